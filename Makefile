@@ -1,0 +1,63 @@
+# Everything a person types. `make help` lists it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## list what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
+
+.PHONY: install
+install: $(READY) ## make .venv/ with exactly the locked versions
+
+$(READY): pyproject.toml requirements.lock
+	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("pledgebook needs Python 3.11 or later: make PYTHON=/path/to/python3")'
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $(READY)
+
+.PHONY: run
+run: $(READY) ## read seeds/ and print the weekly table
+	@$(BIN)/pledgebook run
+
+.PHONY: test
+test: $(READY) ## style, types and every test that is not slow
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -m "not slow"
+
+.PHONY: test-all
+test-all: $(READY) ## the slow tests too
+	$(BIN)/pytest
+
+.PHONY: docs
+docs: $(READY) ## write the data dictionary from the schema's comments into warehouse/README.md
+	$(BIN)/python -m warehouse.dictionary warehouse/README.md
+
+.PHONY: format
+format: $(READY) ## put the code in its form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+.PHONY: eval
+eval: $(READY) ## score the extractor on the gold sets under PLEDGEBOOK_EVAL_DATA
+	$(BIN)/python -m tests.targets.evaluate
+
+.PHONY: lock
+lock: $(READY) ## resolve the newest allowed versions into requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --group dev --no-emit-index-url \
+		--no-emit-find-links --no-annotate --no-header pyproject.toml --output-file requirements.lock
+
+.PHONY: system-deps
+system-deps: ## Debian packages that tests or services need (none so far)
+	@true
+
+.PHONY: clean
+clean: ## remove .venv/ and caches; data/ stays
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

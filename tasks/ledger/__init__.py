@@ -1,0 +1,1 @@
+"""From targets to promises, and what each release did to them."""

@@ -1,0 +1,58 @@
+"""A release and its labelled parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+SectionLabel = Literal[
+    "headline",
+    "subhead",
+    "dateline",
+    "heading",
+    "body",
+    "quote",
+    "list",
+    "table",
+    "about",
+    "contact",
+    "forward_looking",
+    "legal",
+    "navigation",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A labelled stretch of the release's text: `text[start:end]`."""
+
+    label: SectionLabel
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One announcement, ready to be read.
+
+    `text` is the whole cleaned text, blocks separated by an empty line, list items and table rows on lines of their
+    own; sections lie in order in it and do not overlap. `published_at` carries a time only where the page states one
+    with its zone (then UTC); otherwise `published_on` alone is set. `published_from` says where the date stood.
+    """
+
+    release_id: str
+    document_id: str
+    source: str
+    url: str | None
+    title: str | None
+    issuer: str | None
+    published_on: date | None
+    published_at: datetime | None
+    published_from: Literal["feed", "metadata", "dateline", "text"] | None
+    language: str | None
+    wire: str | None
+    text: str
+    text_sha256: str
+    sections: tuple[Section, ...] = ()
+    cleaner_version: str = ""

@@ -1,0 +1,1 @@
+"""From a release to its sustainability targets, as TARGETS.md defines them."""

@@ -1,0 +1,1 @@
+"""Tables and queries: the DuckDB file, its schema, marts, checks and published copy."""
