@@ -31,9 +31,12 @@ test: $(READY) ## style, types and every test that is not slow
 	$(BIN)/mypy
 	$(BIN)/pytest -m "not slow"
 
+.PHONY: test-slow
+test-slow: $(READY) ## the slow tests alone
+	$(BIN)/pytest -m slow
+
 .PHONY: test-all
-test-all: $(READY) ## the slow tests too
-	$(BIN)/pytest
+test-all: test test-slow ## everything
 
 .PHONY: docs
 docs: $(READY) ## write the data dictionary from the schema's comments into warehouse/README.md

@@ -1,0 +1,100 @@
+"""Flow `ingest`: from sources to the published book."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from prefect import flow, get_run_logger
+from prefect.runtime import flow_run
+from prefect.utilities.annotations import quote
+
+from flows.announce import announce_ingest
+from flows.batches import Runner, over_batches
+from flows.plan import planned_sources
+from flows.settings import read_settings
+from tasks.clean import clean
+from tasks.extract import Extracted, extract
+from tasks.fetch import Fetched, fetch
+from tasks.sources.records import Reject, Source
+from tasks.store import publish, recall, store_book, store_documents, store_fetch
+
+
+@dataclass(frozen=True, slots=True)
+class IngestResult:
+    """What one run did. Every document is counted once: new, unchanged or set aside."""
+
+    run_id: str
+    sources: int
+    documents: int
+    unchanged: int
+    releases: int
+    targets: int
+    set_aside: tuple[Reject, ...]
+
+
+def _result(run_id: str, planned: list[Source], fetched: Fetched, extracted: list[Extracted]) -> IngestResult:
+    fetching = [reject for harvest in fetched.harvests for reject in harvest.rejects]
+    cleaning = [one.cleaned.reject for one in extracted if one.cleaned.reject]
+    return IngestResult(
+        run_id=run_id,
+        sources=len(planned),
+        documents=len(extracted),
+        unchanged=sum(harvest.unchanged for harvest in fetched.harvests),
+        releases=sum(one.cleaned.release is not None for one in extracted),
+        targets=sum(len(one.targets) for one in extracted),
+        set_aside=(*fetching, *cleaning),
+    )
+
+
+@flow(name="ingest", log_prints=False, retries=0, validate_parameters=True)
+def ingest(
+    sources: list[str] | None = None,
+    folder: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    runner: Runner = "threads",
+) -> IngestResult:
+    """Read what is new and bring the book up to date.
+
+    sources -> fetch (WARC) -> clean -> extract -> store -> ledger -> publish. Running it twice changes nothing;
+    stopped anywhere, the next run does what is left.
+
+    Args:
+        sources: Names of sources from sources.toml; empty reads all that are enabled.
+        folder: A folder of releases (.txt, .md, .html) to read instead of the sources.
+        since: Only feed entries published on this day or later; undated entries are kept.
+        until: Only feed entries published on this day or earlier; undated entries are kept.
+        runner: Where batches are cleaned and read: threads or processes of this machine, a Dask or a Ray cluster.
+    """
+    now, run_id, settings = datetime.now(UTC), flow_run.get_id() or "local", read_settings()
+    planned = planned_sources(settings, sources, folder)
+    memory = recall(settings.warehouse)
+    warc_file = f"{now:%Y%m%dT%H%M%S}-{run_id}.warc.gz"
+    fetched = fetch(
+        planned,
+        quote(memory),
+        now,
+        settings.archive,
+        warc_file,
+        since,
+        until,
+        settings.contact,
+        settings.allowed_hosts,
+    )
+    cleaned = [one for done in over_batches(clean, fetched.archived, runner) for one in done]
+    extracted = [one for done in over_batches(extract, cleaned, runner) for one in done]
+    store_documents(settings.warehouse, quote(extracted), run_id, now)
+    store_fetch(settings.warehouse, quote(planned), quote(fetched), run_id, now)
+    store_book(settings.warehouse, now.date())
+    publish(settings.warehouse, settings.published)
+    result = _result(run_id, planned, fetched, extracted)
+    announce_ingest(result, extracted)
+    get_run_logger().info(
+        "%d new documents, %d unchanged, %d targets, %d set aside",
+        result.documents,
+        result.unchanged,
+        result.targets,
+        len(result.set_aside),
+    )
+    return result

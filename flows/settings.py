@@ -1,0 +1,68 @@
+"""Where a user's own things live. The one place that reads `PLEDGEBOOK_*` from the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def _shipped_catalogue() -> Path:
+    """`seeds/sources.toml` of the checkout, or of the installed wheel, which carries it inside the package."""
+    checkout = _PACKAGE.parent / "seeds" / "sources.toml"
+    return checkout if checkout.is_file() else _PACKAGE / "seeds" / "sources.toml"
+
+
+def _default_home() -> Path:
+    """`data/` beside pyproject.toml in a checkout; under the user's data folder for an installed wheel."""
+    root = _PACKAGE.parent
+    if (root / "pyproject.toml").is_file():
+        return root / "data"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "pledgebook"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Paths of one installation, all absolute; how sites can reach its operator; internal hosts it may read."""
+
+    home: Path
+    warehouse: Path
+    contact: str | None = None
+    allowed_hosts: tuple[str, ...] = ()
+
+    @property
+    def published(self) -> Path:
+        """The copy that readers open; never locked."""
+        return self.warehouse.with_name(f"{self.warehouse.stem}_read.duckdb")
+
+    @property
+    def archive(self) -> Path:
+        """The folder of WARC files."""
+        return self.home / "raw"
+
+    @property
+    def reports(self) -> Path:
+        """The folder of report files, one folder a week."""
+        return self.home / "reports"
+
+    @property
+    def catalogue(self) -> Path:
+        """The user's sources.toml, or the shipped one while there is none."""
+        own = self.home / "sources.toml"
+        return own if own.is_file() else _shipped_catalogue()
+
+
+def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Settings from `PLEDGEBOOK_HOME`, `_WAREHOUSE`, `_CONTACT` and `_ALLOWED_HOSTS` (comma-separated)."""
+    env = os.environ if environ is None else environ
+    home = Path(env.get("PLEDGEBOOK_HOME") or _default_home()).expanduser().resolve()
+    warehouse = Path(env.get("PLEDGEBOOK_WAREHOUSE") or home / "warehouse.duckdb").expanduser().resolve()
+    return Settings(
+        home=home,
+        warehouse=warehouse,
+        contact=env.get("PLEDGEBOOK_CONTACT") or None,
+        allowed_hosts=tuple(host.strip() for host in env.get("PLEDGEBOOK_ALLOWED_HOSTS", "").split(",") if host.strip()),
+    )

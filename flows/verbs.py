@@ -1,0 +1,170 @@
+"""The verbs of the command that touch the book: run, ingest, report, query, check; and the two readers of files."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from flows.plan import planned_sources
+from flows.prefect_defaults import apply_prefect_defaults
+from flows.reading import WrongInput, clean, extract
+from flows.settings import Settings, read_settings
+from tasks.report.terminal import weekly_table
+from tasks.report.weeks import chosen_weeks
+from warehouse.checks import run_checks
+from warehouse.query import query_to, run_query
+
+if TYPE_CHECKING:
+    from flows.ingest import IngestResult
+    from flows.weekly_report import ReportResult
+
+__all__ = ["WrongInput", "check", "clean", "extract", "ingest", "query", "report", "run"]
+
+SHOWN_REJECTS = 20
+SHOWN_WEEKS = 12
+
+
+def say(text: str = "") -> None:
+    """A result, on stdout."""
+    print(text)  # noqa: T201
+
+
+def tell(text: str) -> None:
+    """Progress and what was set aside, on stderr."""
+    print(text, file=sys.stderr)  # noqa: T201
+
+
+def run(options: argparse.Namespace) -> int:
+    """Ingest, then report; prints the weekly table and where everything is."""
+    settings = _ready(options, None)
+    from flows.ingest import ingest as ingest_flow  # noqa: PLC0415 - prefect takes seconds to import
+    from flows.weekly_report import weekly_report  # noqa: PLC0415
+
+    done = ingest_flow(folder=_absolute(options.folder), runner=options.runner)
+    written = weekly_report()
+    if options.json:
+        say(json.dumps({"ingest": _plain(done), "report": _plain(written), **_places(settings)}, default=str))
+    else:
+        _say_ingest(done)
+        _say_weeks(settings, written)
+        for name, place in _places(settings).items():
+            say(f"{name + ':':<16}{place}")
+    return _exit_code(options, done)
+
+
+def ingest(options: argparse.Namespace) -> int:
+    """One run of the flow `ingest`."""
+    _ready(options, options.source)
+    from flows.ingest import ingest as ingest_flow  # noqa: PLC0415
+
+    done = ingest_flow(
+        sources=options.source,
+        folder=_absolute(options.folder),
+        since=options.since,
+        until=options.until,
+        runner=options.runner,
+    )
+    if options.json:
+        say(json.dumps(_plain(done)))
+    else:
+        _say_ingest(done)
+    return _exit_code(options, done)
+
+
+def report(options: argparse.Namespace) -> int:
+    """One run of the flow `weekly_report`."""
+    settings = read_settings()
+    chosen_weeks(options.week, options.since, options.until)
+    apply_prefect_defaults(settings)
+    from flows.weekly_report import weekly_report  # noqa: PLC0415
+
+    out = _absolute(options.out)
+    written = weekly_report(options.week, options.since, options.until, options.as_of, out)
+    if options.json:
+        say(json.dumps(_plain(written), default=str))
+    else:
+        _say_weeks(settings, written)
+        say(f"report files:   {out or settings.reports}")
+    return 0
+
+
+def query(options: argparse.Namespace) -> int:
+    """SQL on the published file, printed in the format that was asked for."""
+    query_to(sys.stdout.buffer, run_query(read_settings().published, options.sql), options.format)
+    return 0
+
+
+def check(options: argparse.Namespace) -> int:
+    """The promises of warehouse/checks/ on the published file; 1 where an error check found rows."""
+    results = run_checks(read_settings().published)
+    broken = [result for result in results if result.rows and result.is_error]
+    if options.json:
+        say(json.dumps([_plain(result) for result in results], default=str))
+    else:
+        for result in results:
+            say(f"{'ok' if not result.rows else 'BROKEN' if result.is_error else 'warning':<8} {result.promise}")
+            for row in result.rows[:SHOWN_REJECTS]:
+                say(f"         {row}")
+    return 1 if broken else 0
+
+
+def _ready(options: argparse.Namespace, names: list[str] | None) -> Settings:
+    """Settings, after the sources were looked up: a wrong name is told before a server is started for it."""
+    settings = read_settings()
+    planned_sources(settings, names, options.folder)
+    apply_prefect_defaults(settings)
+    return settings
+
+
+def _absolute(path: str | None) -> str | None:
+    """The flow may run in another working directory than the person who typed the path."""
+    return str(Path(path).expanduser().resolve()) if path else None
+
+
+def _plain(record: Any) -> dict[str, Any]:
+    return dataclasses.asdict(record)
+
+
+def _places(settings: Settings) -> dict[str, str]:
+    return {
+        "warehouse": str(settings.warehouse),
+        "published file": str(settings.published),
+        "report files": str(settings.reports),
+        "archive": str(settings.archive),
+    }
+
+
+def _say_ingest(done: IngestResult) -> None:
+    if not done.documents:
+        say(f"Nothing new: {done.unchanged} documents are in the book already.")
+    else:
+        say(f"{done.documents} new documents, {done.unchanged} unchanged; {done.targets} targets read.")
+    if done.set_aside:
+        tell(f"{len(done.set_aside)} set aside:")
+        for reject in done.set_aside[:SHOWN_REJECTS]:
+            tell(f"  {reject.ref}: {reject.reason}: {reject.detail}")
+        if len(done.set_aside) > SHOWN_REJECTS:
+            tell(f"  and {len(done.set_aside) - SHOWN_REJECTS} more: select * from raw_reject")
+
+
+def _say_weeks(settings: Settings, written: ReportResult) -> None:
+    from tasks.summarise import read_weekly_tables  # noqa: PLC0415 - the flow has imported prefect by now
+
+    if not written.weeks:
+        say("No week has changed since the last report.")
+        return
+    tables = read_weekly_tables(settings.published)
+    shown: Sequence[str] = written.weeks[-SHOWN_WEEKS:]
+    summary, targets = (tables[name] for name in ("out_week_summary", "out_week_targets"))
+    say(weekly_table(summary[summary["week"].isin(shown)], targets[targets["week"].isin(shown)]))
+    if len(shown) < len(written.weeks):
+        say(f"{len(written.weeks) - len(shown)} earlier weeks changed too: see the report files.")
+
+
+def _exit_code(options: argparse.Namespace, done: IngestResult) -> int:
+    return 3 if options.strict and done.set_aside else 0

@@ -1,0 +1,56 @@
+"""Flow `weekly_report`: from the book to the weekly tables and their files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from prefect import flow, get_run_logger
+
+from flows.announce import announce_weeks
+from flows.settings import read_settings
+from tasks.report.weeks import chosen_weeks
+from tasks.store import publish, store_book, store_marts
+from tasks.summarise import read_weekly_tables, write_weeks
+
+
+@dataclass(frozen=True, slots=True)
+class ReportResult:
+    """The weeks whose files were written, and the files."""
+
+    weeks: tuple[str, ...]
+    files: tuple[Path, ...]
+
+
+@flow(name="weekly_report", log_prints=False, validate_parameters=True)
+def weekly_report(
+    week: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    as_of: date | None = None,
+    out: str | None = None,
+) -> ReportResult:
+    """Make the weekly tables and write them as CSV, Parquet and Markdown, one folder a week.
+
+    book -> ledger as of the day -> out_week_* -> publish -> files and artifacts.
+
+    Args:
+        week: An ISO week such as 2025-W18; empty writes every week touched since the last report.
+        since: Every week from the one that holds this day.
+        until: Every week up to the one that holds this day.
+        as_of: The day from which overdue promises are judged; empty is today in UTC.
+        out: The folder for the files; empty is reports/ under PLEDGEBOOK_HOME.
+    """
+    now, settings = datetime.now(UTC), read_settings()
+    wanted = chosen_weeks(week, since, until)
+    folder = Path(out).expanduser().resolve() if out else settings.reports
+    store_book(settings.warehouse, as_of or now.date())
+    store_marts(settings.warehouse)
+    publish(settings.warehouse, settings.published)
+    tables = read_weekly_tables(settings.published)
+    written = write_weeks(tables, folder, wanted)
+    if written.files:
+        announce_weeks(written.tables["out_week_targets"], written.markdown, written.files)
+    get_run_logger().info("%d weeks written to %s", len(written.weeks), folder)
+    return ReportResult(written.weeks, written.files)

@@ -1,0 +1,187 @@
+"""Records as Arrow tables, column by column as the schema has them. Pure."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+import pyarrow as pa
+
+from tasks.ledger.records import Promise, PromiseEvent, Statement
+from tasks.releases.records import Release
+from tasks.sources.records import ArchivedDocument, FetchAttempt, Harvest, RawDocument, Reject, Source, content_id
+from tasks.targets.records import Target
+
+_TEXT, _INT, _LONG, _REAL, _DAY = pa.string(), pa.int32(), pa.int64(), pa.float64(), pa.date32()
+_TIME, _FLAG, _INTS, _TEXTS = pa.timestamp("us", tz="UTC"), pa.bool_(), pa.list_(pa.int32()), pa.list_(pa.string())
+
+# Everything that is not listed is text.
+_TYPES: dict[str, pa.DataType] = (
+    dict.fromkeys(
+        ("position", "start_char", "end_char", "base_year", "target_year", "previous_year", "year_before"), _INT
+    )
+    | dict.fromkeys(("year_after", "statement_count", "http_status"), _INT)
+    | dict.fromkeys(("byte_count", "warc_offset"), _LONG)
+    | dict.fromkeys(("value", "value_max", "base_value", "previous_value", "value_alt", "confidence"), _REAL)
+    | dict.fromkeys(("value_before", "value_after"), _REAL)
+    | dict.fromkeys(("published_on", "first_said_on", "last_said_on", "happened_on"), _DAY)
+    | dict.fromkeys(("fetched_at", "first_seen_at", "seen_at", "published_at", "last_fetched_at"), _TIME)
+    | {"is_current": _FLAG, "scopes": _INTS, "scope3_categories": _TEXTS, "rules": _TEXTS}
+)
+
+
+def arrow(columns: str, rows: Sequence[dict[str, Any]]) -> pa.Table:
+    """Rows as a table with the columns named, in that order; right also for no row."""
+    schema = pa.schema([(name, _TYPES.get(name, _TEXT)) for name in columns.split()])
+    return pa.Table.from_pylist(list(rows), schema=schema)
+
+
+def documents(archived: Iterable[ArchivedDocument], run_id: str, now: datetime) -> pa.Table:
+    """raw_document."""
+    rows = [_document(one.document) | {"run_id": run_id, "first_seen_at": now} for one in archived]
+    return arrow(
+        "document_id release_id source item_key url sha256 byte_count content_type issuer_hint feed_title "
+        "feed_published is_current run_id first_seen_at",
+        rows,
+    )
+
+
+def _document(one: RawDocument) -> dict[str, Any]:
+    published = one.feed_published
+    return {
+        "document_id": one.document_id,
+        "release_id": one.release_id,
+        "source": one.source,
+        "item_key": one.item_key,
+        "url": one.url,
+        "sha256": one.sha256,
+        "byte_count": len(one.content),
+        "content_type": one.content_type,
+        "issuer_hint": one.issuer_hint,
+        "feed_title": one.feed_title,
+        "feed_published": published.isoformat() if isinstance(published, datetime) else published,
+        "is_current": True,
+    }
+
+
+_FETCH = "run_id source url outcome http_status byte_count detail document_id warc_file warc_offset fetched_at"
+
+
+def archived_fetches(archived: Iterable[ArchivedDocument], run_id: str) -> pa.Table:
+    """raw_fetch: the attempts that brought a document, with its place in the archive."""
+    rows = [
+        {
+            "run_id": run_id,
+            "source": one.document.source,
+            "url": one.document.url or f"{one.document.source}:{one.document.item_key}",
+            "outcome": "new",
+            "byte_count": len(one.document.content),
+            "document_id": one.document.document_id,
+            "warc_file": one.warc_file,
+            "warc_offset": one.warc_offset,
+            "fetched_at": one.document.fetched_at,
+        }
+        for one in archived
+    ]
+    return arrow(_FETCH, rows)
+
+
+def attempts(made: Iterable[FetchAttempt], run_id: str) -> pa.Table:
+    """raw_fetch: the attempts that brought no document."""
+    return arrow(_FETCH, [dataclasses.asdict(one) | {"run_id": run_id} for one in made])
+
+
+def sources(planned: Iterable[Source], harvests: Iterable[Harvest], now: datetime) -> pa.Table:
+    """raw_source."""
+    found = {harvest.source.name: harvest for harvest in harvests}
+    rows = [_source(source, found[source.name]) | {"last_fetched_at": now} for source in planned]
+    return arrow("source kind location issuer etag last_modified last_outcome last_fetched_at", rows)
+
+
+def _source(source: Source, harvest: Harvest) -> dict[str, Any]:
+    row = {"source": source.name, "kind": source.kind, "location": source.location, "issuer": source.issuer}
+    row["last_outcome"] = "complete" if harvest.state else "incomplete"
+    if harvest.state:
+        row |= {"etag": harvest.state.etag, "last_modified": harvest.state.last_modified}
+    return row
+
+
+def rejects(found: Iterable[Reject], run_id: str, now: datetime) -> pa.Table:
+    """raw_reject; the last of several with the same stage, thing and reason stands."""
+    rows = {(one.stage, one.ref, one.reason): dataclasses.asdict(one) for one in found}
+    stamped = [row | {"run_id": run_id, "seen_at": now} for row in rows.values()]
+    return arrow("stage ref reason detail run_id seen_at", stamped)
+
+
+def releases(cleaned: Iterable[Release], run_id: str, now: datetime) -> pa.Table:
+    """core_release."""
+    rows = []
+    for one in cleaned:
+        row = {field.name: getattr(one, field.name) for field in dataclasses.fields(one) if field.name != "sections"}
+        rows.append(row | {"run_id": run_id, "first_seen_at": now})
+    return arrow(
+        "release_id document_id source url title issuer published_on published_at published_from language wire text "
+        "text_sha256 duplicate_of cleaner_version run_id first_seen_at",
+        rows,
+    )
+
+
+def sections(cleaned: Iterable[Release]) -> pa.Table:
+    """core_section."""
+    rows = [
+        {
+            "release_id": release.release_id,
+            "position": position,
+            "label": section.label,
+            "start_char": section.start,
+            "end_char": section.end,
+        }
+        for release in cleaned
+        for position, section in enumerate(release.sections)
+    ]
+    return arrow("release_id position label start_char end_char", rows)
+
+
+def target_id(release_id: str, target: Target) -> str:
+    """A hash of the release and of all that the row says; its confidence and rules belong to that."""
+    return content_id(release_id, json.dumps(dataclasses.asdict(target), sort_keys=True, ensure_ascii=False))
+
+
+_TARGET = tuple(field.name for field in dataclasses.fields(Target) if field.name not in ("start", "end"))
+
+
+def targets(found: Iterable[tuple[str, Sequence[Target]]], extractor_version: str, run_id: str) -> pa.Table:
+    """core_target, from pairs of release_id and its rows; two rows that say the same are one."""
+    rows: dict[str, dict[str, Any]] = {}
+    for release_id, of_release in found:
+        for position, target in enumerate(of_release):
+            key = target_id(release_id, target)
+            rows.setdefault(key, {"target_id": key, "release_id": release_id, "position": position} | _target(target))
+    stamped = [row | {"extractor_version": extractor_version, "run_id": run_id} for row in rows.values()]
+    return arrow(f"target_id release_id position {' '.join(_TARGET)} start_char end_char extractor_version run_id", stamped)
+
+
+def _target(target: Target) -> dict[str, Any]:
+    return {name: getattr(target, name) for name in _TARGET} | {"start_char": target.start, "end_char": target.end}
+
+
+def statement(row: dict[str, Any]) -> Statement:
+    """A row of warehouse/read/statements.sql as the ledger takes it."""
+    said = {name: tuple(row[name]) if isinstance(row[name], list) else row[name] for name in _TARGET}
+    target = Target(**said, start=row["start_char"], end=row["end_char"])
+    return Statement(
+        row["target_id"], row["release_id"], row["said_on"], row["dated_by"], row["first_seen_at"], target
+    )
+
+
+def promises(kept: Iterable[Promise]) -> pa.Table:
+    """core_promise."""
+    return arrow(" ".join(f.name for f in dataclasses.fields(Promise)), [dataclasses.asdict(one) for one in kept])
+
+
+def events(kept: Iterable[PromiseEvent]) -> pa.Table:
+    """core_promise_event."""
+    return arrow(" ".join(f.name for f in dataclasses.fields(PromiseEvent)), [dataclasses.asdict(one) for one in kept])

@@ -1,0 +1,25 @@
+"""Two books are the same when their tables are, but for columns that say which run it was and when."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+# Attempts are counted one by one: a run that was killed has made some of its own.
+LOGS = {"raw_fetch"}
+
+
+def tables(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Rows of every table by name, sorted, without run_id and *_at."""
+    with duckdb.connect(str(path), read_only=True) as connection:
+        names = [row[0] for row in connection.execute("select table_name from duckdb_tables()").fetchall()]
+        return {name: _rows(connection, name) for name in sorted(names) if name not in LOGS}
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, table: str) -> list[tuple[Any, ...]]:
+    described = connection.execute(f'describe "{table}"').fetchall()
+    columns = [row[0] for row in described if row[0] != "run_id" and not row[0].endswith("_at")]
+    kept = ", ".join(f'"{column}"' for column in columns)
+    return sorted(connection.execute(f'select {kept} from "{table}"').fetchall(), key=repr)

@@ -1,0 +1,39 @@
+"""The README's instructions run: its first two commands are make's, its SQL is answered by a published book."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.flows.conftest import Command, home, pledgebook  # noqa: F401 - fixtures
+
+
+def fenced(text: str, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
+
+
+def test_first_two_commands(project_root: Path) -> None:
+    commands = fenced((project_root / "README.md").read_text("utf-8"), "sh")[0].split("\n")
+    assert [line.split("#")[0].strip() for line in commands[:2]] == ["make run", "make test"]
+    makefile = (project_root / "Makefile").read_text("utf-8")
+    assert re.search(r"^run:", makefile, re.MULTILINE)
+    assert re.search(r"^test:", makefile, re.MULTILINE)
+    assert "make test" in (project_root / ".ci" / "run").read_text("utf-8")
+
+
+def test_queries(project_root: Path, pledgebook: Command, home: Path) -> None:  # noqa: F811
+    queries = fenced((project_root / "README.md").read_text("utf-8"), "sql")
+    statements = [statement for block in queries for statement in block.split(";") if statement.strip()]
+    assert len(statements) >= 5
+    pledgebook("run")
+    with duckdb.connect(str(home / "warehouse_read.duckdb"), read_only=True) as connection:
+        for statement in statements:
+            assert connection.execute(statement).fetchall(), f"no row for: {statement}"
+
+
+@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "LICENSE", "Makefile", ".ci/run"])
+def test_it_is_there(project_root: Path, name: str) -> None:
+    assert (project_root / name).stat().st_size > 100

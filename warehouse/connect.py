@@ -1,0 +1,114 @@
+"""How the file is opened: one writer at a time and briefly, readers on the published copy.
+
+A process that has a DuckDB file open for writing shuts every other process out, readers too. So a writer computes
+first, takes the lock, makes one transaction and closes; nobody else ever opens the file it writes.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from warehouse.errors import WarehouseError
+from warehouse.migrate import migrate
+from warehouse.sql import names, statement
+
+LOCK_PATIENCE_S = 300.0
+STORAGE = "v1.5.0"
+
+
+@contextmanager
+def locked(path: Path, patience_s: float = LOCK_PATIENCE_S) -> Iterator[None]:
+    """Hold the lock of a warehouse file; the kernel lets go of it when the process dies, however it dies.
+
+    Raises WarehouseError where the folder cannot be written, or nobody let go within `patience_s` seconds.
+    """
+    lock = path.with_name(f"{path.name}.lock")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as wrong:
+        message = f"{path} cannot be written ({wrong.strerror}): make its folder writable, or set PLEDGEBOOK_HOME"
+        raise WarehouseError(message) from wrong
+    try:
+        _take(handle, path, time.monotonic() + patience_s)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _take(handle: int, path: Path, deadline: float) -> None:
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                message = f"{path} stayed locked: another pledgebook writes to it; see who with: fuser {path}.lock"
+                raise WarehouseError(message) from None
+            time.sleep(0.02)
+        else:
+            return
+
+
+def _opened(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    try:
+        config: dict[str, str | bool | int | float | list[str]] = {}
+        if not read_only:
+            config = {"storage_compatibility_version": STORAGE}
+        connection = duckdb.connect(str(path), read_only=read_only, config=config)
+    except (duckdb.IOException, duckdb.InvalidInputException, duckdb.SerializationException) as wrong:
+        first = str(wrong).splitlines()[0]
+        message = (
+            f"{path} cannot be opened ({first}): if it is no DuckDB file, or a newer version's, name another with "
+            "--warehouse; if the disk is full or read-only, make room or make it writable"
+        )
+        raise WarehouseError(message) from wrong
+    connection.execute("set time zone 'UTC'")
+    return connection
+
+
+@contextmanager
+def writer(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """One transaction on the warehouse, its schema brought up to date; rolled back whole on any error."""
+    with locked(path):
+        connection = _opened(path, read_only=False)
+        try:
+            migrate(connection, str(path))
+            connection.execute("begin")
+            try:
+                yield connection
+            except BaseException:
+                connection.execute("rollback")
+                raise
+            connection.execute("commit")
+            connection.execute("checkpoint")
+        except (duckdb.IOException, duckdb.OutOfMemoryException) as wrong:
+            message = f"{path} could not be written ({wrong}): nothing of this step was kept; free the disk, run again"
+            raise WarehouseError(message) from wrong
+        finally:
+            connection.close()
+
+
+@contextmanager
+def reader(published: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Read the published copy; before the first publish, tables that are empty."""
+    connection = _opened(published, read_only=True) if published.is_file() else empty_book()
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def empty_book() -> duckdb.DuckDBPyConnection:
+    """The schema without a row, in memory."""
+    connection = duckdb.connect()
+    connection.execute("set time zone 'UTC'")
+    for name in names("schema"):
+        connection.execute(statement("schema", name))
+    return connection

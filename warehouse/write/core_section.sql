@@ -1,0 +1,9 @@
+-- The sections of the staged releases.
+merge into core_section as book
+using staged_core_section as staged
+on book.release_id = staged.release_id and book.position = staged.position
+when matched then update set
+    label = staged.label,
+    start_char = staged.start_char,
+    end_char = staged.end_char
+when not matched then insert by name;
