@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from tasks.ledger.wording import in_words
 
 from tasks.extract import Extracted
-from tasks.ledger.wording import in_words
 
 if TYPE_CHECKING:
     from flows.ingest import IngestResult

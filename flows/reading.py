@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from tasks.ledger.wording import in_words
+from tasks.targets.extract import extract_targets
+
 from tasks.releases.clean import clean as clean_document
 from tasks.releases.errors import NotARelease
 from tasks.releases.html import release_from_html
 from tasks.releases.plain import release_from_text
 from tasks.releases.records import Release
 from tasks.sources.records import RawDocument
-from tasks.targets.extract import extract_targets
 
 Row = dict[str, Any]
 

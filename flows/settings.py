@@ -64,5 +64,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         home=home,
         warehouse=warehouse,
         contact=env.get("PLEDGEBOOK_CONTACT") or None,
-        allowed_hosts=tuple(host.strip() for host in env.get("PLEDGEBOOK_ALLOWED_HOSTS", "").split(",") if host.strip()),
+        allowed_hosts=tuple(
+            host.strip() for host in env.get("PLEDGEBOOK_ALLOWED_HOSTS", "").split(",") if host.strip()
+        ),
     )

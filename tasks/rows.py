@@ -161,7 +161,9 @@ def targets(found: Iterable[tuple[str, Sequence[Target]]], extractor_version: st
             key = target_id(release_id, target)
             rows.setdefault(key, {"target_id": key, "release_id": release_id, "position": position} | _target(target))
     stamped = [row | {"extractor_version": extractor_version, "run_id": run_id} for row in rows.values()]
-    return arrow(f"target_id release_id position {' '.join(_TARGET)} start_char end_char extractor_version run_id", stamped)
+    return arrow(
+        f"target_id release_id position {' '.join(_TARGET)} start_char end_char extractor_version run_id", stamped
+    )
 
 
 def _target(target: Target) -> dict[str, Any]:
@@ -172,9 +174,7 @@ def statement(row: dict[str, Any]) -> Statement:
     """A row of warehouse/read/statements.sql as the ledger takes it."""
     said = {name: tuple(row[name]) if isinstance(row[name], list) else row[name] for name in _TARGET}
     target = Target(**said, start=row["start_char"], end=row["end_char"])
-    return Statement(
-        row["target_id"], row["release_id"], row["said_on"], row["dated_by"], row["first_seen_at"], target
-    )
+    return Statement(row["target_id"], row["release_id"], row["said_on"], row["dated_by"], row["first_seen_at"], target)
 
 
 def promises(kept: Iterable[Promise]) -> pa.Table:

@@ -33,7 +33,9 @@ def write_warc(folder: Path, file_name: str, documents: Iterable[RawDocument]) -
             file.flush()
             os.fsync(file.fileno())
     except OSError as wrong:
-        raise SourceError(f"{folder / file_name} cannot be written ({wrong.strerror}): make room or make it writable") from wrong
+        raise SourceError(
+            f"{folder / file_name} cannot be written ({wrong.strerror}): make room or make it writable"
+        ) from wrong
     return archived
 
 
@@ -64,4 +66,6 @@ def read_document(folder: Path, warc_file: str, offset: int) -> bytes:
             record = next(iter(ArchiveIterator(file)))
             return bytes(record.content_stream().read())
     except (OSError, StopIteration) as wrong:
-        raise SourceError(f"{folder / warc_file} has no record at {offset}: restore the archive from a backup") from wrong
+        raise SourceError(
+            f"{folder / warc_file} has no record at {offset}: restore the archive from a backup"
+        ) from wrong

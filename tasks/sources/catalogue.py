@@ -38,7 +38,9 @@ def read_catalogue(path: Path) -> list[Source]:
         text = path.read_text(encoding="utf-8")
         given = tomllib.loads(text)
     except OSError as wrong:
-        raise CatalogueError(f"{path} cannot be read ({wrong.strerror}): see seeds/sources.toml for an example") from wrong
+        raise CatalogueError(
+            f"{path} cannot be read ({wrong.strerror}): see seeds/sources.toml for an example"
+        ) from wrong
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
         raise CatalogueError(f"{path} is no TOML: {wrong}") from wrong
     stanzas = given.pop("source", [])

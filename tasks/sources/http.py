@@ -89,7 +89,9 @@ class Client:
                 content = _bounded(answer.iter_bytes, url, deadline)
                 return Fetched(url, answer.status_code, content, tuple(answer.headers.multi_items()))
         except (httpx.HTTPError, httpx.InvalidURL) as wrong:
-            raise FetchError(f"{url} could not be fetched ({type(wrong).__name__}: {wrong}): try it in a browser") from wrong
+            raise FetchError(
+                f"{url} could not be fetched ({type(wrong).__name__}: {wrong}): try it in a browser"
+            ) from wrong
 
     def _check(self, url: str) -> None:
         parts = urlsplit(url)
@@ -105,7 +107,9 @@ class Client:
         for entry in found:
             address = ipaddress.ip_address(entry[4][0])
             if not address.is_global or address.is_multicast:
-                message = f"{url} leads to the internal address {address}: allow it with PLEDGEBOOK_ALLOWED_HOSTS={host}"
+                message = (
+                    f"{url} leads to the internal address {address}: allow it with PLEDGEBOOK_ALLOWED_HOSTS={host}"
+                )
                 raise FetchError(message, refused=True)
 
 

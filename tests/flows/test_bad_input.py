@@ -69,7 +69,9 @@ def test_a_warehouse_of_a_newer_version(pledgebook: Command, home: Path) -> None
     with duckdb.connect(str(home / "warehouse.duckdb")) as connection:
         columns = [row[0] for row in connection.execute("describe meta_migration").fetchall()]
         number = columns[0]
-        connection.execute(f"insert into meta_migration select * replace (9999 as {number}) from meta_migration limit 1")
+        connection.execute(
+            f"insert into meta_migration select * replace (9999 as {number}) from meta_migration limit 1"
+        )
     done = pledgebook("run", check=1)
     assert "warehouse.duckdb" in done.stderr
     assert "newer" in done.stderr

@@ -100,7 +100,6 @@ def test_deployed_flows_run_and_leave_artifacts(environment: dict[str, str], pro
     assert "12,000 mangroves will be restored" in by_key["weekly-report"]["data"].replace("\\", "")
     assert by_key["ingest-targets"]["description"].startswith("7 targets in 2 new documents")
 
-
     deployments = {row["name"]: row for row in ask(environment, "/deployments/filter", {})}
     assert set(deployments) == {"hourly", "on-demand", "monday"}
     assert {schedule["slug"] for row in deployments.values() for schedule in row["schedules"]} == {

@@ -25,7 +25,7 @@ SEED_TARGETS = {
 
 @pytest.fixture
 def texts(project_root: Path) -> Iterator[dict[str, str]]:
-    yield {path.name: path.read_text("utf-8") for path in sorted((project_root / "seeds/releases").glob("*.txt"))}
+    return {path.name: path.read_text("utf-8") for path in sorted((project_root / "seeds/releases").glob("*.txt"))}
 
 
 def test_extract_of_raw_seed_texts(pledgebook: Command, texts: dict[str, str]) -> None:

@@ -1,0 +1,113 @@
+"""Plain text as a release: the text stays as it is, its parts are marked."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from tasks.releases.dates import date_in_text
+from tasks.releases.names import bare_name, find_issuer
+from tasks.releases.records import Release
+from tasks.releases.sections import bare_line, label_sections
+
+CLEANER_VERSION = "1"
+
+# The most frequent English function words; a text in another language has few of them.
+_ENGLISH = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "is",
+        "that",
+        "for",
+        "on",
+        "with",
+        "as",
+        "by",
+        "it",
+        "its",
+        "be",
+        "at",
+        "from",
+        "this",
+        "are",
+        "we",
+        "our",
+        "will",
+        "has",
+        "have",
+    ]
+)
+DateOrigin = Literal["feed", "metadata", "dateline", "text"]
+
+
+@cache
+def _wires() -> tuple[tuple[str, str], ...]:
+    stanzas = tomllib.loads((Path(__file__).with_name("lexicon") / "wires.toml").read_text(encoding="utf-8"))["wire"]
+    return tuple((mark, stanza["name"]) for stanza in stanzas for mark in stanza["marks"])
+
+
+def find_title(text: str) -> str | None:
+    """The line that stands twice among the first ones, else the first line where it reads like a headline."""
+    lines = [bare_line(line) for line in text[:4000].splitlines() if line.strip()][:8]
+    for number, line in enumerate(lines):
+        if len(line) > 15 and line in lines[:number]:
+            return line
+    first = lines[0] if lines else ""
+    return first if 0 < len(first) <= 250 and not first.endswith(".") and date_in_text(first)[0] is None else None
+
+
+def language_of(text: str) -> str | None:
+    """ "en" where English function words make up a sixth of the words or more; "und" where clearly not; None for too little text."""
+    words = re.findall(r"[^\W\d_]+", text[:20_000].lower())
+    letters = sum(map(str.isalpha, text[:20_000]))
+    if len(words) < 20:
+        return "und" if letters > 60 and not any(word in _ENGLISH for word in words) else None
+    share = sum(word in _ENGLISH for word in words) / len(words)
+    return "en" if share >= 0.12 else "und"
+
+
+def release_from_text(
+    text: str,
+    *,
+    release_id: str = "",
+    document_id: str = "",
+    source: str = "",
+    url: str | None = None,
+    title: str | None = None,
+    published_on: date | None = None,
+    published_at: datetime | None = None,
+    published_from: DateOrigin | None = None,
+    issuer: str | None = None,
+) -> Release:
+    """A release with the text unchanged, character for character; what is not given is looked for in the text."""
+    title = title or find_title(text)
+    if published_on is None:
+        published_on, published_from = date_in_text(text)
+    mark = next((name for mark, name in _wires() if mark in text[:3000]), None)
+    return Release(
+        release_id=release_id,
+        document_id=document_id,
+        source=source,
+        url=url,
+        title=title,
+        issuer=bare_name(issuer) if issuer else find_issuer(title, text),
+        published_on=published_on,
+        published_at=published_at,
+        published_from=published_from or ("metadata" if published_on else None),
+        language=language_of(text),
+        wire=mark,
+        text=text,
+        text_sha256=hashlib.sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest(),
+        sections=label_sections(text, title),
+        cleaner_version=CLEANER_VERSION,
+    )

@@ -1,0 +1,150 @@
+"""Which stretch of a release's text is what: marked, never deleted, so that offsets hold."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tasks.releases.records import Section, SectionLabel
+
+_MARKS = re.compile(r"^[\s#*_>【\[]+|[\s*_:：】\]]+$")
+_BULLET = re.compile(r"^\s*(?:[-*•·▪◦‣●○–—]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+\S")
+_ABOUT = re.compile(r"about (?:the )?[A-Z0-9][^.!?]{1,80}$")
+_REACHABLE = re.compile(r"\S@\S+\.\w|\+\d[\d ()\-]{6,}|\bTel\b|\bPhone\b|\bEmail\b|^https?://\S+$", re.IGNORECASE)
+_QUOTE = re.compile(r"^\s*[\"“«„]")
+_TERMINAL = (".", "!", "?", ";", ",", ":", "”", '"')
+HEADING_LENGTH = 110
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+    after_gap: bool
+
+
+@cache
+def vocabulary() -> list[dict[str, Any]]:
+    """The stanzas of regions.toml."""
+    path = Path(__file__).with_name("lexicon") / "regions.toml"
+    stanzas: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))["region"]
+    return stanzas
+
+
+@cache
+def _patterns() -> tuple[tuple[SectionLabel, re.Pattern[str]], ...]:
+    return tuple((one["label"], re.compile("|".join(one["patterns"]), re.IGNORECASE)) for one in vocabulary())
+
+
+def bare_line(line: str) -> str:
+    """A line without list marks, Markdown marks and closing colon."""
+    return _MARKS.sub("", line)
+
+
+def region_of(line: str) -> SectionLabel | None:
+    """The label of the part that a line opens as its heading, if it is such a heading."""
+    bare = bare_line(line)
+    if not bare or len(bare) > HEADING_LENGTH:
+        return None
+    for label, pattern in _patterns():
+        if pattern.fullmatch(bare) and not (label == "legal" and bare[:6].lower() == "source" and bare[:6] != "SOURCE"):
+            return label
+    return "about" if _ABOUT.match(bare[:1].lower() + bare[1:]) and len(bare.split()) <= 10 else None
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    position, gap = 0, True
+    for raw in text.splitlines(keepends=True):
+        stripped = raw.strip()
+        if stripped:
+            start = position + raw.index(stripped[0])
+            yield _Line(start, start + len(stripped), stripped, gap)
+        gap = not stripped
+        position += len(raw)
+
+
+def _is_heading(line: _Line) -> bool:
+    bare = bare_line(line.text)
+    return bool(bare) and len(bare) <= HEADING_LENGTH and not bare.endswith(_TERMINAL) and len(bare.split()) <= 14
+
+
+def _head_of(lines: list[_Line], title: str | None) -> dict[int, SectionLabel]:
+    """Labels of the first lines: what stands before the title, the title, and its repetitions."""
+    labels: dict[int, SectionLabel] = {}
+    wanted = bare_line(title).casefold() if title else None
+    seen = False
+    for number, line in enumerate(lines[:8]):
+        if wanted and bare_line(line.text).casefold() == wanted:
+            labels[number] = "navigation" if seen else "headline"
+            seen = True
+    if seen:
+        first = min(number for number, label in labels.items() if label == "headline")
+        labels |= {number: "navigation" for number in range(first) if len(lines[number].text) < HEADING_LENGTH}
+    return labels
+
+
+def _body_label(line: _Line) -> SectionLabel:
+    if " | " in line.text or "\t" in line.text:
+        return "table"
+    if _BULLET.match(line.text):
+        return "list"
+    if _QUOTE.match(line.text):
+        return "quote"
+    return "heading" if _is_heading(line) else "body"
+
+
+def label_sections(text: str, title: str | None) -> tuple[Section, ...]:
+    """A section for every line that is not empty, in order; neighbours of one label and block are joined."""
+    lines = list(_lines(text))
+    labels = _head_of(lines, title)
+    region: SectionLabel | None = None
+    one_block = False
+    for number, line in enumerate(lines):
+        if number in labels:
+            continue
+        opened = region_of(line.text) if line.after_gap or region or _reachable_head(line) else None
+        if opened is None and _reachable_head(line):
+            opened, one_block = "contact", True
+        elif opened:
+            one_block = False
+        if opened:
+            region = opened
+        elif region and line.after_gap and (one_block or _ends(region, line)):
+            region = None
+        labels[number] = region or _body_label(line)
+    return _joined(lines, labels)
+
+
+def _reachable_head(line: _Line) -> bool:
+    """A line that begins with a contact heading and goes on with the contact itself."""
+    head, colon, rest = line.text.partition(":")
+    return bool(colon and rest.strip()) and len(head) < 60 and region_of(head) == "contact" and len(line.text) < 400
+
+
+def _ends(region: SectionLabel, line: _Line) -> bool:
+    """A contact or navigation part ends where prose begins again, an About part at a new heading after its text."""
+    if region in ("contact", "navigation"):
+        return len(line.text) > 160 and not _REACHABLE.search(line.text)
+    return False
+
+
+def _joined(lines: list[_Line], labels: dict[int, SectionLabel]) -> tuple[Section, ...]:
+    sections: list[Section] = []
+    for number, line in enumerate(lines):
+        label = labels[number]
+        if (
+            sections
+            and sections[-1].label == label
+            and not line.after_gap
+            and label not in ("heading", "list", "table")
+        ):
+            sections[-1] = Section(label, sections[-1].start, line.end)
+        else:
+            sections.append(Section(label, line.start, line.end))
+    return tuple(sections)
