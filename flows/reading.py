@@ -12,9 +12,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from tasks.ledger.wording import in_words
 from tasks.targets.extract import extract_targets
 
+from tasks.ledger.wording import in_words
 from tasks.releases.clean import clean as clean_document
 from tasks.releases.errors import NotARelease
 from tasks.releases.html import release_from_html

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pandas as pd
+
 from tasks.report.files import write_report
 
 _WEEK = re.compile(r"(\d{4})-W(\d{2})\Z")

@@ -1,0 +1,1 @@
+"""Weekly tables as files and as text: data frames in, CSV, Parquet and Markdown out."""
