@@ -1,0 +1,86 @@
+"""What is done with a quantity: the action, and the stretch of words that says of what."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tasks.targets.quantities import Quantity
+from tasks.targets.records import Action
+from tasks.targets.subjects import trimmed, until_stop
+from tasks.targets.vocabulary import cue
+
+_TO = re.compile(r"(?<!\w)(?:to|at|towards?|of)\s+(?:a (?:level|share|total) of )?(?:at least|at most|about|around|some|over|more than|less than|up to|below|under|no more than|a|an|the|approximately|nearly|roughly)?\s*$", re.IGNORECASE)
+_BARE_TO = re.compile(r"(?<!\w)to\s+(?:(?:a|an|the|at least|about|around|some|over|more than|less than|below|under|no more than|approximately|nearly|roughly|between|just|only|reach|almost)\s+)*$", re.IGNORECASE)
+_FROM_LEVEL = re.compile(r"(?<!\w)from\s+(?:(?:about|around|some|currently|today['’]s)\s+)*$", re.IGNORECASE)
+_MINUS = re.compile(r"(?:minus\s*|[−–-])$", re.IGNORECASE)
+_AFTER_CUT = re.compile(r"[\s-]*(?:\w+ ){0,2}?(?:reductions?|decreases?|cuts?|drop|decline|less|fewer|lower|below|savings?|drop)(?!\w)", re.IGNORECASE)
+_AFTER_GROWTH = re.compile(r"[\s-]*(?:\w+ ){0,1}?(?:increases?|growth|rise|more|higher|improvements?|above)(?!\w)", re.IGNORECASE)
+_OF = re.compile(r"\s*(?:of|in|share of)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An action with the metric's words, whether a cue names it, and the rule that found it."""
+
+    action: Action
+    metric: str
+    rule: str
+    named: bool = True
+
+
+def deed_of(text: str, quantity: Quantity, clause: tuple[int, int], lead: str) -> Deed | None:
+    """What a sentence does with a quantity; None where it is the level that something starts from."""
+    before, after = text[clause[0] : quantity.start], text[quantity.end : clause[1]]
+    if _FROM_LEVEL.search(before):
+        return None
+    behind = trimmed(until_stop(_OF.sub("", after, count=1) if _OF.match(after) else after))
+    if quantity.deed:
+        return Deed(quantity.deed, behind, "verb is the quantity")  # type: ignore[arg-type]
+    if cut := _AFTER_CUT.match(after):
+        return Deed("reduce", _of_what(after[cut.end() :], before), "noun of change after")
+    if (growth := _AFTER_GROWTH.match(after)) and quantity.kind != "count":
+        return Deed("increase", _of_what(after[growth.end() :], before), "noun of change after")
+    verb = _nearest(before) or _nearest(lead)
+    inside = before if _nearest(before) else ""
+    metric = trimmed(inside[verb[2] :]) if verb and inside else ""
+    if _MINUS.search(before) and quantity.kind == "percent":
+        return Deed("reduce", trimmed(before) or behind, "minus sign")
+    if quantity.kind == "all":
+        return Deed("reach", behind or metric, "all of a thing")
+    to = bool(_BARE_TO.search(before))
+    if verb and verb[0] == "limit":
+        return Deed("limit", metric or behind, "verb of limit")
+    if to or quantity.kind in ("count", "money") or verb is None or verb[0] == "deliver":
+        growing = verb is not None and verb[0] == "increase" and not to and quantity.kind != "money"
+        if verb and verb[0] == "reduce" and not to and quantity.kind == "count" and re.search(r"(?<!\w)by\s+(?:\w+ ){0,2}$", before):
+            return Deed("reduce", metric or behind, "verb of change")
+        return Deed("increase" if growing else "reach", _joined(metric, behind, to=to), "level to reach", verb is not None or to)
+    return Deed("reduce" if verb[0] == "reduce" else "increase", metric if len(metric) > 2 else behind, "verb of change")
+
+
+def _joined(metric: str, behind: str, *, to: bool) -> str:
+    return (metric or behind) if to and len(metric) > 2 else (behind or metric)
+
+
+def _of_what(after: str, before: str) -> str:
+    words = trimmed(until_stop(_OF.sub("", after, count=1)))
+    return words if len(words) > 2 else trimmed(before[-80:])
+
+
+def _nearest(text: str) -> tuple[str, int, int] | None:
+    """The last verb of change before a quantity: its name and place."""
+    found = [
+        (match.start(), name, match.end())
+        for name in ("reduce", "increase", "limit", "deliver")
+        for match in cue(name).finditer(text)
+    ]
+    if not found:
+        return None
+    start, name, end = max(found)
+    if name == "deliver":
+        # "commits to reduce ... by investing": a verb of change close before a general one is the one that counts.
+        changes = [one for one in found if one[1] != "deliver" and start - one[2] < 60]
+        if changes and text[changes[-1][2] : start].strip() == "":
+            start, name, end = changes[-1]
+    return name, start, end

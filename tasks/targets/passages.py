@@ -1,0 +1,102 @@
+"""Sentences, list items and table rows of a release, each with what stands over it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tasks.releases.records import Release, Section
+
+_UNREAD = {"navigation", "contact", "forward_looking", "legal", "dateline"}
+_END = re.compile(r"[.!?]+[\"”’)\]]*(?=\s+[\"“‘(\[•]*[A-Z0-9])|[;:]?\n+")
+_NO_END = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Inc|Corp|Co|Ltd|No|vs|approx|ca|St|U\.S|e\.g|i\.e|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Rs|Bros|Pvt|S\.A|N\.V|B\.V|Tel))\.$")
+_BULLET = re.compile(r"\s*(?:[-*•·▪◦‣●○–—✓]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+")
+_COLON = re.compile(r":\s*$")
+_DATELINE = re.compile(r"^[^\n]{0,140}?(?:/\s*(?:--|[–—-])|\)\s*(?:--|[–—-])|\d{4}\s*(?:--|[–—:-])|\s--|\s—)\s*(?=[A-Z“\"])")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence, list item or table row at `start:end` of the release. `lead` is the line over a list, `heading` the
+    heading over the section, `before` the sentence before, `after` the one behind."""
+
+    start: int
+    end: int
+    text: str
+    label: str
+    lead: str = ""
+    heading: str = ""
+    before: str = ""
+    after: str = ""
+    header_row: str = ""
+
+
+def read_passages(release: Release) -> list[Passage]:
+    """The passages of a release in order, without contacts, navigation and legal parts."""
+    sections = release.sections or (Section("body", 0, len(release.text)),)
+    passages = list(_passages(release.text, sections))
+    return [
+        replace(
+            one,
+            before=passages[number - 1].text if number and passages[number - 1].label != "headline" else "",
+            after=passages[number + 1].text if number + 1 < len(passages) else "",
+        )
+        for number, one in enumerate(passages)
+    ]
+
+
+def _passages(text: str, sections: tuple[Section, ...]) -> Iterator[Passage]:
+    heading = lead = header_row = ""
+    for number, section in enumerate(sections):
+        if section.label in _UNREAD:
+            continue
+        words = text[section.start : section.end]
+        if section.label in ("heading", "subhead"):
+            heading, lead, header_row = words, words, ""
+            yield Passage(section.start, section.end, words, "heading")
+            continue
+        if section.label == "table":
+            yield Passage(section.start, section.end, words, "table", lead, heading, header_row=header_row)
+            header_row = header_row or words
+            continue
+        header_row = ""
+        listed = section.label == "list"
+        if not listed and number and sections[number - 1].label == "list":
+            lead = ""
+        for start, end in _sentences(words):
+            at = section.start + start
+            if listed and start == 0 and (bullet := _BULLET.match(words)):
+                at += bullet.end()
+            elif not listed and start == 0 and section.start < 2000 and (line := _DATELINE.match(words[:300])):
+                at += line.end()
+            if at < section.start + end:
+                said = text[at : section.start + end]
+                yield Passage(at, section.start + end, said, section.label, lead if listed else "", heading)
+        if not listed:
+            lead = words[_last_start(words) :] if _COLON.search(words) else ""
+            if lead and len(lead) < 400:
+                heading = heading or lead
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _END.finditer(text):
+        if _NO_END.search(text[max(start, match.end() - 8) : match.end()]):
+            continue
+        end = match.end() if text[match.start()] in ".!?" else match.start()
+        if text[start:end].strip():
+            yield _trimmed(text, start, end)
+        start = match.end()
+    if text[start:].strip():
+        yield _trimmed(text, start, len(text))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+
+
+def _last_start(text: str) -> int:
+    starts = [start for start, _ in _sentences(text)]
+    return starts[-1] if starts else 0

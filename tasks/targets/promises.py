@@ -1,0 +1,44 @@
+"""The same promise in headline, body, quote and list is one row; the fullest sentence is its evidence."""
+
+from __future__ import annotations
+
+
+
+from tasks.targets.records import Target
+
+_COMPARED = ("base_year", "per", "deadline_text", "previous_value", "previous_year", "validated_by", "qualifier")
+_FAINT = {"headline": 2, "heading": 2, "about": 1, "subhead": 2}
+
+
+def _fullness(label: str, target: Target) -> tuple[int, int, int]:
+    stated = sum(getattr(target, name) is not None for name in _COMPARED) + len(target.scopes)
+    return (-_FAINT.get(label, 0), stated, len(target.evidence))
+
+
+def same_promise(one: Target, other: Target) -> bool:
+    """Whether two rows of one release are one promise, one of them perhaps told with less."""
+    if (one.kind, one.action, one.topic, one.company) != (other.kind, other.action, other.topic, other.company):
+        return False
+    if one.value != other.value or (one.unit != other.unit and one.value is not None):
+        return False
+    if one.evidence == other.evidence and one.metric != other.metric and one.value is not None and one.start == other.start:
+        return one.target_year == other.target_year and one.scopes == other.scopes and one.per == other.per
+    years = {one.target_year, other.target_year} - {None}
+    scopes = {one.scopes, other.scopes} - {()}
+    if one.value is None and one.action == "eliminate" and set(one.metric.lower().split()).isdisjoint(other.metric.lower().split()):
+        return False
+    return len(years) <= 1 and len(scopes) <= 1
+
+
+def one_row_each(rows: list[tuple[str, Target]]) -> list[Target]:
+    """One row a promise, in reading order of the evidence that was kept."""
+    kept: list[tuple[str, Target]] = []
+    for label, row in rows:
+        place = next((number for number, (_, other) in enumerate(kept) if same_promise(row, other)), None)
+        if place is None:
+            kept.append((label, row))
+        elif _fullness(label, row) > _fullness(*kept[place]):
+            kept[place] = (label, row)
+    return sorted((row for _, row in kept), key=lambda row: row.start)
+
+

@@ -1,0 +1,194 @@
+"""Quantities in a sentence: numbers with units, percentages, fractions, multiples, money, counted things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from tasks.targets.records import Qualifier
+from tasks.targets.vocabulary import units
+
+Kind = Literal["percent", "measure", "money", "count", "multiple", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity at `start:end` of its sentence. `deed` where the word itself says what is done (halve, double)."""
+
+    start: int
+    end: int
+    value: float
+    unit: str
+    kind: Kind
+    value_max: float | None = None
+    qualifier: Qualifier | None = None
+    deed: str | None = None
+    yearly: bool = False
+
+
+_WORDS = {
+    w: n
+    for n, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty".split()
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100}
+_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
+_DIGITS = r"\d{1,3}(?:[,\u00a0\u202f\u2009 ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.]\d+)?"
+_NUMBER = rf"(?:{_DIGITS}|(?<!\w)(?:{_WORD})(?!\w))"
+_SCALES = {
+    "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9,
+    "trillion": 1e12, "tn": 1e12, "lakh": 1e5, "crore": 1e7, "lakhs": 1e5, "crores": 1e7,
+}  # fmt: skip
+_SCALE = r"(?:thousand|million|billion|trillion|lakhs?|crores?|bn|mn|tn|[mkb](?![\w³²/]))"
+_DASH = r"\s?(?:[-–—]|to|and)\s?"
+_CURRENCIES = {
+    "us$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "c$": "CAD", "a$": "AUD", "hk$": "HKD", "s$": "SGD",
+    "rs": "INR", "rs.": "INR", "rmb": "CNY", "₹": "INR", "r$": "BRL", "dollars": "USD", "dollar": "USD", "euros": "EUR",
+    "euro": "EUR", "yen": "JPY", "yuan": "CNY", "rupees": "INR", "pounds sterling": "GBP", "rand": "ZAR", "kroner": "DKK",
+    "kronor": "SEK", "won": "KRW", "francs": "CHF", "us dollars": "USD", "renminbi": "CNY",
+}  # fmt: skip
+_ISO = "USD|EUR|GBP|JPY|CNY|INR|DKK|SEK|NOK|CHF|KRW|BRL|ZAR|KES|SAR|AED|CAD|AUD|HKD|SGD|NZD|MXN|PLN|TRY|THB|IDR|MYR|PHP|VND"
+_BEFORE_MONEY = rf"(?:US\$|HK\$|C\$|A\$|S\$|R\$|[$€£¥₹]|Rs\.?|RMB|{_ISO})\s?"
+_AFTER_MONEY = rf"\s?(?:US dollars|dollars?|euros?|yen|yuan|renminbi|rupees|pounds sterling|rand|kroner|kronor|won|francs|{_ISO}|€)(?!\w)"
+_MONEY = re.compile(
+    rf"(?<!\w)(?P<c1>{_BEFORE_MONEY})(?P<n1>{_DIGITS})\s?(?P<s1>{_SCALE})?(?:{_DASH}(?:{_BEFORE_MONEY})?(?P<x1>{_DIGITS})\s?(?P<t1>{_SCALE})?)?"
+    rf"|(?<![\w.])(?P<n2>{_DIGITS})\s?(?P<s2>{_SCALE})?(?P<c2>{_AFTER_MONEY})",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(
+    rf"(?<![\w.])(?P<n>{_NUMBER})(?:\s?(?:%|per\s?cent|percent)?{_DASH}(?P<x>{_NUMBER}))?[\s\u00a0\u202f-]?(?:%|per\s?cent(?!\w)|percent(?!\w|age)|pct(?!\w))",
+    re.IGNORECASE,
+)
+_FRACTIONS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "sixth": 100 / 6, "eighth": 12.5, "tenth": 10.0}
+_FRACTION = re.compile(
+    rf"(?<![\w-])(?:(?P<half>half)(?! (?:a |an )?(?:year|century|decade|million|billion|dozen|of (?:20|the (?:year|decade)))|-)|"
+    rf"(?:(?P<n>a|one|two|three|four|five|seven|nine)[- ])(?P<part>third|quarter|fifth|sixth|eighth|tenth)s?)(?![\w])(?! (?:century|party|generation|quarter|time|phase|consecutive|year))",
+    re.IGNORECASE,
+)
+_ONE_IN = re.compile(rf"(?<!\w)(?P<n>one|two|three) (?:in|out of) (?P<of>every )?(?P<m>{_WORD}|\d{{1,2}})(?!\w)", re.IGNORECASE)
+_MULTIPLES = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5}
+_MULTIPLE = re.compile(
+    rf"(?<!\w)(?:(?P<verb>doubl|tripl|trebl|quadrupl|quintupl)(?:e|es|ed|ing)(?!\w|[- ](?:digit|materiality|glaz|deck))|(?P<fold>{_WORD}|\d+)[- ]?fold(?!\w)|"
+    rf"(?P<times>{_WORD}|\d+(?:\.\d+)?) times (?:as|more|the|its|higher|over))",
+    re.IGNORECASE,
+)
+_HALVE = re.compile(r"(?<!\w)halv(?:e|es|ed|ing)(?!\w)", re.IGNORECASE)
+_COUNT = re.compile(rf"(?<![\w.$€£¥/-])(?P<n>{_DIGITS}|(?<!\w)(?:{_WORD})(?!\w))(?:\s?(?P<s>{_SCALE}))?(?:{_DASH}(?P<x>{_DIGITS})(?:\s?(?P<t>{_SCALE}))?)?[\s\u00a0-]", re.IGNORECASE)
+_CARBON = re.compile(r"[\s-]*(?:of )?(?:(?:annual|direct|greenhouse|absolute|equivalent) )*(?:co2|co₂|carbon|ghg|greenhouse|emissions)", re.IGNORECASE)
+_IN_UNIT = re.compile(r"co2", re.IGNORECASE)
+_NOUN = re.compile(r"((?:[A-Za-z][\w'’-]*[ ]){0,4}?)(?P<noun>[a-z][\w-]*(?:[^s\W]s|ies|people|children|women|men|employees))(?![\w])")
+_NOT_COUNTED = frozenset(
+    "years months weeks days hours times countries percent basis points this has was its as is plus versus vs across cases "
+    "degrees minutes seconds series continents areas pillars themes ways steps goals targets commitments others initiatives "
+    "largest brands locations offices pages images notes headquarters analysis business success process access progress".split()
+)
+_ALL = re.compile(r"(?<!\w)(?:all|every|each|entirely|exclusively|only|solely|completely|fully)(?!\w)", re.IGNORECASE)
+_AT_LEAST = re.compile(r"(?:at least|more than|over|no less than|not less than|a minimum of|in excess of|upwards of|exceeding|above)\s+(?:a |an )?$", re.IGNORECASE)
+_AT_MOST = re.compile(r"(?:up to|less than|below|under|no more than|not more than|at most|a maximum of|not exceed(?:ing)?)\s+(?:a |an |the )?$", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:about|around|some|roughly|approximately|nearly|almost|close to|circa|ca\.|~)\s*(?:a |an )?$", re.IGNORECASE)
+_YEARLY = re.compile(r"\s*(?:[\w₂]+ ){0,4}?(?:a year|per year|each year|every year|annually|per annum|/year|a annum|year[- ]on[- ]year)(?!\w)", re.IGNORECASE)
+
+
+def _number(text: str) -> float:
+    word = text.strip().lower()
+    return float(_WORDS[word]) if word in _WORDS else float(re.sub(r"[^\d.]", "", word) or 0)
+
+
+def _scaled(text: str, scale: str | None) -> float:
+    return round(_number(text) * (_SCALES[scale.lower()] if scale else 1.0), 6)
+
+
+def _qualifier(before: str) -> Qualifier | None:
+    tail = before[-30:]
+    if _AT_LEAST.search(tail):
+        return "at_least"
+    if _AT_MOST.search(tail):
+        return "at_most"
+    return "about" if _ABOUT.search(tail) else None
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """The quantities of a sentence in order, without overlaps: money before percentages before measures before counts."""
+    found: list[Quantity] = []
+    for reading in (_money, _percentages, _fractions, _multiples, _measures, _everything):
+        for one in reading(text):
+            if all(one.end <= other.start or other.end <= one.start for other in found):
+                found.append(one)
+    return sorted(found, key=lambda one: one.start)
+
+
+def _yearly(text: str, end: int) -> bool:
+    return bool(_YEARLY.match(text, end))
+
+
+def _money(text: str) -> Iterator[Quantity]:
+    for m in _MONEY.finditer(text):
+        if m["n1"]:
+            currency, scale = m["c1"].strip().lower(), m["s1"]
+            top = _scaled(m["x1"], m["t1"] or scale) if m["x1"] and (m["t1"] or scale) else None
+            value = _scaled(m["n1"], scale or (m["t1"] if top else None))
+            end = m.end() if top or not m["x1"] else m.end("s1") if m["s1"] else m.end("n1")
+        else:
+            currency, value, top, end = m["c2"].strip().lower(), _scaled(m["n2"], m["s2"]), None, m.end()
+        unit = _CURRENCIES.get(currency, currency.upper())
+        yield Quantity(m.start(), end, value, unit, "money", top, _qualifier(text[: m.start()]), None, _yearly(text, end))
+
+
+def _percentages(text: str) -> Iterator[Quantity]:
+    for m in _PERCENT.finditer(text):
+        value, top = _number(m["n"]), _number(m["x"]) if m["x"] else None
+        if top is not None and top <= value:
+            top = None
+        yield Quantity(m.start(), m.end(), value, "%", "percent", top, _qualifier(text[: m.start()]), None, _yearly(text, m.end()))
+
+
+def _fractions(text: str) -> Iterator[Quantity]:
+    for m in _HALVE.finditer(text):
+        yield Quantity(m.start(), m.end(), 50.0, "%", "percent", deed="reduce")
+    for m in _FRACTION.finditer(text):
+        count = 1.0 if m["half"] or m["n"].lower() == "a" else _number(m["n"])
+        value = count * _FRACTIONS["half" if m["half"] else m["part"].lower()]
+        if 0 < value <= 100:
+            yield Quantity(m.start(), m.end(), round(value, 2), "%", "percent", None, _qualifier(text[: m.start()]))
+    for m in _ONE_IN.finditer(text):
+        if whole := _number(m["m"]):
+            yield Quantity(m.start(), m.end(), round(100 * _number(m["n"]) / whole, 2), "%", "percent")
+
+
+def _multiples(text: str) -> Iterator[Quantity]:
+    for m in _MULTIPLE.finditer(text):
+        value = float(_MULTIPLES[m["verb"].lower()]) if m["verb"] else _number(m["fold"] or m["times"])
+        yield Quantity(m.start(), m.end(), value, "x", "multiple", deed="increase" if m["verb"] else None)
+
+
+def _measures(text: str) -> Iterator[Quantity]:
+    for m in _COUNT.finditer(text + " "):
+        if (measure := _measure(text, m)) is not None:
+            yield measure
+
+
+def _measure(text: str, m: re.Match[str]) -> Quantity | None:
+    at, scale = m.end(), m["s"] or m["t"]
+    value, top = _scaled(m["n"], scale), _scaled(m["x"], m["t"] or scale) if m["x"] else None
+    if top is not None and top <= value:
+        top = None
+    qualifier = _qualifier(text[: m.start()])
+    for pattern, factor, unit, carbon in units():
+        if u := pattern.match(text, at):
+            if carbon and (_IN_UNIT.search(u[0]) or _CARBON.match(text, u.end())):
+                unit = carbon
+            top = round(top * factor, 6) if top is not None else None
+            return Quantity(m.start(), u.end(), round(value * factor, 6), unit, "measure", top, qualifier, None, _yearly(text, u.end()))
+    noun = _NOUN.match(text, at)
+    digits = m["n"][0].isdigit()
+    if not noun or noun["noun"].lower() in _NOT_COUNTED or (digits and not scale and 1900 <= value <= 2100 and "," not in m["n"]):
+        return None
+    return Quantity(m.start(), noun.end(), value, noun["noun"].lower(), "count", top, qualifier, None, _yearly(text, noun.end()))
+
+
+def _everything(text: str) -> Iterator[Quantity]:
+    for m in _ALL.finditer(text):
+        yield Quantity(m.start(), m.end(), 100.0, "%", "all")

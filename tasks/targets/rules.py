@@ -1,0 +1,215 @@
+"""The rules that make rows of a passage: quantities with their action, and end states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tasks.releases.records import Release
+from tasks.targets.attach import base_year_for, deadline_for, previous_for
+from tasks.targets.deeds import deed_of
+from tasks.targets.end_states import EndState, find_end_states
+from tasks.targets.passages import Passage
+from tasks.targets.periods import Period, find_periods
+from tasks.targets.quantities import Quantity, find_quantities
+from tasks.targets.records import Kind, Target, Topic
+from tasks.targets.stance import clause_around, stance_of
+from tasks.targets.subjects import categories_in, denominator_in, owner_of, scopes_in, topic_of
+from tasks.targets.tables import cell_targets
+from tasks.targets.vocabulary import cue
+
+_VALIDATED = re.compile(r"(?:SBTi|Science Based Targets initiative)(?:[^.]{0,60}?)(?:has |have |had )?(?:validated|approved)|(?:validated|approved)(?: \w+){0,4}? by (?:the )?(?:SBTi|Science Based Targets)", re.IGNORECASE)
+_GOAL = re.compile(r"\b(?:goals?|targets?|ambitions?|commit\w*|pledg\w+|aims?|aiming|objectives?|vows?|promis\w+)\b", re.IGNORECASE)
+_SPLIT_TOPICS = {"energy", "water", "waste", "ghg", "materials", "renewables"}
+_AND = re.compile(r"\s*(?:,|\band\b|\bas well as\b|&)\s*")
+_SOFT = {"people", "society", "finance", "governance", "products", "nature"}
+_LONGEST = 3000  # characters of a sentence that are read; no sentence that a person wrote is longer
+
+
+def rows_of(passage: Passage, release: Release) -> Iterator[Target]:
+    """The rows that a passage makes, not yet compared with those of other passages."""
+    if passage.label == "table":
+        yield from cell_targets(passage, release)
+        return
+    passage = replace(passage, text=passage.text[:_LONGEST])
+    periods = find_periods(passage.text, release.published_on)
+    quantities = find_quantities(passage.text)
+    states = find_end_states(passage.text)
+    if not quantities and not states:
+        return
+    lead_periods = find_periods(passage.lead, release.published_on)
+    for quantity in quantities:
+        for row in _quantity_rows(passage, release, quantity, quantities, periods, lead_periods):
+            yield row
+    for state in states:
+        if row := _state_row(passage, release, state, periods, lead_periods):
+            yield row
+
+
+def _overlaps(quantity: Quantity, periods: list[Period]) -> bool:
+    return any(quantity.start < period.end and period.start < quantity.end for period in periods)
+
+
+def _quantity_rows(
+    passage: Passage,
+    release: Release,
+    quantity: Quantity,
+    quantities: list[Quantity],
+    periods: list[Period],
+    lead_periods: list[Period],
+) -> Iterator[Target]:
+    text = passage.text
+    if _overlaps(quantity, periods) and quantity.kind != "percent":
+        return
+    clause = _clause_of(text, quantity, quantities)
+    deed = deed_of(text, quantity, clause, passage.lead)
+    if deed is None:
+        return
+    stance = stance_of(text, quantity.start, passage.lead, release.issuer)
+    whole = clause_around(text, quantity.start)
+    near = text[whole[0] : whole[1]]
+    topic = topic_of(quantity.unit if quantity.kind == "count" else "", deed.metric, near, text, passage.lead, passage.heading)
+    if topic is None or stance in ("other", "none"):
+        return
+    deadline = deadline_for(quantity.start, quantity.end, [q.start for q in quantities], periods, lead_periods, passage)
+    base = base_year_for(quantity.start, quantity.end, [q.start for q in quantities], periods, lead_periods, passage)
+    kind = _kind(stance, deadline, release)
+    if not _believable(passage, quantity, deed.named, topic, deadline, kind, near):
+        return
+    previous_value, base_value = previous_for(text, quantity, quantities)
+    action = "reach" if base_value is not None and quantity.unit != "x" and quantity.kind != "percent" else deed.action
+    if (previous_value is None and base_value is not None) and deed.action in ("reduce", "increase"):
+        action = "reach"
+    scopes = scopes_in(near) or scopes_in(text) or scopes_in(passage.lead) or scopes_in(passage.heading)
+    metric = deed.metric or topic
+    for part, its_topic in _coordinated(metric, topic, near):
+        yield Target(
+            company=owner_of(text, quantity.start, release.issuer),
+            action=action,
+            topic=its_topic,
+            metric=part,
+            evidence=release.text[passage.start : passage.end],
+            start=passage.start,
+            end=passage.end,
+            value=quantity.value,
+            value_max=quantity.value_max,
+            unit=_unit(quantity),
+            qualifier=quantity.qualifier,
+            per=denominator_in(near) if its_topic in ("ghg", "energy", "water", "waste", "materials") and action != "reach" or quantity.unit.endswith("CO2e") and quantity.unit[0] in "kg" else None,
+            scopes=_own_scopes(text, quantity, clause, scopes) if its_topic in ("ghg", "suppliers") else (),
+            scope3_categories=categories_in(near) if its_topic == "ghg" else (),
+            base_year=base.year if base and (action in ("reduce", "increase") or base in periods) else None,
+            base_value=base_value,
+            target_year=deadline.year if deadline else None,
+            deadline_text=deadline.text if deadline else None,
+            previous_value=previous_value,
+            previous_year=next((one.year for one in periods if one.role == "previous"), None),
+            validated_by="SBTi" if its_topic in ("ghg", "suppliers") and _VALIDATED.search(release.text) and base else None,
+            kind=kind,
+            confidence=_confidence(deed.named, deadline, its_topic, quantity),
+            rules=(deed.rule, f"{quantity.kind} quantity", *(("deadline",) if deadline else ())),
+        )
+
+
+def _unit(quantity: Quantity) -> str:
+    return f"{quantity.unit}/year" if quantity.yearly and quantity.kind != "multiple" else quantity.unit
+
+
+def _confidence(named: bool, deadline: Period | None, topic: Topic, quantity: Quantity) -> float:
+    sure = 0.55 + 0.15 * named + 0.15 * (deadline is not None) + 0.1 * (topic not in _SOFT)
+    return round(sure - 0.15 * (quantity.kind in ("all", "multiple")), 2)
+
+
+def _clause_of(text: str, quantity: Quantity, quantities: list[Quantity]) -> tuple[int, int]:
+    start, end = clause_around(text, quantity.start)
+    earlier = [one.end for one in quantities if one.end <= quantity.start and one.end > start]
+    later = [one.start for one in quantities if one.start >= quantity.end and one.start < end]
+    if earlier and _has_verb(text[max(earlier) : quantity.start]):
+        start = max(earlier)
+    return start, min([end, *later])
+
+
+def _has_verb(text: str) -> bool:
+    return any(cue(name).search(text) for name in ("reduce", "increase", "limit", "deliver"))
+
+
+def _own_scopes(text: str, quantity: Quantity, clause: tuple[int, int], scopes: tuple[int, ...]) -> tuple[int, ...]:
+    """The scopes nearest to a quantity: those of its own clause before it, else behind it, else the sentence's."""
+    return scopes_in(text[clause[0] : quantity.start]) or scopes_in(text[quantity.end : clause[1]]) or scopes
+
+
+def _kind(stance: str, deadline: Period | None, release: Release) -> Kind:
+    if stance == "achieved":
+        return "achievement"
+    said = release.published_on
+    past = said is not None and deadline is not None and deadline.year is not None and deadline.year < said.year
+    return "achievement" if past else "target"
+
+
+def _believable(
+    passage: Passage, quantity: Quantity, named: bool, topic: Topic, deadline: Period | None, kind: Kind, near: str
+) -> bool:
+    """Whether a figure is a promise for the environment or society, and none of the look-alikes."""
+    goal = bool(_GOAL.search(passage.text) or _GOAL.search(passage.lead) or _GOAL.search(passage.heading))
+    if cue("business").search(near) and topic not in ("ghg", "renewables", "water", "waste"):
+        return False
+    if kind == "target" and deadline is None and not (goal and named and topic not in _SOFT):
+        return False
+    if quantity.kind == "all" and (deadline is None or kind != "target" or topic in ("ghg", "finance", "society", "energy")):
+        return False
+    if quantity.kind == "multiple" and not (deadline and named):
+        return False
+    if quantity.kind == "count":
+        return named and topic in ("nature", "society", "people", "products", "suppliers", "energy", "renewables") and topic_of(passage.text) is not None and (deadline is not None)
+    if quantity.kind == "money":
+        return named and (goal or deadline is not None) and topic_of(near) is not None
+    return True
+
+
+def _coordinated(metric: str, topic: Topic, near: str) -> list[tuple[str, Topic]]:
+    """ "electricity and water consumption" is two metrics; things of one topic are one."""
+    parts = [part for part in _AND.split(metric) if part.strip()]
+    topics = [topic_of(part) for part in parts]
+    known = [one for one in topics if one is not None]
+    if len(parts) > 1 and len(known) == len(parts) and len(set(known)) == len(parts) and set(known) <= _SPLIT_TOPICS:
+        last = parts[-1].split()
+        shared = " ".join(last[1:]) if len(last) > 1 else ""
+        named = [part if " " in part or number == len(parts) - 1 else f"{part} {shared}".strip() for number, part in enumerate(parts)]
+        return list(zip(named, known, strict=True))
+    return [(metric, topic)]
+
+
+def _state_row(
+    passage: Passage, release: Release, state: EndState, periods: list[Period], lead_periods: list[Period]
+) -> Target | None:
+    text = passage.text
+    stance = stance_of(text, state.start, passage.lead, release.issuer)
+    if stance in ("other", "none"):
+        return None
+    deadline = deadline_for(state.start, state.end, [state.start], periods, lead_periods, passage)
+    kind = _kind(stance, deadline, release)
+    start, end = clause_around(text, state.start)
+    near = text[start:end]
+    if deadline is None and not (_GOAL.search(near) and kind == "target" and passage.label not in ("headline", "heading")):
+        return None
+    if kind == "achievement" and deadline is None:
+        return None
+    return Target(
+        company=owner_of(text, state.start, release.issuer),
+        action=state.action,
+        topic=state.topic,
+        metric=state.metric,
+        evidence=release.text[passage.start : passage.end],
+        start=passage.start,
+        end=passage.end,
+        scopes=scopes_in(near) if state.topic == "ghg" else (),
+        base_year=None,
+        target_year=deadline.year if deadline else None,
+        deadline_text=deadline.text if deadline else None,
+        previous_year=next((one.year for one in periods if one.role == "previous"), None),
+        validated_by="SBTi" if state.action == "net_zero" and _VALIDATED.search(text) else None,
+        kind=kind,
+        confidence=0.85 if deadline else 0.6,
+        rules=(state.rule, *(("deadline",) if deadline else ())),
+    )

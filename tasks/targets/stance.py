@@ -1,0 +1,82 @@
+"""Who says it and how sure it is: will, has, somebody else, perhaps."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from tasks.targets.vocabulary import cue
+
+Stance = Literal["future", "achieved", "other", "none"]
+
+_OWN = re.compile(r"(?<!\w)(?:we|our|us|the company|the group|the firm|its|it|the (?:\w+ )?(?:maker|retailer|brewer|bank|airline|utility|supplier|operator|producer|manufacturer|brand|business|chain))(?!\w)", re.IGNORECASE)
+_FORWARD_TIME = re.compile(r"(?<!\w)(?:by|before|until|through|no later than)\s+(?:the )?(?:end of |fiscal |FY ?)*20[2-9]\d", re.IGNORECASE)
+_PASSIVE_GOAL = re.compile(r"(?<!\w)(?:was|were|is|are|has been|had)(?: \w+)? (?:aim|target|goal|plan|set to|to be|to |committ|on track|raised|brought|being|expected|pledg|due|meant|seeking|working|determined|aiming)", re.IGNORECASE)
+_OLD_GOAL = re.compile(r"(?:had (?:intended|called|planned|aimed|pledged|set)|(?:goal|target|aim) (?:was|had been)|(?:earlier|previous|former|old|original) (?:goal|target|programme|aim|plan)\s+(?:of|was|had|called))", re.IGNORECASE)
+_MET = re.compile(r"(?<!\w)(?:met|exceeded|surpassed|hit|achieved|reached|beat(?:en)?|completed)(?!\w)", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;]|,? (?:but|while|whereas|although)(?!\w)|(?<=[a-z]), (?:and|having|after)(?= )| – | — ")
+
+
+def clause_around(text: str, at: int) -> tuple[int, int]:
+    """The clause that holds a place of a sentence, as offsets."""
+    start, end = 0, len(text)
+    for match in _CLAUSE.finditer(text):
+        if match.end() <= at:
+            start = match.end()
+        else:
+            end = match.start()
+            break
+    return start, end
+
+
+def _last(name: str, text: str) -> int:
+    return max((match.start() for match in cue(name).finditer(text)), default=-1)
+
+
+def stance_of(text: str, at: int, lead: str, issuer: str | None) -> Stance:
+    """How a quantity or end state at `at` is meant: the nearest word before it that says so decides, in its own clause
+    first, then in the whole sentence, then in the line over a list."""
+    start, end = clause_around(text, at)
+    own = text[start:end]
+    if _somebody_else(text, start, at, issuer) or _hypothetical(text[start:at]):
+        return "other"
+    if _OLD_GOAL.search(text[start:at]):
+        return "other"
+    for before in (text[start:at], text[:at]):
+        future, past = _last("future", before), _last("achieved", before)
+        if _PASSIVE_GOAL.search(before) and past >= 0 and future >= 0:
+            past = min(past, future - 1)
+        if future >= 0 or past >= 0:
+            met = _MET.search(before[max(future, 0) :]) and re.search(r"(?:early|ahead of|already|last|has|have|had)", own)
+            return "achieved" if past > future or (met and past >= 0) else "future"
+    if cue("future").search(own[at - start :]):
+        return "future"
+    if cue("future").search(lead) or re.search(r"20[2-9]\d", lead):
+        return "achieved" if cue("achieved").search(lead) and not cue("future").search(lead) else "future"
+    return "future" if _FORWARD_TIME.search(own) else "none"
+
+
+def _somebody_else(text: str, start: int, at: int, issuer: str | None) -> bool:
+    """Whether the subject of the clause is a state, a sector or a stranger: such a name stands before the verb, and
+    neither the issuer nor "we" stands between it and the figure."""
+    before = text[start:at]
+    found = list(cue("third_party").finditer(before))
+    if not found:
+        return False
+    last = found[-1]
+    if re.search(r"(?:in|across|of|from|for|with|at|by|to|throughout|around|near|between|outside|within|and|validated|approved|under|support(?:s|ing)?)\s+(?:the\s+)?$", before[: last.start()][-24:], re.IGNORECASE):
+        return False
+    behind = before[last.end() :]
+    if issuer and issuer.split()[0] in behind:
+        return False
+    verb = cue("future").search(behind) or cue("hypothetical").search(behind)
+    subject_inside = _OWN.search(behind[: verb.start()] if verb else behind)
+    return not subject_inside and (verb is not None or last.start() < 25)
+
+
+def _hypothetical(before: str) -> bool:
+    found = list(cue("hypothetical").finditer(before))
+    if not found:
+        return False
+    later = cue("future").search(before, found[-1].end())
+    return later is None or found[-1].group().lower() == "if"
