@@ -25,12 +25,13 @@ _Y = r"(?:19|20)\d\d"
 _FISCAL = r"(?:(?:FY|CY)\s?'?|(?:the )?(?:fiscal|financial|calendar|business)(?: year)?s?(?: ending (?:\w+ )?)? |the year |the end of |year[- ]end |end[- ]of[- ](?:year )?|end[- ]|early |late |mid[- ]|(?:spring|summer|autumn|fall|winter|Q[1-4]|(?:the )?(?:first|second|third|fourth) (?:half|quarter)(?: of)?|H[12]) (?:of )?|(?:January|February|March|April|May|June|July|August|September|October|November|December) (?:\d{1,2}(?:st|nd|rd|th)?,? )?|\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) )"
 _SPLIT = r"(?:\s?[/–-]\s?(?:\d\d(?!\d)|20\d\d))?"
 _YEAR = rf"(?P<Y>{_Y}|(?<=FY)\d\d(?!\d)|(?<=FY\s)\d\d(?!\d)){_SPLIT}(?!\d|[-–]\d{{4}})"
+_OTHER_YEAR = _YEAR.replace("<Y>", "<Z>")  # a pattern may name a group but once
 _DEADLINE = re.compile(
     rf"(?<!\w)(?:by|before|until|till|through|no later than|not later than|come|as early as|as of|starting in|starting|from|after|in|for|during|over the \w+ years to|to|towards|at the latest by|and in|and by|of|ideally)\s+(?:the |at the )?(?:(?:end|close|start|beginning|middle) of )?(?:the )?{_FISCAL}*{_YEAR}(?: (?:season|harvest|crop year|fiscal year|financial year))?",
     re.IGNORECASE,
 )
 _BASE = re.compile(
-    rf"(?:(?:from|against|versus|vs\.?|relative to|compared (?:to|with|against)|in comparison (?:to|with)|over|on|than(?: in)?|below|under|above|as measured against|measured against|with|using|taking|to|at|of)\s+)?(?:(?:a|an|the|its|their|our|that of|where \w+ (?:was|were) in|those of)\s+)*(?:(?:base(?:line)?[- ]?year|baseline|reference year|base|benchmark)(?: level)?s?\s*(?:of|:|is|was|in|\()?\s*(?:the )?(?:{_FISCAL})*{_YEAR}|(?:{_FISCAL})*{_YEAR}(?:['’]s)?[\s-]*(?:base(?:line)?(?:[- ]year)?|levels?|reference(?: year)?|as (?:the |a |its |our )?(?:base|baseline|reference)(?: year)?|= ?100|benchmark))",
+    rf"(?:(?:from|against|versus|vs\.?|relative to|compared (?:to|with|against)|in comparison (?:to|with)|over|on|than(?: in)?|below|under|above|as measured against|measured against|with|using|taking|to|at|of)\s+)?(?:(?:a|an|the|its|their|our|that of|where \w+ (?:was|were) in|those of)\s+)*(?:(?:base(?:line)?[- ]?year|baseline|reference year|base|benchmark)(?: level)?s?\s*(?:of|:|is|was|in|\()?\s*(?:the )?(?:{_FISCAL})*{_YEAR}|(?:{_FISCAL})*{_OTHER_YEAR}(?:['’]s)?[\s-]*(?:base(?:line)?(?:[- ]year)?|levels?|reference(?: year)?|as (?:the |a |its |our )?(?:base|baseline|reference)(?: year)?|= ?100|benchmark))",
     re.IGNORECASE,
 )
 _AGAINST = re.compile(
@@ -61,7 +62,7 @@ def _year(match: re.Match[str]) -> int:
         later = int(last) if len(last) == 4 else int(split[1][:2] + last)
         if 0 < later - int(split[1]) <= 1:
             return later
-    year = int(match["Y"])
+    year = int(match.groupdict().get("Z") or match["Y"])
     return year if year > 99 else 2000 + year
 
 

@@ -42,7 +42,7 @@ def test_seeds_score_one_by_the_shared_scorer(
     pledgebook: Command, texts: dict[str, str], eval_data: Path, tmp_path: Path
 ) -> None:
     gold = [json.loads(line) for line in (eval_data / "gold" / "seeds.jsonl").read_text("utf-8").splitlines()]
-    lines = "\n".join(json.dumps({"id": doc["id"], "text": texts[f"{doc['seed']}.txt"]}) for doc in gold)
+    lines = "\n".join(json.dumps({"id": doc["id"], "text": texts[doc["seed"]]}) for doc in gold)
     predicted = [json.loads(line) for line in pledgebook("extract", "--jsonl", stdin=lines).stdout.splitlines()]
     score = runpy.run_path(str(eval_data / "score_targets.py"))["score"]
     result, errors = score(gold, predicted, 9)

@@ -23,7 +23,7 @@ def read_gold(folder: Path, name: str) -> list[dict[str, Any]]:
     gold = [json.loads(line) for line in lines if line.strip()]
     for document in gold:
         if "seed" in document:
-            document["text"] = (folder / "seeds" / f"{document['seed']}.txt").read_text(encoding="utf-8")
+            document["text"] = (folder / "seeds" / document["seed"]).read_text(encoding="utf-8")
     return gold
 
 
