@@ -12,10 +12,17 @@ from tasks.targets.vocabulary import cue
 
 _TO = re.compile(r"(?<!\w)(?:to|at|towards?|of)\s+(?:a (?:level|share|total) of )?(?:at least|at most|about|around|some|over|more than|less than|up to|below|under|no more than|a|an|the|approximately|nearly|roughly)?\s*$", re.IGNORECASE)
 _BARE_TO = re.compile(r"(?<!\w)to\s+(?:(?:a|an|the|at least|about|around|some|over|more than|less than|below|under|no more than|approximately|nearly|roughly|between|just|only|reach|almost)\s+)*$", re.IGNORECASE)
-_FROM_LEVEL = re.compile(r"(?<!\w)from\s+(?:(?:about|around|some|currently|today['’]s)\s+)*$", re.IGNORECASE)
-_MINUS = re.compile(r"(?:minus\s*|[−–-])$", re.IGNORECASE)
+_FROM_LEVEL = re.compile(
+    r"(?<!\w)(?:from|compared (?:with|to)|against|versus|vs\.?|currently|today|now at|up on|(?:earlier|previous|old|former) (?:ambition|goal|target|aim|plan) of|previously|statutory|required|already)\s+"
+    r"(?:(?:about|around|some|currently|today['’]s|just|only|the|a|an|its|previous|earlier|target|of|goal|at|least)\s+)*$",
+    re.IGNORECASE,
+)
+_NOW_LEVEL = re.compile(r"\s*(?:today|currently|at present|now|last year|so far|to date|this year|of the (?:vote|shares|capital|market)|as of|in (?:FY ?)?20[01]\d)(?!\w)", re.IGNORECASE)
+_APPOSED = re.compile(r",\s*$")
+_MINUS = re.compile(r"(?:^|[\s:(|])(?:minus\s*|[−–-]\s?)$", re.IGNORECASE)
 _AFTER_CUT = re.compile(r"[\s-]*(?:\w+ ){0,2}?(?:reductions?|decreases?|cuts?|drop|decline|less|fewer|lower|below|savings?|drop)(?!\w)", re.IGNORECASE)
 _AFTER_GROWTH = re.compile(r"[\s-]*(?:\w+ ){0,1}?(?:increases?|growth|rise|more|higher|improvements?|above)(?!\w)", re.IGNORECASE)
+_VERB_BEFORE = re.compile(r"(?<!\w)(?:to|will|also|shall|should|would|and|be)\s+$", re.IGNORECASE)
 _OF = re.compile(r"\s*(?:of|in|share of)\s+", re.IGNORECASE)
 
 
@@ -32,7 +39,7 @@ class Deed:
 def deed_of(text: str, quantity: Quantity, clause: tuple[int, int], lead: str) -> Deed | None:
     """What a sentence does with a quantity; None where it is the level that something starts from."""
     before, after = text[clause[0] : quantity.start], text[quantity.end : clause[1]]
-    if _FROM_LEVEL.search(before):
+    if _FROM_LEVEL.search(before) or _NOW_LEVEL.match(after) or (_APPOSED.search(before) and after.startswith(",")):
         return None
     behind = trimmed(until_stop(_OF.sub("", after, count=1) if _OF.match(after) else after))
     if quantity.deed:
@@ -70,17 +77,19 @@ def _of_what(after: str, before: str) -> str:
 
 def _nearest(text: str) -> tuple[str, int, int] | None:
     """The last verb of change before a quantity: its name and place."""
-    found = [
+    changes = [
         (match.start(), name, match.end())
-        for name in ("reduce", "increase", "limit", "deliver")
+        for name in ("reduce", "increase", "limit")
         for match in cue(name).finditer(text)
     ]
+    general = [
+        (match.start(), "deliver", match.end())
+        for match in cue("deliver").finditer(text)
+        # Behind a verb of change, "purchased goods" and "energy use" are things; "and to use" is a verb.
+        if not changes or (_VERB_BEFORE.search(text[: match.start()]) and not match[0].endswith(("ed", "ing")))
+    ]
+    found = changes + general
     if not found:
         return None
     start, name, end = max(found)
-    if name == "deliver":
-        # "commits to reduce ... by investing": a verb of change close before a general one is the one that counts.
-        changes = [one for one in found if one[1] != "deliver" and start - one[2] < 60]
-        if changes and text[changes[-1][2] : start].strip() == "":
-            start, name, end = changes[-1]
     return name, start, end

@@ -30,14 +30,20 @@ _STATES: tuple[tuple[Action, re.Pattern[str]], ...] = (
     ("peak", re.compile(r"\b(?:peak(?:ing)? (?:of )?(?:its |their |our )?(?:carbon|emissions?|co2)|(?:emissions?|carbon)\b[^.;]{0,40}?\bpeak)\b", re.IGNORECASE)),
 )
 _ZERO = re.compile(
-    r"\b(?:zero[- ](?P<z>(?:\w+[- ]){0,2}?(?:emissions?|waste|deforestation|landfill|fatalit\w+|accidents?|discharges?|harm|injur\w+|plastics?|coal|carbon|spills?))\b(?! (?:vehicles?|cars?|trucks?|buses|zones?|technolog\w+|models?|products?|solutions?|mobility|truck|van))"
-    r"|(?P<f>deforestation|emission|fossil(?:[- ]fuel)?|coal|plastic|carbon|antibiotic|cage)s?[- ]free\b(?! (?:electricity|power|energy))"
+    r"\b(?:zero[- ](?P<z>(?:\w+[- ]){0,2}?(?:emissions?|waste|deforestation|landfill|fatalit\w+|accidents?|discharges?|harm|injur\w+|plastics?|coal|carbon|spills?))\b(?![- ](?:ready|vehicles?|cars?|trucks?|buses|zones?|technolog\w+|models?|products?|solutions?|mobility|truck|van))"
+    r"|(?P<f>deforestation|emission|fossil(?:[- ]fuel)?|coal|plastic)s?[- ]free\b(?! (?:electricity|power|energy))"
     r"|free (?:of|from) (?P<g>[\w -]{3,40})|(?P<h>water|nature|plastic)[- ](?:positive|neutral)\b)",
     re.IGNORECASE,
 )
 _ENDED = re.compile(
     r"\b(?:phas(?:e|es|ing) out|eliminat(?:e|es|ing)|end(?:s|ing)?(?= (?:the |all |its |our )?(?:use|sale|coal|routine|landfill\w*|burning|sales|purchas\w+|deforestation))|stop(?:s|ping)?(?= (?:the |all |its |using|buying|selling|burning|sending|landfill\w*|use))|"
-    r"ban(?:s|ning)?|phase-?out of|exit(?:s|ing)?(?= (?:from )?coal)|(?:do|does) away with|remov(?:e|ing)(?= all)|cease(?: to)?|no longer (?:use|burn|send|sell|buy))\s*(?P<what>[^.;]{3,90})",
+    r"ban(?:s|ning)?(?!\w)|phase-?out of|exit(?:s|ing)?(?= (?:from )?coal)|(?:do|does) away with|remov(?:e|ing)(?= all)|cease(?: to)?|no longer (?:use|burn|send|sell|buy))\s*(?P<what>[^.;]{3,90})",
+    re.IGNORECASE,
+)
+
+
+_GONE = re.compile(
+    r"(?P<what>(?:[\w'’,-]+ ){1,9}?)(?:will|shall|should|are to|is to|to) (?:(?:have )?(?:be|been) (?:completely |fully |entirely )?(?:phased out|gone|eliminated|banned|removed|abolished|discontinued|free of)|disappear|end|cease|come to an end)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -66,6 +72,10 @@ def _zeros(text: str) -> list[EndState]:
         named = topic_of(until_stop(what))
         if named and text[max(0, match.start() - 4) : match.start()].lower() not in ("net ", "net-"):
             found.append(EndState(match.start(), match.end(), "eliminate", named, trimmed(what), "zero of a thing"))
+    for match in _GONE.finditer(text):
+        what = re.split(r"[,;:]|\bthe last\b", match["what"])[-1]
+        if named := topic_of(what):
+            found.append(EndState(match.start(), match.end(), "eliminate", named, trimmed(what), "thing that ends"))
     for match in _ENDED.finditer(text):
         what = until_stop(match["what"])
         named = topic_of(what)

@@ -59,7 +59,7 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _PERCENT = re.compile(
-    rf"(?<![\w.])(?P<n>{_NUMBER})(?:\s?(?:%|per\s?cent|percent)?{_DASH}(?P<x>{_NUMBER}))?[\s\u00a0\u202f-]?(?:%|per\s?cent(?!\w)|percent(?!\w|age)|pct(?!\w))",
+    rf"(?<![\w.])(?P<n>{_NUMBER})(?:\s?%?\s?[-–—]\s?(?P<x>{_DIGITS})|(?:(?<=between \d)|(?<=between \d\d))(?:\s?%|\s?per\s?cent)? and (?P<y>{_DIGITS})|(?<!from \d)(?<!from \d\d)(?<!\d\d\d\d) to (?P<z>{_DIGITS}))?[\s\u00a0\u202f-]?(?:%|per\s?cent(?!\w)|percent(?!\w|age)|pct(?!\w))",
     re.IGNORECASE,
 )
 _FRACTIONS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "sixth": 100 / 6, "eighth": 12.5, "tenth": 10.0}
@@ -86,6 +86,7 @@ _NOT_COUNTED = frozenset(
     "largest brands locations offices pages images notes headquarters analysis business success process access progress".split()
 )
 _ALL = re.compile(r"(?<!\w)(?:all|every|each|entirely|exclusively|only|solely|completely|fully)(?!\w)", re.IGNORECASE)
+_NOT_ALL = re.compile(r"\s+(?:years?|litres?|liters?|days?|time|times|months?|weeks?|one|other|others|of (?:them|us|this|these|which)|about|tonnes?|tons?|kilos?|kilograms?|cars?|against|over|round|in all|parts?|stakeholders|aspects?|levels?|the (?:while|more|way)|across)\b", re.IGNORECASE)
 _AT_LEAST = re.compile(r"(?:at least|more than|over|no less than|not less than|a minimum of|in excess of|upwards of|exceeding|above)\s+(?:a |an )?$", re.IGNORECASE)
 _AT_MOST = re.compile(r"(?:up to|less than|below|under|no more than|not more than|at most|a maximum of|not exceed(?:ing)?)\s+(?:a |an |the )?$", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:about|around|some|roughly|approximately|nearly|almost|close to|circa|ca\.|~)\s*(?:a |an )?$", re.IGNORECASE)
@@ -139,9 +140,10 @@ def _money(text: str) -> Iterator[Quantity]:
 
 def _percentages(text: str) -> Iterator[Quantity]:
     for m in _PERCENT.finditer(text):
-        value, top = _number(m["n"]), _number(m["x"]) if m["x"] else None
+        value, last = _number(m["n"]), m["x"] or m["y"] or m["z"]
+        top = _number(last) if last else None
         if top is not None and top <= value:
-            top = None
+            value, top = (top, None) if value > 1000 else (value, None)
         yield Quantity(m.start(), m.end(), value, "%", "percent", top, _qualifier(text[: m.start()]), None, _yearly(text, m.end()))
 
 
@@ -191,4 +193,6 @@ def _measure(text: str, m: re.Match[str]) -> Quantity | None:
 
 def _everything(text: str) -> Iterator[Quantity]:
     for m in _ALL.finditer(text):
+        if _NOT_ALL.match(text, m.end()) or text[max(0, m.start() - 3) : m.start()].lower() in ("at ", "of ", "ve "):
+            continue
         yield Quantity(m.start(), m.end(), 100.0, "%", "all")

@@ -36,7 +36,8 @@ def rows_of(passage: Passage, release: Release) -> Iterator[Target]:
     periods = find_periods(passage.text, release.published_on)
     quantities = find_quantities(passage.text)
     states = find_end_states(passage.text)
-    if not quantities and not states:
+    asked = passage.text.rstrip().endswith("?")
+    if asked or cue("survey").search(passage.text) or not (quantities or states):
         return
     lead_periods = find_periods(passage.lead, release.published_on)
     for quantity in quantities:
@@ -69,7 +70,7 @@ def _quantity_rows(
     stance = stance_of(text, quantity.start, passage.lead, release.issuer)
     whole = clause_around(text, quantity.start)
     near = text[whole[0] : whole[1]]
-    topic = topic_of(quantity.unit if quantity.kind == "count" else "", deed.metric, near, text, passage.lead, passage.heading)
+    topic = _topic(passage, quantity, deed.action, deed.metric, near, text[quantity.start : _end_of(text, quantity, quantities)])
     if topic is None or stance in ("other", "none"):
         return
     deadline = deadline_for(quantity.start, quantity.end, [q.start for q in quantities], periods, lead_periods, passage)
@@ -110,6 +111,24 @@ def _quantity_rows(
             confidence=_confidence(deed.named, deadline, its_topic, quantity),
             rules=(deed.rule, f"{quantity.kind} quantity", *(("deadline",) if deadline else ())),
         )
+
+
+def _end_of(text: str, quantity: Quantity, quantities: list[Quantity]) -> int:
+    return min((one.start for one in quantities if one.start >= quantity.end), default=len(text))
+
+
+def _topic(passage: Passage, quantity: Quantity, action: str, metric: str, near: str, behind: str) -> Topic | None:
+    """The topic of a figure: what is counted, then the metric, then its clause; soft topics only from words beside it."""
+    if quantity.kind == "money":
+        return "society" if topic_of(behind) == "society" else "finance" if topic_of(passage.text) else None
+    counted = topic_of(quantity.unit) if quantity.kind == "count" else None
+    if counted:
+        return counted
+    found = topic_of(f"{metric} {behind}" if action == "reach" else metric, near)
+    if found:
+        return found
+    wider = topic_of(passage.text, passage.lead, passage.heading)
+    return wider if wider not in _SOFT else None
 
 
 def _unit(quantity: Quantity) -> str:
@@ -155,6 +174,8 @@ def _believable(
     if cue("business").search(near) and topic not in ("ghg", "renewables", "water", "waste"):
         return False
     if kind == "target" and deadline is None and not (goal and named and topic not in _SOFT):
+        return False
+    if quantity.kind == "all" and any(other.kind == "percent" for other in find_quantities(near)):
         return False
     if quantity.kind == "all" and (deadline is None or kind != "target" or topic in ("ghg", "finance", "society", "energy")):
         return False

@@ -9,7 +9,9 @@ from tasks.targets.vocabulary import cue
 
 Stance = Literal["future", "achieved", "other", "none"]
 
-_OWN = re.compile(r"(?<!\w)(?:we|our|us|the company|the group|the firm|its|it|the (?:\w+ )?(?:maker|retailer|brewer|bank|airline|utility|supplier|operator|producer|manufacturer|brand|business|chain))(?!\w)", re.IGNORECASE)
+_OWN = re.compile(r"(?<!\w)(?:we|our|us|the company|the group|the firm|the (?:\w+ )?(?:maker|retailer|brewer|bank|airline|utility|supplier|operator|producer|manufacturer|brand|business|chain))(?!\w)", re.IGNORECASE)
+# A place or a body after these words is where or with whom something happens, not who promises it.
+_PLACED = re.compile(r"(?:\bin|across|of|from|for|with|at|by|to|throughout|around|near|between|outside|within|and|validated|approved|under|support(?:s|ing)?)\s+(?:the\s+)?$", re.IGNORECASE)
 _FORWARD_TIME = re.compile(r"(?<!\w)(?:by|before|until|through|no later than)\s+(?:the )?(?:end of |fiscal |FY ?)*20[2-9]\d", re.IGNORECASE)
 _PASSIVE_GOAL = re.compile(r"(?<!\w)(?:was|were|is|are|has been|had)(?: \w+)? (?:aim|target|goal|plan|set to|to be|to |committ|on track|raised|brought|being|expected|pledg|due|meant|seeking|working|determined|aiming)", re.IGNORECASE)
 _OLD_GOAL = re.compile(r"(?:had (?:intended|called|planned|aimed|pledged|set)|(?:goal|target|aim) (?:was|had been)|(?:earlier|previous|former|old|original) (?:goal|target|programme|aim|plan)\s+(?:of|was|had|called))", re.IGNORECASE)
@@ -60,12 +62,10 @@ def _somebody_else(text: str, start: int, at: int, issuer: str | None) -> bool:
     """Whether the subject of the clause is a state, a sector or a stranger: such a name stands before the verb, and
     neither the issuer nor "we" stands between it and the figure."""
     before = text[start:at]
-    found = list(cue("third_party").finditer(before))
+    found = [one for one in cue("third_party").finditer(before) if not _PLACED.search(before[: one.start()][-24:])]
     if not found:
         return False
     last = found[-1]
-    if re.search(r"(?:in|across|of|from|for|with|at|by|to|throughout|around|near|between|outside|within|and|validated|approved|under|support(?:s|ing)?)\s+(?:the\s+)?$", before[: last.start()][-24:], re.IGNORECASE):
-        return False
     behind = before[last.end() :]
     if issuer and issuer.split()[0] in behind:
         return False

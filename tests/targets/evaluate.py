@@ -35,7 +35,8 @@ def predicted(document: dict[str, Any], *, blind: bool) -> dict[str, Any]:
         day = document.get("published_at")
         known = {"title": document.get("title"), "issuer": company, "published_on": date.fromisoformat(day) if day else None}
     release = release_from_text(document["text"], **known)
-    return {"id": document["id"], "targets": [asdict(target) for target in extract_targets(release)]}
+    rows = [asdict(target) for target in extract_targets(release)]
+    return {"id": document["id"], "targets": json.loads(json.dumps(rows))}  # tuples to lists, as a user gets them
 
 
 def score_set(folder: Path, name: str, keep_errors: int = 0) -> tuple[dict[str, Any], list[dict[str, Any]]]:
