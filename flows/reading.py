@@ -12,8 +12,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from tasks.targets.extract import extract_targets
-
 from tasks.ledger.wording import in_words
 from tasks.releases.clean import clean as clean_document
 from tasks.releases.errors import NotARelease
@@ -21,6 +19,7 @@ from tasks.releases.html import release_from_html
 from tasks.releases.plain import release_from_text
 from tasks.releases.records import Release
 from tasks.sources.records import RawDocument
+from tasks.targets.extract import extract_targets
 
 Row = dict[str, Any]
 

@@ -9,12 +9,25 @@ from tasks.targets.passages import Passage
 from tasks.targets.periods import Period, find_periods
 from tasks.targets.quantities import Quantity
 
-_SAME_TIME = re.compile(r"\b(?:same (?:time ?frame|timeframe|period|date|year|deadline|horizon|time)|by then|in that time|until then|over that period)\b", re.IGNORECASE)
+_SAME_TIME = re.compile(
+    r"\b(?:same (?:time ?frame|timeframe|period|date|year|deadline|horizon|time)|by then|in that time|until then|over that period)\b",
+    re.IGNORECASE,
+)
 _SAME_BASE = re.compile(r"\b(?:same (?:base(?:line)?(?: year)?|basis|timeframe|time frame|period))\b", re.IGNORECASE)
-_CHANGED_GOAL = re.compile(r"\b(?:goals?|targets?|ambitions?|commitments?|aims?|objectives?|pledges?|previously|earlier|planned|original\w*)\b", re.IGNORECASE)
-_PREVIOUSLY = re.compile(r"(?:previously|earlier|formerly|originally|instead of|rather than|up from|old(?:er)? (?:goal|target) of|previous (?:goal|target) of|previous)\s+(?:a |an |the )?(?:\w+ ){0,3}?$", re.IGNORECASE)
-_FROM = re.compile(r"(?:from|and)\s+(?:(?:about|around|some|a|an|currently|today['’]s|the current)\s+)*$", re.IGNORECASE)
-_TO = re.compile(r"^[^.;]{0,60}?\bto\s+(?:(?:a|at least|about|around|below|over|more than|less than|some|under)\s+)*$", re.IGNORECASE)
+_CHANGED_GOAL = re.compile(
+    r"\b(?:goals?|targets?|ambitions?|commitments?|aims?|objectives?|pledges?|previously|earlier|planned|original\w*)\b",
+    re.IGNORECASE,
+)
+_PREVIOUSLY = re.compile(
+    r"(?:previously|earlier|formerly|originally|instead of|rather than|up from|old(?:er)? (?:goal|target) of|previous (?:goal|target) of|previous)\s+(?:a |an |the )?(?:\w+ ){0,3}?$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"(?:from|and)\s+(?:(?:about|around|some|a|an|currently|today['’]s|the current)\s+)*$", re.IGNORECASE
+)
+_TO = re.compile(
+    r"^[^.;]{0,60}?\bto\s+(?:(?:a|at least|about|around|below|over|more than|less than|some|under)\s+)*$", re.IGNORECASE
+)
 
 
 def _nearest(periods: Sequence[Period], start: int, end: int, starts: Sequence[int]) -> Period | None:
@@ -53,7 +66,9 @@ def deadline_for(
     if _SAME_TIME.search(passage.text):
         told = [one for one in find_periods(passage.before, None) if one.role == "deadline" and one.year]
         return told[-1] if told else None
-    if re.search(r"\b(?:goals?|targets?|ambitions?|commitments?)\b", passage.heading, re.IGNORECASE) and passage.label in ("list", "table"):
+    if re.search(
+        r"\b(?:goals?|targets?|ambitions?|commitments?)\b", passage.heading, re.IGNORECASE
+    ) and passage.label in ("list", "table"):
         named = [one for one in find_periods(passage.heading, None) if one.role != "base" and one.year]
         return named[-1] if named else None
     return None
@@ -71,23 +86,32 @@ def base_year_for(
     if _SAME_BASE.search(passage.text):
         told = [one for one in find_periods(passage.before, None) if one.role == "base"]
         return told[-1] if told else None
-    if re.search(r"\b(?:measured|compared|baseline|base year|reference)\b", passage.after[:120], re.IGNORECASE) and len(passage.after) < 160:
+    if (
+        re.search(r"\b(?:measured|compared|baseline|base year|reference)\b", passage.after[:120], re.IGNORECASE)
+        and len(passage.after) < 160
+    ):
         told = [one for one in find_periods(passage.after, None) if one.role == "base"]
         return told[0] if told else None
     return None
 
 
-def previous_for(
-    text: str, quantity: Quantity, quantities: Sequence[Quantity]
-) -> tuple[float | None, float | None]:
+def previous_for(text: str, quantity: Quantity, quantities: Sequence[Quantity]) -> tuple[float | None, float | None]:
     """Of a quantity the value that it replaces and the level that it starts from, where "from X to Y" says so."""
     for other in quantities:
         if other is quantity or other.unit != quantity.unit:
             continue
         if _PREVIOUSLY.search(text[: other.start][-60:]) and other.start > quantity.end:
             return other.value, None
-        if other.end <= quantity.start and _FROM.search(text[: other.start][-40:]) and _TO.match(text[other.end : quantity.start]):
-            if _CHANGED_GOAL.search(text[: other.start]) and re.search(r"\b(?:rais|increas|lift|lower|rais|revis|tighten|step|strengthen|up|cut)\w*", text[: other.start], re.IGNORECASE):
+        if (
+            other.end <= quantity.start
+            and _FROM.search(text[: other.start][-40:])
+            and _TO.match(text[other.end : quantity.start])
+        ):
+            if _CHANGED_GOAL.search(text[: other.start]) and re.search(
+                r"\b(?:rais|increas|lift|lower|rais|revis|tighten|step|strengthen|up|cut)\w*",
+                text[: other.start],
+                re.IGNORECASE,
+            ):
                 return other.value, None
             return None, other.value
     return None, None

@@ -10,18 +10,45 @@ from tasks.targets.records import Action
 from tasks.targets.subjects import trimmed, until_stop
 from tasks.targets.vocabulary import cue
 
-_TO = re.compile(r"(?<!\w)(?:to|at|towards?|of)\s+(?:a (?:level|share|total) of )?(?:at least|at most|about|around|some|over|more than|less than|up to|below|under|no more than|a|an|the|approximately|nearly|roughly)?\s*$", re.IGNORECASE)
-_BARE_TO = re.compile(r"(?<!\w)to\s+(?:(?:a|an|the|at least|about|around|some|over|more than|less than|below|under|no more than|approximately|nearly|roughly|between|just|only|reach|almost)\s+)*$", re.IGNORECASE)
+_TO = re.compile(
+    r"(?<!\w)(?:to|at|towards?|of)\s+(?:a (?:level|share|total) of )?(?:at least|at most|about|around|some|over|more than|less than|up to|below|under|no more than|a|an|the|approximately|nearly|roughly)?\s*$",
+    re.IGNORECASE,
+)
+_BARE_TO = re.compile(
+    r"(?<!\w)to\s+(?:(?:a|an|the|at least|about|around|some|over|more than|less than|below|under|no more than|approximately|nearly|roughly|between|just|only|reach|almost)\s+)*$",
+    re.IGNORECASE,
+)
 _FROM_LEVEL = re.compile(
     r"(?<!\w)(?:from|compared (?:with|to)|against|versus|vs\.?|currently|today|now at|up on|(?:earlier|previous|old|former) (?:ambition|goal|target|aim|plan) of|previously|statutory|required|already)\s+"
     r"(?:(?:about|around|some|currently|today['’]s|just|only|the|a|an|its|previous|earlier|target|of|goal|at|least)\s+)*$",
     re.IGNORECASE,
 )
-_NOW_LEVEL = re.compile(r"\s*(?:today|currently|at present|now|last year|so far|to date|this year|of the (?:vote|shares|capital|market)|as of|in (?:FY ?)?20[01]\d)(?!\w)", re.IGNORECASE)
+_NOW_LEVEL = re.compile(
+    r"\s*(?:today|currently|at present|now|last year|so far|to date|this year|of the (?:vote|shares|capital|market)|as of|in (?:FY ?)?20[01]\d)(?!\w)",
+    re.IGNORECASE,
+)
+_PER_OR_PAST = re.compile(
+    r"(?:(?<!\w)per|(?<!\w)for every|\(?(?:FY ?)?20\d\d:|(?:baseline|level|levels|base) of)\s*(?:around |about )?$",
+    re.IGNORECASE,
+)
+# "22 % less fuel than the jets they replace" is a property of a product, not a promise.
+_THAN_OTHERS = re.compile(
+    r"\s*(?:less|fewer|lower|more|higher)[^.;,]{0,60}? than (?:the|its predecessor|conventional|comparable|other|standard|traditional|similar|a |an )(?!\w*(?:19|20)\d\d)(?! (?:\d|base|level))",
+    re.IGNORECASE,
+)
 _APPOSED = re.compile(r",\s*$")
 _MINUS = re.compile(r"(?:^|[\s:(|])(?:minus\s*|[−–-]\s?)$", re.IGNORECASE)
-_AFTER_CUT = re.compile(r"[\s-]*(?:\w+ ){0,2}?(?:reductions?|decreases?|cuts?|drop|decline|less|fewer|lower|below|savings?|drop)(?!\w)", re.IGNORECASE)
-_AFTER_GROWTH = re.compile(r"[\s-]*(?:\w+ ){0,1}?(?:increases?|growth|rise|more|higher|improvements?|above)(?!\w)", re.IGNORECASE)
+_AFTER_CUT = re.compile(
+    r"[\s-]*(?:\w+ ){0,2}?(?:reductions?|decreases?|cuts?|drop|decline|less|fewer|lower|below|savings?|drop)(?!\w)",
+    re.IGNORECASE,
+)
+_AFTER_GROWTH = re.compile(
+    r"[\s-]*(?:\w+ ){0,1}?(?:increases?|growth|rise|more|higher|improvements?|above)(?!\w)", re.IGNORECASE
+)
+# "12,000 mangroves will be restored": the verb stands behind what is counted.
+_DONE_TO = re.compile(
+    r"[^.;]{0,80}?(?:will|shall|should|are to|is to|to) (?:be|receive|benefit|gain|get|have)(?!\w)", re.IGNORECASE
+)
 _VERB_BEFORE = re.compile(r"(?<!\w)(?:to|will|also|shall|should|would|and|be)\s+$", re.IGNORECASE)
 _OF = re.compile(r"\s*(?:of|in|share of)\s+", re.IGNORECASE)
 
@@ -39,6 +66,8 @@ class Deed:
 def deed_of(text: str, quantity: Quantity, clause: tuple[int, int], lead: str) -> Deed | None:
     """What a sentence does with a quantity; None where it is the level that something starts from."""
     before, after = text[clause[0] : quantity.start], text[quantity.end : clause[1]]
+    if _PER_OR_PAST.search(before) or (before.endswith("(") and after.startswith(")")) or _THAN_OTHERS.match(after):
+        return None
     if _FROM_LEVEL.search(before) or _NOW_LEVEL.match(after) or (_APPOSED.search(before) and after.startswith(",")):
         return None
     behind = trimmed(until_stop(_OF.sub("", after, count=1) if _OF.match(after) else after))
@@ -60,10 +89,19 @@ def deed_of(text: str, quantity: Quantity, clause: tuple[int, int], lead: str) -
         return Deed("limit", metric or behind, "verb of limit")
     if to or quantity.kind in ("count", "money") or verb is None or verb[0] == "deliver":
         growing = verb is not None and verb[0] == "increase" and not to and quantity.kind != "money"
-        if verb and verb[0] == "reduce" and not to and quantity.kind == "count" and re.search(r"(?<!\w)by\s+(?:\w+ ){0,2}$", before):
+        if (
+            verb
+            and verb[0] == "reduce"
+            and not to
+            and quantity.kind == "count"
+            and re.search(r"(?<!\w)by\s+(?:\w+ ){0,2}$", before)
+        ):
             return Deed("reduce", metric or behind, "verb of change")
-        return Deed("increase" if growing else "reach", _joined(metric, behind, to=to), "level to reach", verb is not None or to)
-    return Deed("reduce" if verb[0] == "reduce" else "increase", metric if len(metric) > 2 else behind, "verb of change")
+        named = verb is not None or to or bool(_DONE_TO.match(after))
+        return Deed("increase" if growing else "reach", _joined(metric, behind, to=to), "level to reach", named)
+    return Deed(
+        "reduce" if verb[0] == "reduce" else "increase", metric if len(metric) > 2 else behind, "verb of change"
+    )
 
 
 def _joined(metric: str, behind: str, *, to: bool) -> str:

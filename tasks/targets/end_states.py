@@ -25,9 +25,24 @@ class EndState:
 
 _STATES: tuple[tuple[Action, re.Pattern[str]], ...] = (
     ("net_zero", re.compile(rf"\bnet[- ‑–]?zero\b{_NOT_A_STATE}", re.IGNORECASE)),
-    ("climate_positive", re.compile(r"\b(?:climate[- ]positiv\w+|carbon[- ]negativ\w+|carbon[- ]positiv\w+|climate[- ]negativ\w+)", re.IGNORECASE)),
-    ("carbon_neutral", re.compile(rf"\b(?:carbon|climate|co2|ghg)[- ‑]?neutral(?:ity)?\b{_NOT_A_STATE}", re.IGNORECASE)),
-    ("peak", re.compile(r"\b(?:peak(?:ing)? (?:of )?(?:its |their |our )?(?:carbon|emissions?|co2)|(?:emissions?|carbon)\b[^.;]{0,40}?\bpeak)\b", re.IGNORECASE)),
+    (
+        "climate_positive",
+        re.compile(
+            r"\b(?:climate[- ]positiv\w+|carbon[- ]negativ\w+|carbon[- ]positiv\w+|climate[- ]negativ\w+)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "carbon_neutral",
+        re.compile(rf"\b(?:carbon|climate|co2|ghg)[- ‑]?neutral(?:ity)?\b{_NOT_A_STATE}", re.IGNORECASE),
+    ),
+    (
+        "peak",
+        re.compile(
+            r"\b(?:peak(?:ing)? (?:of )?(?:its |their |our )?(?:carbon|emissions?|co2)|(?:emissions?|carbon)\b[^.;]{0,40}?\bpeak)\b",
+            re.IGNORECASE,
+        ),
+    ),
 )
 _ZERO = re.compile(
     r"\b(?:zero[- ](?P<z>(?:\w+[- ]){0,2}?(?:emissions?|waste|deforestation|landfill|fatalit\w+|accidents?|discharges?|harm|injur\w+|plastics?|coal|carbon|spills?))\b(?![- ](?:ready|vehicles?|cars?|trucks?|buses|zones?|technolog\w+|models?|products?|solutions?|mobility|truck|van))"
@@ -80,5 +95,9 @@ def _zeros(text: str) -> list[EndState]:
         what = until_stop(match["what"])
         named = topic_of(what)
         if named:
-            found.append(EndState(match.start(), match.start("what") + len(what), "eliminate", named, trimmed(what), "verb of ending"))
+            found.append(
+                EndState(
+                    match.start(), match.start("what") + len(what), "eliminate", named, trimmed(what), "verb of ending"
+                )
+            )
     return found

@@ -10,10 +10,14 @@ from tasks.releases.records import Release, Section
 
 _UNREAD = {"navigation", "contact", "forward_looking", "legal", "dateline"}
 _END = re.compile(r"[.!?]+[\"”’)\]]*(?=\s+[\"“‘(\[•]*[A-Z0-9])|[;:]?\n+")
-_NO_END = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Inc|Corp|Co|Ltd|No|vs|approx|ca|St|U\.S|e\.g|i\.e|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Rs|Bros|Pvt|S\.A|N\.V|B\.V|Tel))\.$")
+_NO_END = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Inc|Corp|Co|Ltd|No|vs|approx|ca|St|U\.S|e\.g|i\.e|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Rs|Bros|Pvt|S\.A|N\.V|B\.V|Tel))\.$"
+)
 _BULLET = re.compile(r"\s*(?:[-*•·▪◦‣●○–—✓]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+")
 _COLON = re.compile(r":\s*$")
-_DATELINE = re.compile(r"^[^\n]{0,140}?(?:/\s*(?:--|[–—-])|\)\s*(?:--|[–—-])|\d{4}\s*(?:--|[–—:-])|\s--|\s—)\s*(?=[A-Z“\"])")
+_DATELINE = re.compile(
+    r"^[^\n]{0,140}?(?:/\s*(?:--|[–—-])|\)\s*(?:--|[–—-])|\d{4}\s*(?:--|[–—:-])|\s--|\s—)\s*(?=[A-Z“\"])"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,15 +42,29 @@ _NAMED = re.compile(
     r"(?<!\w)(?:by |before |in |within |until |at |around |towards? )?(?:the )?(?:(?P<decade>(?:end|turn|close) of (?:the|this) decade|this decade|decade['’]s end|end of decade)|(?P<mid>(?:middle of the century|mid-?century))|(?P<next>(?:the )?end of next year|next year)|(?P<this>(?:the )?end of (?:this|the) year|this year|(?:the )?current (?:financial |fiscal )?year|this (?:summer|autumn|winter|spring)|year[- ]end)|mid-?(?P<twenties>20\d)0s)(?!\w)",
     re.IGNORECASE,
 )
-_SPANS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {"fifteen": 15, "twenty": 20, "eighteen": 18}
+_SPANS = {
+    w: n
+    for n, w in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+} | {"fifteen": 15, "twenty": 20, "eighteen": 18}
 _SPAN = re.compile(
     rf"(?<!\w)(?:within|over|in|during|for|across)\s+(?:the )?(?:next |coming |following |space of )?(?P<n>\d{{1,2}}|{'|'.join(_SPANS)})[- ](?P<u>year|month)s?(?: period)?(?!\w| ago)",
     re.IGNORECASE,
 )
 _RANGE = re.compile(rf"(?:between|from|\()\s*(?P<A>{_Y})\s*(?:and|to|[–-])\s*(?P<Y>{_Y})(?!\d)", re.IGNORECASE)
-_CHANGE = re.compile(rf"(?<!\w)(?:from|rather than|instead of|previously|originally|earlier)\s+(?:in |by )?(?:FY ?)?(?P<A>{_Y})(?:,)?\s+(?:to|forward to)\s+(?:FY ?)?(?P<Y>{_Y})(?!\d)", re.IGNORECASE)
-_REPLACED = re.compile(rf"(?<!\w)(?:rather than|instead of|not|previously|originally|up from|earlier goal of|earlier target of)\s+(?:by |in |the )?(?:FY ?)?(?P<Y>{_Y})(?!\d)", re.IGNORECASE)
-_HEAD = re.compile(rf"(?<![\w-])(?P<Y>{_Y})(?: \w+){{0,3}} (?:goals?|targets?|ambitions?|commitments?|objectives?|pledges?)(?!\w)", re.IGNORECASE)
+_CHANGE = re.compile(
+    rf"(?<!\w)(?:from|rather than|instead of|previously|originally|earlier)\s+(?:in |by )?(?:FY ?)?(?P<A>{_Y})(?:,)?\s+(?:to|forward to)\s+(?:FY ?)?(?P<Y>{_Y})(?!\d)",
+    re.IGNORECASE,
+)
+_REPLACED = re.compile(
+    rf"(?<!\w)(?:rather than|instead of|not|previously|originally|up from|earlier goal of|earlier target of)\s+(?:by |in |the )?(?:FY ?)?(?P<Y>{_Y})(?!\d)",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(
+    rf"(?<![\w-])(?P<Y>{_Y})(?: \w+){{0,3}} (?:goals?|targets?|ambitions?|commitments?|objectives?|pledges?)(?!\w)",
+    re.IGNORECASE,
+)
 _BARE = re.compile(rf"(?<![\w.,/-])(?:FY\s?)?(?P<Y>{_Y}){_SPLIT}(?![\w%/-]|,\d)", re.IGNORECASE)
 _SPLIT_END = re.compile(rf"({_Y})\s?[/–-]\s?(\d\d(?!\d)|20\d\d)")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-
-
 from tasks.targets.records import Target
 
 _COMPARED = ("base_year", "per", "deadline_text", "previous_value", "previous_year", "validated_by", "qualifier")
@@ -21,11 +19,20 @@ def same_promise(one: Target, other: Target) -> bool:
         return False
     if one.value != other.value or (one.unit != other.unit and one.value is not None):
         return False
-    if one.evidence == other.evidence and one.metric != other.metric and one.value is not None and one.start == other.start:
+    if (
+        one.evidence == other.evidence
+        and one.metric != other.metric
+        and one.value is not None
+        and one.start == other.start
+    ):
         return one.target_year == other.target_year and one.scopes == other.scopes and one.per == other.per
     years = {one.target_year, other.target_year} - {None}
     scopes = {one.scopes, other.scopes} - {()}
-    if one.value is None and one.action == "eliminate" and set(one.metric.lower().split()).isdisjoint(other.metric.lower().split()):
+    if (
+        one.value is None
+        and one.action == "eliminate"
+        and set(one.metric.lower().split()).isdisjoint(other.metric.lower().split())
+    ):
         return False
     return len(years) <= 1 and len(scopes) <= 1
 
@@ -40,5 +47,3 @@ def one_row_each(rows: list[tuple[str, Target]]) -> list[Target]:
         elif _fullness(label, row) > _fullness(*kept[place]):
             kept[place] = (label, row)
     return sorted((row for _, row in kept), key=lambda row: row.start)
-
-

@@ -31,8 +31,29 @@ class Quantity:
 _WORDS = {
     w: n
     for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100}
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
@@ -62,13 +83,23 @@ _PERCENT = re.compile(
     rf"(?<![\w.])(?P<n>{_NUMBER})(?:\s?%?\s?[-–—]\s?(?P<x>{_DIGITS})|(?:(?<=between \d)|(?<=between \d\d))(?:\s?%|\s?per\s?cent)? and (?P<y>{_DIGITS})|(?<!from \d)(?<!from \d\d)(?<!\d\d\d\d) to (?P<z>{_DIGITS}))?[\s\u00a0\u202f-]?(?:%|per\s?cent(?!\w)|percent(?!\w|age)|pct(?!\w))",
     re.IGNORECASE,
 )
-_FRACTIONS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "sixth": 100 / 6, "eighth": 12.5, "tenth": 10.0}
+_FRACTIONS = {
+    "half": 50.0,
+    "third": 100 / 3,
+    "quarter": 25.0,
+    "fifth": 20.0,
+    "sixth": 100 / 6,
+    "eighth": 12.5,
+    "tenth": 10.0,
+}
 _FRACTION = re.compile(
-    rf"(?<![\w-])(?:(?P<half>half)(?! (?:a |an )?(?:year|century|decade|million|billion|dozen|of (?:20|the (?:year|decade)))|-)|"
-    rf"(?:(?P<n>a|one|two|three|four|five|seven|nine)[- ])(?P<part>third|quarter|fifth|sixth|eighth|tenth)s?)(?![\w])(?! (?:century|party|generation|quarter|time|phase|consecutive|year))",
+    r"(?<![\w-])(?:(?P<half>half)(?! (?:a |an )?(?:year|century|decade|million|billion|dozen|of (?:20|the (?:year|decade)))|-)|"
+    r"(?:(?P<n>a|one|two|three|four|five|seven|nine)[- ])(?P<part>third|quarter|fifth|sixth|eighth|tenth)s?)(?![\w])(?! (?:century|party|generation|quarter|time|phase|consecutive|year))",
     re.IGNORECASE,
 )
-_ONE_IN = re.compile(rf"(?<!\w)(?P<n>one|two|three) (?:in|out of) (?P<of>every )?(?P<m>{_WORD}|\d{{1,2}})(?!\w)", re.IGNORECASE)
+_ONE_IN = re.compile(
+    rf"(?<!\w)(?P<n>one|two|three) (?:in|out of) (?P<of>every )?(?P<m>{_WORD}|\d{{1,2}})(?!\w)", re.IGNORECASE
+)
 _MULTIPLES = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5}
 _MULTIPLE = re.compile(
     rf"(?<!\w)(?:(?P<verb>doubl|tripl|trebl|quadrupl|quintupl)(?:e|es|ed|ing)(?!\w|[- ](?:digit|materiality|glaz|deck))|(?P<fold>{_WORD}|\d+)[- ]?fold(?!\w)|"
@@ -76,21 +107,96 @@ _MULTIPLE = re.compile(
     re.IGNORECASE,
 )
 _HALVE = re.compile(r"(?<!\w)halv(?:e|es|ed|ing)(?!\w)", re.IGNORECASE)
-_COUNT = re.compile(rf"(?<![\w.$€£¥/-])(?P<n>{_DIGITS}|(?<!\w)(?:{_WORD})(?!\w))(?:\s?(?P<s>{_SCALE}))?(?:{_DASH}(?P<x>{_DIGITS})(?:\s?(?P<t>{_SCALE}))?)?[\s\u00a0-]", re.IGNORECASE)
-_CARBON = re.compile(r"[\s-]*(?:of )?(?:(?:annual|direct|greenhouse|absolute|equivalent) )*(?:co2|co₂|carbon|ghg|greenhouse|emissions)", re.IGNORECASE)
+_COUNT = re.compile(
+    rf"(?<![\w.$€£¥/-])(?P<n>{_DIGITS}|(?<!\w)(?:{_WORD})(?!\w))(?:\s?(?P<s>{_SCALE}))?(?:{_DASH}(?P<x>{_DIGITS})(?:\s?(?P<t>{_SCALE}))?)?[\s\u00a0-]",
+    re.IGNORECASE,
+)
+_CARBON = re.compile(
+    r"[\s-]*(?:of )?(?:(?:annual|direct|greenhouse|absolute|equivalent) )*(?:co2|co₂|carbon|ghg|greenhouse|emissions)",
+    re.IGNORECASE,
+)
 _IN_UNIT = re.compile(r"co2", re.IGNORECASE)
-_NOUN = re.compile(r"((?:[A-Za-z][\w'’-]*[ ]){0,4}?)(?P<noun>[a-z][\w-]*(?:[^s\W]s|ies|people|children|women|men|employees))(?![\w])")
+_NOUN = re.compile(
+    r"((?:[A-Za-z][\w'’-]*[ ]){0,4}?)(?P<noun>[a-z][\w-]*(?:[^s\W]s|ies|people|children|women|men|employees))(?![\w])"
+)
 _NOT_COUNTED = frozenset(
-    "years months weeks days hours times countries percent basis points this has was its as is plus versus vs across cases "
-    "degrees minutes seconds series continents areas pillars themes ways steps goals targets commitments others initiatives "
-    "largest brands locations offices pages images notes headquarters analysis business success process access progress".split()
+    [
+        "years",
+        "months",
+        "weeks",
+        "days",
+        "hours",
+        "times",
+        "countries",
+        "percent",
+        "basis",
+        "points",
+        "this",
+        "has",
+        "was",
+        "its",
+        "as",
+        "is",
+        "plus",
+        "versus",
+        "vs",
+        "across",
+        "cases",
+        "degrees",
+        "minutes",
+        "seconds",
+        "series",
+        "continents",
+        "areas",
+        "pillars",
+        "themes",
+        "ways",
+        "steps",
+        "goals",
+        "targets",
+        "commitments",
+        "others",
+        "initiatives",
+        "largest",
+        "brands",
+        "locations",
+        "offices",
+        "pages",
+        "images",
+        "notes",
+        "headquarters",
+        "analysis",
+        "business",
+        "success",
+        "process",
+        "access",
+        "progress",
+    ]
 )
 _ALL = re.compile(r"(?<!\w)(?:all|every|each|entirely|exclusively|only|solely|completely|fully)(?!\w)", re.IGNORECASE)
-_NOT_ALL = re.compile(r"\s+(?:years?|litres?|liters?|days?|time|times|months?|weeks?|one|other|others|of (?:them|us|this|these|which)|about|tonnes?|tons?|kilos?|kilograms?|cars?|against|over|round|in all|parts?|stakeholders|aspects?|levels?|the (?:while|more|way)|across)\b", re.IGNORECASE)
-_AT_LEAST = re.compile(r"(?:at least|more than|over|no less than|not less than|a minimum of|in excess of|upwards of|exceeding|above)\s+(?:a |an )?$", re.IGNORECASE)
-_AT_MOST = re.compile(r"(?:up to|less than|below|under|no more than|not more than|at most|a maximum of|not exceed(?:ing)?)\s+(?:a |an |the )?$", re.IGNORECASE)
-_ABOUT = re.compile(r"(?:about|around|some|roughly|approximately|nearly|almost|close to|circa|ca\.|~)\s*(?:a |an )?$", re.IGNORECASE)
-_YEARLY = re.compile(r"\s*(?:[\w₂]+ ){0,4}?(?:a year|per year|each year|every year|annually|per annum|/year|a annum|year[- ]on[- ]year)(?!\w)", re.IGNORECASE)
+_NAMED_NUMBER = re.compile(
+    r"\b(?:scopes?|phase|level|tier|category|step|article|section|iso|version|goal|number|no\.|sdg|route|unit|class|type|stage|pillar|q|kpi|top|euro)\W{0,2}(?:\d\W*(?:and|or|to|through)?\W*){0,3}$",
+    re.IGNORECASE,
+)
+_NOT_ALL = re.compile(
+    r"\s+(?:years?|litres?|liters?|days?|time|times|months?|weeks?|one|other|others|of (?:them|us|this|these|which)|about|tonnes?|tons?|kilos?|kilograms?|cars?|against|over|round|in all|parts?|stakeholders|aspects?|levels?|the (?:while|more|way)|across)\b",
+    re.IGNORECASE,
+)
+_AT_LEAST = re.compile(
+    r"(?:at least|more than|over|no less than|not less than|a minimum of|in excess of|upwards of|exceeding|above)\s+(?:a |an )?$",
+    re.IGNORECASE,
+)
+_AT_MOST = re.compile(
+    r"(?:up to|less than|below|under|no more than|not more than|at most|a maximum of|not exceed(?:ing)?)\s+(?:a |an |the )?$",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"(?:about|around|some|roughly|approximately|nearly|almost|close to|circa|ca\.|~)\s*(?:a |an )?$", re.IGNORECASE
+)
+_YEARLY = re.compile(
+    r"\s*(?:[\w₂]+ ){0,4}?(?:a year|per year|each year|every year|annually|per annum|/year|a annum|year[- ]on[- ]year)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def _number(text: str) -> float:
@@ -135,7 +241,9 @@ def _money(text: str) -> Iterator[Quantity]:
         else:
             currency, value, top, end = m["c2"].strip().lower(), _scaled(m["n2"], m["s2"]), None, m.end()
         unit = _CURRENCIES.get(currency, currency.upper())
-        yield Quantity(m.start(), end, value, unit, "money", top, _qualifier(text[: m.start()]), None, _yearly(text, end))
+        yield Quantity(
+            m.start(), end, value, unit, "money", top, _qualifier(text[: m.start()]), None, _yearly(text, end)
+        )
 
 
 def _percentages(text: str) -> Iterator[Quantity]:
@@ -144,7 +252,9 @@ def _percentages(text: str) -> Iterator[Quantity]:
         top = _number(last) if last else None
         if top is not None and top <= value:
             value, top = (top, None) if value > 1000 else (value, None)
-        yield Quantity(m.start(), m.end(), value, "%", "percent", top, _qualifier(text[: m.start()]), None, _yearly(text, m.end()))
+        yield Quantity(
+            m.start(), m.end(), value, "%", "percent", top, _qualifier(text[: m.start()]), None, _yearly(text, m.end())
+        )
 
 
 def _fractions(text: str) -> Iterator[Quantity]:
@@ -173,6 +283,8 @@ def _measures(text: str) -> Iterator[Quantity]:
 
 
 def _measure(text: str, m: re.Match[str]) -> Quantity | None:
+    if _NAMED_NUMBER.search(text[max(0, m.start() - 24) : m.start()]):
+        return None
     at, scale = m.end(), m["s"] or m["t"]
     value, top = _scaled(m["n"], scale), _scaled(m["x"], m["t"] or scale) if m["x"] else None
     if top is not None and top <= value:
@@ -183,12 +295,28 @@ def _measure(text: str, m: re.Match[str]) -> Quantity | None:
             if carbon and (_IN_UNIT.search(u[0]) or _CARBON.match(text, u.end())):
                 unit = carbon
             top = round(top * factor, 6) if top is not None else None
-            return Quantity(m.start(), u.end(), round(value * factor, 6), unit, "measure", top, qualifier, None, _yearly(text, u.end()))
+            return Quantity(
+                m.start(),
+                u.end(),
+                round(value * factor, 6),
+                unit,
+                "measure",
+                top,
+                qualifier,
+                None,
+                _yearly(text, u.end()),
+            )
     noun = _NOUN.match(text, at)
     digits = m["n"][0].isdigit()
-    if not noun or noun["noun"].lower() in _NOT_COUNTED or (digits and not scale and 1900 <= value <= 2100 and "," not in m["n"]):
+    if (
+        not noun
+        or noun["noun"].lower() in _NOT_COUNTED
+        or (digits and not scale and 1900 <= value <= 2100 and "," not in m["n"])
+    ):
         return None
-    return Quantity(m.start(), noun.end(), value, noun["noun"].lower(), "count", top, qualifier, None, _yearly(text, noun.end()))
+    return Quantity(
+        m.start(), noun.end(), value, noun["noun"].lower(), "count", top, qualifier, None, _yearly(text, noun.end())
+    )
 
 
 def _everything(text: str) -> Iterator[Quantity]:

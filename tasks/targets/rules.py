@@ -19,9 +19,17 @@ from tasks.targets.subjects import categories_in, denominator_in, owner_of, scop
 from tasks.targets.tables import cell_targets
 from tasks.targets.vocabulary import cue
 
-_VALIDATED = re.compile(r"(?:SBTi|Science Based Targets initiative)(?:[^.]{0,60}?)(?:has |have |had )?(?:validated|approved)|(?:validated|approved)(?: \w+){0,4}? by (?:the )?(?:SBTi|Science Based Targets)", re.IGNORECASE)
-_GOAL = re.compile(r"\b(?:goals?|targets?|ambitions?|commit\w*|pledg\w+|aims?|aiming|objectives?|vows?|promis\w+)\b", re.IGNORECASE)
+_VALIDATED = re.compile(
+    r"(?:SBTi|Science Based Targets initiative)(?:[^.]{0,60}?)(?:has |have |had )?(?:validated|approved)|(?:validated|approved)(?: \w+){0,4}? by (?:the )?(?:SBTi|Science Based Targets)",
+    re.IGNORECASE,
+)
+_GOAL = re.compile(
+    r"\b(?:goals?|targets?|ambitions?|commit\w*|pledg\w+|aims?|aiming|objectives?|vows?|promis\w+)\b", re.IGNORECASE
+)
 _SPLIT_TOPICS = {"energy", "water", "waste", "ghg", "materials", "renewables"}
+_NEXT_VERB = re.compile(
+    r"\b(?:and|while|but)\s+(?:to\b|will\b|\w+ing\b|reduc|cut|its?\b|the\b)|;|, (?:and|while|but)\b", re.IGNORECASE
+)
 _AND = re.compile(r"\s*(?:,|\band\b|\bas well as\b|&)\s*")
 _SOFT = {"people", "society", "finance", "governance", "products", "nature"}
 _LONGEST = 3000  # characters of a sentence that are read; no sentence that a person wrote is longer
@@ -70,12 +78,14 @@ def _quantity_rows(
     stance = stance_of(text, quantity.start, passage.lead, release.issuer)
     whole = clause_around(text, quantity.start)
     near = text[whole[0] : whole[1]]
-    topic = _topic(passage, quantity, deed.action, deed.metric, near, text[quantity.start : _end_of(text, quantity, quantities)])
+    topic = _topic(
+        passage, quantity, deed.action, deed.metric, near, text[quantity.start : _end_of(text, quantity, quantities)]
+    )
     if topic is None or stance in ("other", "none"):
         return
     deadline = deadline_for(quantity.start, quantity.end, [q.start for q in quantities], periods, lead_periods, passage)
     base = base_year_for(quantity.start, quantity.end, [q.start for q in quantities], periods, lead_periods, passage)
-    kind = _kind(stance, deadline, release)
+    kind = _kind(stance, deadline, release, withdrawn=bool(cue("withdrawn").search(near)))
     if not _believable(passage, quantity, deed.named, topic, deadline, kind, near):
         return
     previous_value, base_value = previous_for(text, quantity, quantities)
@@ -95,9 +105,12 @@ def _quantity_rows(
             end=passage.end,
             value=quantity.value,
             value_max=quantity.value_max,
-            unit=_unit(quantity),
+            unit=_unit(quantity, its_topic),
             qualifier=quantity.qualifier,
-            per=denominator_in(near) if its_topic in ("ghg", "energy", "water", "waste", "materials") and action != "reach" or quantity.unit.endswith("CO2e") and quantity.unit[0] in "kg" else None,
+            per=denominator_in(near)
+            if (its_topic in ("ghg", "energy", "water", "waste", "materials") and action != "reach")
+            or (quantity.unit.endswith("CO2e") and quantity.unit[0] in "kg")
+            else None,
             scopes=_own_scopes(text, quantity, clause, scopes) if its_topic in ("ghg", "suppliers") else (),
             scope3_categories=categories_in(near) if its_topic == "ghg" else (),
             base_year=base.year if base and (action in ("reduce", "increase") or base in periods) else None,
@@ -106,7 +119,9 @@ def _quantity_rows(
             deadline_text=deadline.text if deadline else None,
             previous_value=previous_value,
             previous_year=next((one.year for one in periods if one.role == "previous"), None),
-            validated_by="SBTi" if its_topic in ("ghg", "suppliers") and _VALIDATED.search(release.text) and base else None,
+            validated_by="SBTi"
+            if its_topic in ("ghg", "suppliers") and _VALIDATED.search(release.text) and base
+            else None,
             kind=kind,
             confidence=_confidence(deed.named, deadline, its_topic, quantity),
             rules=(deed.rule, f"{quantity.kind} quantity", *(("deadline",) if deadline else ())),
@@ -124,14 +139,22 @@ def _topic(passage: Passage, quantity: Quantity, action: str, metric: str, near:
     counted = topic_of(quantity.unit) if quantity.kind == "count" else None
     if counted:
         return counted
-    found = topic_of(f"{metric} {behind}" if action == "reach" else metric, near)
+    told = _NEXT_VERB.split(behind, maxsplit=1)[0]
+    if action == "reach":
+        found = topic_of(told, head_first=True) or topic_of(metric, near)
+        if found in ("energy", "ghg") and topic_of(f"{metric} {told}") == "renewables":
+            found = "renewables"
+    else:
+        found = topic_of(metric, near)
     if found:
         return found
     wider = topic_of(passage.text, passage.lead, passage.heading)
     return wider if wider not in _SOFT else None
 
 
-def _unit(quantity: Quantity) -> str:
+def _unit(quantity: Quantity, topic: Topic) -> str:
+    if topic == "ghg" and quantity.unit in ("t", "kg", "g"):
+        return f"{quantity.unit}CO2e" + "/year" * quantity.yearly
     return f"{quantity.unit}/year" if quantity.yearly and quantity.kind != "multiple" else quantity.unit
 
 
@@ -150,7 +173,9 @@ def _clause_of(text: str, quantity: Quantity, quantities: list[Quantity]) -> tup
 
 
 def _has_verb(text: str) -> bool:
-    return any(cue(name).search(text) for name in ("reduce", "increase", "limit", "deliver"))
+    return (
+        any(cue(name).search(text) for name in ("reduce", "increase", "limit", "deliver", "future")) or " get " in text
+    )
 
 
 def _own_scopes(text: str, quantity: Quantity, clause: tuple[int, int], scopes: tuple[int, ...]) -> tuple[int, ...]:
@@ -158,7 +183,9 @@ def _own_scopes(text: str, quantity: Quantity, clause: tuple[int, int], scopes: 
     return scopes_in(text[clause[0] : quantity.start]) or scopes_in(text[quantity.end : clause[1]]) or scopes
 
 
-def _kind(stance: str, deadline: Period | None, release: Release) -> Kind:
+def _kind(stance: str, deadline: Period | None, release: Release, *, withdrawn: bool) -> Kind:
+    if withdrawn:
+        return "withdrawal"
     if stance == "achieved":
         return "achievement"
     said = release.published_on
@@ -177,14 +204,34 @@ def _believable(
         return False
     if quantity.kind == "all" and any(other.kind == "percent" for other in find_quantities(near)):
         return False
-    if quantity.kind == "all" and (deadline is None or kind != "target" or topic in ("ghg", "finance", "society", "energy")):
+    if quantity.kind == "all" and (
+        deadline is None or kind != "target" or topic in ("ghg", "finance", "society", "energy")
+    ):
         return False
     if quantity.kind == "multiple" and not (deadline and named):
         return False
     if quantity.kind == "count":
-        return named and topic in ("nature", "society", "people", "products", "suppliers", "energy", "renewables") and topic_of(passage.text) is not None and (deadline is not None)
+        if re.search(
+            r"(?:%|per\s?cent|percent|all|half|quarter|third) of [^,;]{0,40}$",
+            passage.text[: quantity.start][-60:],
+            re.IGNORECASE,
+        ):
+            return False
+        return (
+            named
+            and topic in ("nature", "society", "people", "products", "suppliers", "energy", "renewables")
+            and topic_of(passage.text) is not None
+            and (deadline is not None)
+        )
     if quantity.kind == "money":
-        return named and (goal or deadline is not None) and topic_of(near) is not None
+        giving = cue("deliver").search(near) or cue("deliver").search(passage.lead)
+        return (
+            kind == "target"
+            and named
+            and bool(giving)
+            and (goal or deadline is not None)
+            and topic_of(near) is not None
+        )
     return True
 
 
@@ -196,9 +243,20 @@ def _coordinated(metric: str, topic: Topic, near: str) -> list[tuple[str, Topic]
     if len(parts) > 1 and len(known) == len(parts) and len(set(known)) == len(parts) and set(known) <= _SPLIT_TOPICS:
         last = parts[-1].split()
         shared = " ".join(last[1:]) if len(last) > 1 else ""
-        named = [part if " " in part or number == len(parts) - 1 else f"{part} {shared}".strip() for number, part in enumerate(parts)]
+        named = [
+            part if " " in part or number == len(parts) - 1 else f"{part} {shared}".strip()
+            for number, part in enumerate(parts)
+        ]
         return list(zip(named, known, strict=True))
     return [(metric, topic)]
+
+
+def _own_goal(passage: Passage, release: Release) -> bool:
+    """Whether a sentence without a deadline speaks of the issuer's own goal, not of goals as such."""
+    if passage.label in ("headline", "heading"):
+        return False
+    named = release.issuer is not None and release.issuer.split()[0] in passage.text
+    return named or bool(re.search(r"\b(?:we|our|its|the (?:company|group|firm))\b", passage.text, re.IGNORECASE))
 
 
 def _state_row(
@@ -209,10 +267,10 @@ def _state_row(
     if stance in ("other", "none"):
         return None
     deadline = deadline_for(state.start, state.end, [state.start], periods, lead_periods, passage)
-    kind = _kind(stance, deadline, release)
     start, end = clause_around(text, state.start)
     near = text[start:end]
-    if deadline is None and not (_GOAL.search(near) and kind == "target" and passage.label not in ("headline", "heading")):
+    kind = _kind(stance, deadline, release, withdrawn=bool(cue("withdrawn").search(near)))
+    if deadline is None and not (_GOAL.search(near) and kind == "target" and _own_goal(passage, release)):
         return None
     if kind == "achievement" and deadline is None:
         return None

@@ -9,12 +9,40 @@ from tasks.targets.vocabulary import cue
 
 Stance = Literal["future", "achieved", "other", "none"]
 
-_OWN = re.compile(r"(?<!\w)(?:we|our|us|the company|the group|the firm|the (?:\w+ )?(?:maker|retailer|brewer|bank|airline|utility|supplier|operator|producer|manufacturer|brand|business|chain))(?!\w)", re.IGNORECASE)
+_OWN = re.compile(
+    r"(?<!\w)(?:we|our|us|the company|the group|the firm|the (?:\w+ )?(?:maker|retailer|brewer|bank|airline|utility|supplier|operator|producer|manufacturer|brand|business|chain))(?!\w)",
+    re.IGNORECASE,
+)
 # A place or a body after these words is where or with whom something happens, not who promises it.
-_PLACED = re.compile(r"(?:\bin|across|of|from|for|with|at|by|to|throughout|around|near|between|outside|within|and|validated|approved|under|support(?:s|ing)?)\s+(?:the\s+)?$", re.IGNORECASE)
-_FORWARD_TIME = re.compile(r"(?<!\w)(?:by|before|until|through|no later than)\s+(?:the )?(?:end of |fiscal |FY ?)*20[2-9]\d", re.IGNORECASE)
-_PASSIVE_GOAL = re.compile(r"(?<!\w)(?:was|were|is|are|has been|had)(?: \w+)? (?:aim|target|goal|plan|set to|to be|to |committ|on track|raised|brought|being|expected|pledg|due|meant|seeking|working|determined|aiming)", re.IGNORECASE)
-_OLD_GOAL = re.compile(r"(?:had (?:intended|called|planned|aimed|pledged|set)|(?:goal|target|aim) (?:was|had been)|(?:earlier|previous|former|old|original) (?:goal|target|programme|aim|plan)\s+(?:of|was|had|called))", re.IGNORECASE)
+_PLACED = re.compile(
+    r"(?:\bin|across|of|from|for|with|at|by|to|throughout|around|near|between|outside|within|and|validated|approved|under|support(?:s|ing)?)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_FORWARD_TIME = re.compile(
+    r"(?<!\w)(?:by|before|until|through|no later than)\s+(?:the )?(?:end of |fiscal |FY ?)*20[2-9]\d", re.IGNORECASE
+)
+_SINCE_THEN = re.compile(
+    r"[^.;]{0,60}?(?:(?:has|have) (?:already |so far )?(?:achieved|been achieved|made)|achieved (?:so far|since|in)|since (?:19|20)\d\d)(?!\w)",
+    re.IGNORECASE,
+)
+_ANOTHERS = re.compile(
+    r"(?<!\w)(?P<name>[A-Z][\w&.]+)['’]s? (?:\w+ ){0,3}?(?:goals?|plans?|targets?|initiative|commitments?|pledge|ambition|aim)(?!\w)"
+)
+_NOT_A_NAME = frozenset(
+    ["it", "that", "today", "this", "company", "group", "world", "firm", "who", "bank", "there", "what", "here", "let"]
+)
+_HELPED = re.compile(
+    r"(?<!\w)(?:help|aid|assist|enabl|support|allow)\w*\s+(?:[\w-]+\s+){1,6}?(?:to |in )?(?:achiev|reach|meet|reali[sz]|reduc|cut|decarboni)\w*[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_PASSIVE_GOAL = re.compile(
+    r"(?<!\w)(?:was|were|is|are|has been|had)(?: \w+)? (?:aim|target|goal|plan|set to|to be|to |committ|on track|raised|brought|being|expected|pledg|due|meant|seeking|working|determined|aiming)",
+    re.IGNORECASE,
+)
+_OLD_GOAL = re.compile(
+    r"(?:had (?:intended|called|planned|aimed|pledged|set)|(?:goal|target|aim) (?:was|had been)|(?:earlier|previous|former|old|original) (?:goal|target|programme|aim|plan)\s+(?:of|was|had|called))",
+    re.IGNORECASE,
+)
 _MET = re.compile(r"(?<!\w)(?:met|exceeded|surpassed|hit|achieved|reached|beat(?:en)?|completed)(?!\w)", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;]|,? (?:but|while|whereas|although)(?!\w)|(?<=[a-z]), (?:and|having|after)(?= )| – | — ")
 
@@ -40,8 +68,10 @@ def stance_of(text: str, at: int, lead: str, issuer: str | None) -> Stance:
     first, then in the whole sentence, then in the line over a list."""
     start, end = clause_around(text, at)
     own = text[start:end]
-    if _somebody_else(text, start, at, issuer) or _hypothetical(text[start:at]):
+    if _of_another(text[:at], issuer) or _somebody_else(text, start, at, issuer) or _hypothetical(text[start:at]):
         return "other"
+    if _SINCE_THEN.match(text[at:]):
+        return "achieved"
     if _OLD_GOAL.search(text[start:at]):
         return "other"
     for before in (text[start:at], text[:at]):
@@ -49,13 +79,28 @@ def stance_of(text: str, at: int, lead: str, issuer: str | None) -> Stance:
         if _PASSIVE_GOAL.search(before) and past >= 0 and future >= 0:
             past = min(past, future - 1)
         if future >= 0 or past >= 0:
-            met = _MET.search(before[max(future, 0) :]) and re.search(r"(?:early|ahead of|already|last|has|have|had)", own)
+            met = _MET.search(before[max(future, 0) :]) and re.search(
+                r"(?:early|ahead of|already|last|has|have|had)", own
+            )
             return "achieved" if past > future or (met and past >= 0) else "future"
     if cue("future").search(own[at - start :]):
         return "future"
     if cue("future").search(lead) or re.search(r"20[2-9]\d", lead):
         return "achieved" if cue("achieved").search(lead) and not cue("future").search(lead) else "future"
     return "future" if _FORWARD_TIME.search(own) else "none"
+
+
+def _of_another(before: str, issuer: str | None) -> bool:
+    """Whether the goal is introduced as another's ("Norrholm's plan to"), or as what others are helped to reach."""
+    if (
+        (helped := _HELPED.search(before))
+        and not _OWN.search(helped[0])
+        and not (issuer and issuer.split()[0] in helped[0])
+    ):
+        return True
+    own = (issuer or "").lower().split()
+    named = [m["name"].lower() for m in _ANOTHERS.finditer(before)]
+    return bool(own and named) and named[-1] not in own and named[-1] not in _NOT_A_NAME
 
 
 def _somebody_else(text: str, start: int, at: int, issuer: str | None) -> bool:

@@ -7,7 +7,10 @@ import re
 from tasks.targets.records import Topic
 from tasks.targets.vocabulary import cue, topics
 
-_SCOPES = re.compile(r"\bscopes?\s*(?P<list>[123](?:\s*(?:,|&|and|\+|/|to|through|-|–|plus|as well as)+\s*(?:scopes?\s*)?[123])*)", re.IGNORECASE)
+_SCOPES = re.compile(
+    r"\bscopes?\s*(?P<list>[123](?:\s*(?:,|&|and|\+|/|to|through|-|–|plus|as well as)+\s*(?:scopes?\s*)?[123])*)",
+    re.IGNORECASE,
+)
 _CATEGORY_NAMES = (
     "purchased goods and services|capital goods|fuel[- ]and[- ]energy[- ]related activities|upstream transportation and distribution|"
     "downstream transportation and distribution|waste generated in operations|business travel|employee commuting|upstream leased assets|"
@@ -23,20 +26,79 @@ _STOP = re.compile(
     r"\s+(?:by|from|compared|against|versus|vs|relative|before|until|through|within|no later|over the next|in (?:20|FY|fiscal|the next|line)|with|which|that|while|as part|and (?:to|will|aims?|by)|to (?:at least |about |over |more than )?[\d$€£]|via|under|using|thanks|and \d)\b|[,;:()]| – | — |\.$",
     re.IGNORECASE,
 )
-_TRIM = re.compile(r"^(?:(?:of|in|the|its|their|our|all|a|an|to|by|on|at|for|for the|share of|total of|fewer|less|more|lower|higher|company's|own)\s+)+|\s+(?:by|to|of|in|from|and|at|with|about|around|at least|some|up|down|is|are|will|for|be|the|more than|over|a|an|another|further|some|roughly|nearly|approximately|fall|drop|rise|grow|up to|less than|be reduced|be cut|be lowered)$", re.IGNORECASE)
+_TRIM = re.compile(
+    r"^(?:(?:of|in|the|its|their|our|all|a|an|to|by|on|at|for|for the|share of|total of|fewer|less|more|lower|higher|company's|own)\s+)+|\s+(?:by|to|of|in|from|and|at|with|about|around|at least|some|up|down|is|are|will|for|be|the|more than|over|a|an|another|further|some|roughly|nearly|approximately|fall|drop|rise|grow|up to|less than|be reduced|be cut|be lowered)$",
+    re.IGNORECASE,
+)
 _MODAL = r"(?:will|aims?|plans?|expects?|intends?|commits?|pledges?|wants?|targets?|has committed|is committed|has pledged|has set|has set itself|is aiming|seeks?|undertakes?|is to|promises?)"
 _NAME_WORD = r"[A-Z][\w&'’.-]*"
-_SUBJECT = re.compile(rf"(?:^|[,;:.“\"] |(?:[Bb]y|[Ii]n|[Ff]rom) (?:FY)?20\d\d,? )(?P<name>{_NAME_WORD}(?: (?:{_NAME_WORD}|of|de|&)){{0,4}})(?:,[^,]{{3,90}},)?(?: also| now| itself| further| therefore)* {_MODAL}(?!\w)")
-_COMMON = frozenset("the we our it its this that these those they by in as on at from with and all each every both new under for to since after before while however together separately meanwhile alongside starting progress management emissions women scope water energy waste renewable group company board i our".split())
+_SUBJECT = re.compile(
+    rf"(?:^|[,;:.“\"] |(?:[Bb]y|[Ii]n|[Ff]rom) (?:FY)?20\d\d,? )(?P<name>{_NAME_WORD}(?: (?:{_NAME_WORD}|of|de|&)){{0,4}})(?:,[^,]{{3,90}},)?(?: also| now| itself| further| therefore)* {_MODAL}(?!\w)"
+)
+_COMMON = frozenset(
+    [
+        "the",
+        "we",
+        "our",
+        "it",
+        "its",
+        "this",
+        "that",
+        "these",
+        "those",
+        "they",
+        "by",
+        "in",
+        "as",
+        "on",
+        "at",
+        "from",
+        "with",
+        "and",
+        "all",
+        "each",
+        "every",
+        "both",
+        "new",
+        "under",
+        "for",
+        "to",
+        "since",
+        "after",
+        "before",
+        "while",
+        "however",
+        "together",
+        "separately",
+        "meanwhile",
+        "alongside",
+        "starting",
+        "progress",
+        "management",
+        "emissions",
+        "women",
+        "scope",
+        "water",
+        "energy",
+        "waste",
+        "renewable",
+        "group",
+        "company",
+        "board",
+        "i",
+        "our",
+    ]
+)
 
 
-def topic_of(*texts: str) -> Topic | None:
-    """The topic of the first text that names one: highest weight, then the later word."""
+def topic_of(*texts: str, head_first: bool = False) -> Topic | None:
+    """The topic of the first text that names one: highest weight, then the head, which is the later word of a noun phrase
+    and with `head_first` ("100 % of the water ... to nature") the earlier one."""
     for text in texts:
         best: tuple[int, int, str] | None = None
         for name, weight, pattern in topics():
             for match in pattern.finditer(text):
-                rank = (weight, match.start(), name)
+                rank = (weight, -match.start() if head_first else match.start(), name)
                 best = max(best, rank) if best else rank
         if best:
             return best[2]  # type: ignore[return-value]
@@ -64,7 +126,9 @@ def denominator_in(text: str) -> str | None:
         thing = match["thing"].strip()
         if thing.split()[0].lower() not in _NOT_PER:
             return thing
-    if re.search(r"\b(?:intensity|specific (?:\w+ ){0,2}(?:emissions|consumption|energy|water))\b", text, re.IGNORECASE):
+    if re.search(
+        r"\b(?:intensity|specific (?:\w+ ){0,2}(?:emissions|consumption|energy|water))\b", text, re.IGNORECASE
+    ):
         return "intensity"
     return None
 

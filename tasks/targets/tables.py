@@ -13,7 +13,10 @@ from tasks.targets.subjects import denominator_in, scopes_in, topic_of, trimmed
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _GOAL = re.compile(r"goal|target|aim|commitment|ambition", re.IGNORECASE)
-_BASE = re.compile(r"(?:vs\.?|versus|against|from|baseline|base year|base|compared (?:to|with))\D{0,12}((?:19|20)\d\d)|((?:19|20)\d\d) (?:baseline|base)", re.IGNORECASE)
+_BASE = re.compile(
+    r"(?:vs\.?|versus|against|from|baseline|base year|base|compared (?:to|with))\D{0,12}((?:19|20)\d\d)|((?:19|20)\d\d) (?:baseline|base)",
+    re.IGNORECASE,
+)
 _MINUS = re.compile(r"^\s*[-−–]\s*(?=\d)")
 
 

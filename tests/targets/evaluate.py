@@ -15,7 +15,16 @@ from tasks.releases.plain import release_from_text
 from tasks.targets.extract import extract_targets
 
 SETS = ("seeds", "releases", "sbti_dev", "nzt_dev", "wire_dev")
-SHOWN = ("gold", "core_precision", "core_recall", "core_f1", "full_f1", "false_rows", "false_releases", "achievement_f1")
+SHOWN = (
+    "gold",
+    "core_precision",
+    "core_recall",
+    "core_f1",
+    "full_f1",
+    "false_rows",
+    "false_releases",
+    "achievement_f1",
+)
 
 
 def read_gold(folder: Path, name: str) -> list[dict[str, Any]]:
@@ -33,7 +42,11 @@ def predicted(document: dict[str, Any], *, blind: bool) -> dict[str, Any]:
     if not blind:
         company = document.get("company")
         day = document.get("published_at")
-        known = {"title": document.get("title"), "issuer": company, "published_on": date.fromisoformat(day) if day else None}
+        known = {
+            "title": document.get("title"),
+            "issuer": company,
+            "published_on": date.fromisoformat(day) if day else None,
+        }
     release = release_from_text(document["text"], **known)
     rows = [asdict(target) for target in extract_targets(release)]
     return {"id": document["id"], "targets": json.loads(json.dumps(rows))}  # tuples to lists, as a user gets them
@@ -58,7 +71,10 @@ def main() -> int:
     for name in wanted:
         result, errors = score_set(Path(named), name, int(sys.argv[1]) if len(sys.argv) > 1 else 0)
         shown = (result.get(field, "") for field in SHOWN)
-        print(f"{name:<10}" + "".join(f"{value:>16.3f}" if isinstance(value, float) else f"{value:>16}" for value in shown))
+        print(
+            f"{name:<10}"
+            + "".join(f"{value:>16.3f}" if isinstance(value, float) else f"{value:>16}" for value in shown)
+        )
         for error in errors:
             for side in ("missed", "extra"):
                 for row in error[side]:

@@ -17,5 +17,6 @@ join core_release r using (release_id)
 join raw_document d on d.document_id = r.document_id
 join staged_wording w using (target_id)
 left join events e using (target_id)
-where r.duplicate_of is null
+-- An achievement or a withdrawal is told where it did something to a promise.
+where r.duplicate_of is null and (t.kind = 'target' or e.events is not null)
 order by week, t.company, r.release_id, t.position;
