@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
-from tasks.ledger.wording import in_words
 
 from tasks.extract import Extracted
+from tasks.ledger.wording import in_words
 
 if TYPE_CHECKING:
     from flows.ingest import IngestResult
@@ -44,7 +44,9 @@ def announce_ingest(result: IngestResult, extracted: Sequence[Extracted]) -> Non
 def announce_weeks(targets: pd.DataFrame, markdown: str, files: Iterable[Path]) -> None:
     """The weekly targets as a table, the report as Markdown with the places of its files."""
     shown = targets.head(ARTIFACT_ROWS).astype(object)
-    table = [{column: _as_text(value) for column, value in row.items()} for row in shown.to_dict("records")]
+    table: list[dict[str, str]] = [
+        {str(column): _as_text(value) for column, value in row.items()} for row in shown.to_dict("records")
+    ]
     create_table_artifact(key="weekly-targets", table=table, description=f"{len(targets)} targets")
     places = "\n".join(f"- `{path}`" for path in files)
     create_markdown_artifact(key="weekly-report", markdown=f"{markdown}\n\n## Files\n\n{places}\n")

@@ -7,10 +7,9 @@ from datetime import UTC, date, datetime
 
 from prefect import flow, get_run_logger
 from prefect.runtime import flow_run
-from prefect.utilities.annotations import quote
 
 from flows.announce import announce_ingest
-from flows.batches import Runner, over_batches
+from flows.batches import Runner, over_batches, whole
 from flows.plan import planned_sources
 from flows.settings import read_settings
 from tasks.clean import clean
@@ -73,7 +72,7 @@ def ingest(
     warc_file = f"{now:%Y%m%dT%H%M%S}-{run_id}.warc.gz"
     fetched = fetch(
         planned,
-        quote(memory),
+        whole(memory),
         now,
         settings.archive,
         warc_file,
@@ -84,8 +83,8 @@ def ingest(
     )
     cleaned = [one for done in over_batches(clean, fetched.archived, runner) for one in done]
     extracted = [one for done in over_batches(extract, cleaned, runner) for one in done]
-    store_documents(settings.warehouse, quote(extracted), run_id, now)
-    store_fetch(settings.warehouse, quote(planned), quote(fetched), run_id, now)
+    store_documents(settings.warehouse, whole(extracted), run_id, now)
+    store_fetch(settings.warehouse, whole(planned), whole(fetched), run_id, now)
     store_book(settings.warehouse, now.date())
     publish(settings.warehouse, settings.published)
     result = _result(run_id, planned, fetched, extracted)

@@ -132,7 +132,7 @@ def _of_lines(lines: Iterable[str]) -> Iterator[tuple[Any, Release | WrongInput]
 
 def _of_line(number: int, given: Row) -> Release | WrongInput:
     try:
-        known = {
+        known: Row = {
             "release_id": str(given.get("id") or ""),
             "title": given.get("title"),
             "issuer": given.get("company"),

@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tasks.report.terminal import weekly_table
-
 from flows.plan import planned_sources
 from flows.prefect_defaults import apply_prefect_defaults
 from flows.reading import WrongInput, clean, extract
 from flows.settings import Settings, read_settings
+from tasks.report.terminal import weekly_table
 from tasks.report.weeks import chosen_weeks
 from warehouse.checks import run_checks
 from warehouse.query import query_to, run_query

@@ -172,7 +172,7 @@ def _target(target: Target) -> dict[str, Any]:
 
 def statement(row: dict[str, Any]) -> Statement:
     """A row of warehouse/read/statements.sql as the ledger takes it."""
-    said = {name: tuple(row[name]) if isinstance(row[name], list) else row[name] for name in _TARGET}
+    said: dict[str, Any] = {name: tuple(row[name]) if isinstance(row[name], list) else row[name] for name in _TARGET}
     target = Target(**said, start=row["start_char"], end=row["end_char"])
     return Statement(row["target_id"], row["release_id"], row["said_on"], row["dated_by"], row["first_seen_at"], target)
 

@@ -24,7 +24,7 @@ def release_from_html(html: str, **known: Any) -> Release:
     Raises NotARelease where the page has no text.
     """
     try:
-        found = trafilatura.bare_extraction(html, favor_precision=True, include_comments=False, with_metadata=True)
+        found: Any = trafilatura.bare_extraction(html, favor_precision=True, include_comments=False, with_metadata=True)
     except (ValueError, TypeError, AttributeError, RecursionError):
         found = None  # trafilatura gives up on some broken trees; the fallback below reads them
     text = "\n\n".join(_blocks(found.body)) if found is not None and found.body is not None else ""

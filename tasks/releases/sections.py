@@ -69,9 +69,16 @@ def _lines(text: str) -> Iterator[_Line]:
         position += len(raw)
 
 
-def _is_heading(line: _Line) -> bool:
+def _is_heading(line: _Line, following: str) -> bool:
     bare = bare_line(line.text)
-    return bool(bare) and len(bare) <= HEADING_LENGTH and not bare.endswith(_TERMINAL) and len(bare.split()) <= 14
+    wrapped = following[:1].islower() or following[:1].isdigit()
+    return (
+        not wrapped
+        and bool(bare)
+        and len(bare) <= HEADING_LENGTH
+        and not bare.endswith(_TERMINAL)
+        and len(bare.split()) <= 14
+    )
 
 
 def _head_of(lines: list[_Line], title: str | None) -> dict[int, SectionLabel]:
@@ -89,14 +96,15 @@ def _head_of(lines: list[_Line], title: str | None) -> dict[int, SectionLabel]:
     return labels
 
 
-def _body_label(line: _Line) -> SectionLabel:
+def _body_label(line: _Line, following: str) -> SectionLabel:
+    """The label of a line; `following` is the next line where no empty one stands between them."""
     if " | " in line.text or "\t" in line.text:
         return "table"
     if _BULLET.match(line.text):
         return "list"
     if _QUOTE.match(line.text):
         return "quote"
-    return "heading" if _is_heading(line) else "body"
+    return "heading" if _is_heading(line, following) else "body"
 
 
 def label_sections(text: str, title: str | None) -> tuple[Section, ...]:
@@ -117,7 +125,9 @@ def label_sections(text: str, title: str | None) -> tuple[Section, ...]:
             region = opened
         elif region and line.after_gap and (one_block or _ends(region, line)):
             region = None
-        labels[number] = region or _body_label(line)
+        following = lines[number + 1] if number + 1 < len(lines) else None
+        next_text = following.text if following and not following.after_gap else ""
+        labels[number] = region or _body_label(line, next_text)
     return _joined(lines, labels)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from tasks.releases.records import Release, Section
 
 _UNREAD = {"navigation", "contact", "forward_looking", "legal", "dateline"}
-_END = re.compile(r"[.!?]+[\"”’)\]]*(?=\s+[\"“‘(\[•]*[A-Z0-9])|[;:]?\n+")
+_END = re.compile(r"[.!?]+[\"”’)\]]*(?=\s+[\"“‘(\[•]*[A-Z0-9])|[;:]?\n(?:\s*\n|(?=\s*[^a-z\d\s]))")
 _NO_END = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Inc|Corp|Co|Ltd|No|vs|approx|ca|St|U\.S|e\.g|i\.e|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Rs|Bros|Pvt|S\.A|N\.V|B\.V|Tel))\.$"
 )

@@ -55,15 +55,16 @@ _WORDS = {
             "twenty",
         ]
     )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100}
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
-_DIGITS = r"\d{1,3}(?:[,\u00a0\u202f\u2009 ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.]\d+)?"
+_DIGITS = r"\d{1,3}(?:[,\u00a0\u202f\u2009 ]\d{3})+(?:\.\d+)?(?!\d)|\d{1,3},\d{1,2}(?!\d)|\d+(?:[.]\d+)?"
 _NUMBER = rf"(?:{_DIGITS}|(?<!\w)(?:{_WORD})(?!\w))"
 _SCALES = {
+    "hundred": 1e2,
     "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9,
     "trillion": 1e12, "tn": 1e12, "lakh": 1e5, "crore": 1e7, "lakhs": 1e5, "crores": 1e7,
 }  # fmt: skip
-_SCALE = r"(?:thousand|million|billion|trillion|lakhs?|crores?|bn|mn|tn|[mkb](?![\w³²/]))"
+_SCALE = r"(?:hundred|thousand|million|billion|trillion|lakhs?|crores?|bn|mn|tn|[mkb](?![\w³²/]))"
 _DASH = r"\s?(?:[-–—]|to|and)\s?"
 _CURRENCIES = {
     "us$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "c$": "CAD", "a$": "AUD", "hk$": "HKD", "s$": "SGD",
@@ -201,6 +202,8 @@ _YEARLY = re.compile(
 
 def _number(text: str) -> float:
     word = text.strip().lower()
+    if re.fullmatch(r"\d+,\d{1,2}", word):
+        return float(word.replace(",", "."))
     return float(_WORDS[word]) if word in _WORDS else float(re.sub(r"[^\d.]", "", word) or 0)
 
 

@@ -30,6 +30,10 @@ _SPLIT_TOPICS = {"energy", "water", "waste", "ghg", "materials", "renewables"}
 _NEXT_VERB = re.compile(
     r"\b(?:and|while|but)\s+(?:to\b|will\b|\w+ing\b|reduc|cut|its?\b|the\b)|;|, (?:and|while|but)\b", re.IGNORECASE
 )
+_SECOND_MEASURE = re.compile(
+    r"(?:(?:equal|equivalent|correspond(?:s|ing)?|amount(?:s|ing)?|translat\w+)(?: to)?|, or|, about|, roughly|, around|, some|\((?:about|around|roughly)?)\s*(?:a |an |about |some |roughly |around |nearly )*$",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"\s*(?:,|\band\b|\bas well as\b|&)\s*")
 _SOFT = {"people", "society", "finance", "governance", "products", "nature"}
 _LONGEST = 3000  # characters of a sentence that are read; no sentence that a person wrote is longer
@@ -49,11 +53,27 @@ def rows_of(passage: Passage, release: Release) -> Iterator[Target]:
         return
     lead_periods = find_periods(passage.lead, release.published_on)
     for quantity in quantities:
-        for row in _quantity_rows(passage, release, quantity, quantities, periods, lead_periods):
-            yield row
+        yield from _quantity_rows(passage, release, quantity, quantities, periods, lead_periods)
     for state in states:
-        if row := _state_row(passage, release, state, periods, lead_periods):
-            yield row
+        if (made := _state_row(passage, release, state, periods, lead_periods)) is not None:
+            yield made
+
+
+def _told_twice(text: str, quantity: Quantity, quantities: list[Quantity]) -> bool:
+    """Whether a quantity is the second measure of the one before it, or a multiple whose level stands beside it."""
+    others = [one for one in quantities if one is not quantity and one.kind != "all"]
+    if quantity.kind == "multiple":
+        start, end = clause_around(text, quantity.start)
+        return any(start <= one.start < end and one.kind in ("count", "measure", "money") for one in others)
+    return any(one.end <= quantity.start for one in others) and bool(
+        _SECOND_MEASURE.search(text[: quantity.start][-40:])
+    )
+
+
+def _alternative(text: str, quantity: Quantity, quantities: list[Quantity]) -> Quantity | None:
+    """The second measure of a quantity, which stands right behind it."""
+    behind = [one for one in quantities if one.start >= quantity.end]
+    return behind[0] if behind and behind[0].kind != "multiple" and _told_twice(text, behind[0], quantities) else None
 
 
 def _overlaps(quantity: Quantity, periods: list[Period]) -> bool:
@@ -69,7 +89,7 @@ def _quantity_rows(
     lead_periods: list[Period],
 ) -> Iterator[Target]:
     text = passage.text
-    if _overlaps(quantity, periods) and quantity.kind != "percent":
+    if (_overlaps(quantity, periods) and quantity.kind != "percent") or _told_twice(text, quantity, quantities):
         return
     clause = _clause_of(text, quantity, quantities)
     deed = deed_of(text, quantity, clause, passage.lead)
@@ -94,6 +114,7 @@ def _quantity_rows(
         action = "reach"
     scopes = scopes_in(near) or scopes_in(text) or scopes_in(passage.lead) or scopes_in(passage.heading)
     metric = deed.metric or topic
+    second = _alternative(text, quantity, quantities)
     for part, its_topic in _coordinated(metric, topic, near):
         yield Target(
             company=owner_of(text, quantity.start, release.issuer),
@@ -117,6 +138,8 @@ def _quantity_rows(
             base_value=base_value,
             target_year=deadline.year if deadline else None,
             deadline_text=deadline.text if deadline else None,
+            value_alt=second.value if second else None,
+            unit_alt=second.unit if second else None,
             previous_value=previous_value,
             previous_year=next((one.year for one in periods if one.role == "previous"), None),
             validated_by="SBTi"
@@ -145,7 +168,7 @@ def _topic(passage: Passage, quantity: Quantity, action: str, metric: str, near:
         if found in ("energy", "ghg") and topic_of(f"{metric} {told}") == "renewables":
             found = "renewables"
     else:
-        found = topic_of(metric, near)
+        found = topic_of(metric, head_first=True) or topic_of(near)
     if found:
         return found
     wider = topic_of(passage.text, passage.lead, passage.heading)

@@ -44,7 +44,9 @@ _OLD_GOAL = re.compile(
     re.IGNORECASE,
 )
 _MET = re.compile(r"(?<!\w)(?:met|exceeded|surpassed|hit|achieved|reached|beat(?:en)?|completed)(?!\w)", re.IGNORECASE)
-_CLAUSE = re.compile(r"[;]|,? (?:but|while|whereas|although)(?!\w)|(?<=[a-z]), (?:and|having|after)(?= )| – | — ")
+_CLAUSE = re.compile(
+    r"[;]|,? (?:but|while|whereas|although)(?!\w)|(?<=[a-z]), (?:having|after)(?= )|(?<=[a-z\d%]), and (?=(?:to|will|it|we|has|have|aims?|plans?|expects?|wants?|also|is|are|its|by|intends?)\b)| – | — "
+)
 
 
 def clause_around(text: str, at: int) -> tuple[int, int]:
