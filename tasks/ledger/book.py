@@ -157,7 +157,9 @@ def _take(thread: _Thread, row: Statement) -> None:
 
 def _event(thread: _Thread, row: Statement | None, change: Change, on: date | None = None) -> PromiseEvent:
     day = on or (row.said_on if row else None)
-    assert day is not None
+    if day is None:
+        message = f"{change.kind} of {thread.promise_id} has neither a release nor a day"
+        raise ValueError(message)
     return PromiseEvent(
         event_id=_hash(thread.promise_id, change.kind, row.target_id if row else day),
         promise_id=thread.promise_id,

@@ -30,8 +30,8 @@ _HTML = re.compile(
 def clean(document: RawDocument) -> Release:
     """A document as a release.
 
-    Raises NotARelease, with the reason and the remedy, for what is empty, too large, binary, a PDF, in no known encoding
-    or without text.
+    Raises NotARelease, with the reason and the remedy, for what is empty, too large, binary, a PDF, in no known
+    encoding or without text.
     """
     content = document.content
     if not content.strip():

@@ -67,7 +67,8 @@ def find_title(text: str) -> str | None:
 
 
 def language_of(text: str) -> str | None:
-    """ "en" where English function words make up a sixth of the words or more; "und" where clearly not; None for too little text."""
+    """The language of a text: "en" where English function words make up a sixth of the words or more; "und" where
+    clearly not; None for too little text."""
     words = re.findall(r"[^\W\d_]+", text[:20_000].lower())
     letters = sum(map(str.isalpha, text[:20_000]))
     if len(words) < 20:

@@ -57,7 +57,8 @@ def _checked(week: str) -> str:
 def chosen_weeks(week: str | None, since: date | None, until: date | None) -> Wanted:
     """What the parameters of a report ask for.
 
-    Raises WeekError for a malformed week, for a week together with a period, and for a period that ends before it begins.
+    Raises WeekError for a malformed week, for a week together with a period, and for a period that ends before it
+    begins.
     """
     if week:
         if since or until:

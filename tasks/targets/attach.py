@@ -30,6 +30,20 @@ _TO = re.compile(
 )
 
 
+_JOINT = re.compile(r"[,;:]|(?<!\w)(?:and|while|but|or)(?!\w)", re.IGNORECASE)
+
+
+def blocking(text: str, quantity: Quantity, quantities: Sequence[Quantity]) -> list[int]:
+    """Where the quantities stand that may have periods of their own: "20 % hydrogen into three grids by 2028" is one,
+    as no comma or conjunction stands between them."""
+    starts = []
+    for other in quantities:
+        first, last = sorted((quantity, other), key=lambda one: one.start)
+        if other is quantity or _JOINT.search(text[first.end : last.start]):
+            starts.append(other.start)
+    return starts
+
+
 def _nearest(periods: Sequence[Period], start: int, end: int, starts: Sequence[int]) -> Period | None:
     """The period for a quantity: behind it and before the next quantity, else before it, else behind the next ones."""
     following = min((place for place in starts if place > start), default=None)

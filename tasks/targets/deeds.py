@@ -36,6 +36,14 @@ _THAN_OTHERS = re.compile(
     r"\s*(?:less|fewer|lower|more|higher)[^.;,]{0,60}? than (?:the|its predecessor|conventional|comparable|other|standard|traditional|similar|a |an )(?!\w*(?:19|20)\d\d)(?! (?:\d|base|level))",
     re.IGNORECASE,
 )
+# Shares that are owned, sums that things cost, a level at which something peaks.
+_OWNED = re.compile(r"\s*(?:stake|interest|shareholding|share in|ownership|owned)(?!\w)", re.IGNORECASE)
+_PRICED = re.compile(
+    r"\s*(?:-\w+ )?(?:project|plant|deal|facility|factory|acquisition|contract|order|takeover|mill)(?!\w)",
+    re.IGNORECASE,
+)
+_PEAK_LEVEL = re.compile(r"(?<!\w)peak\w*[^.;]{0,40} at\s+(?:\w+ )?$", re.IGNORECASE)
+_BELOW = re.compile(r"(?<!\w)(?:to )?(?:below|under|at or below|no more than)\s+(?:the |a )?$", re.IGNORECASE)
 _APPOSED = re.compile(r",\s*$")
 _MINUS = re.compile(r"(?:^|[\s:(|])(?:minus\s*|[−–-]\s?)$", re.IGNORECASE)
 _AFTER_CUT = re.compile(
@@ -51,6 +59,16 @@ _DONE_TO = re.compile(
 )
 _VERB_BEFORE = re.compile(r"(?<!\w)(?:to|will|also|shall|should|would|and|be)\s+$", re.IGNORECASE)
 _OF = re.compile(r"\s*(?:of|in|share of)\s+", re.IGNORECASE)
+
+
+_SUBJECT_START = re.compile(
+    r"[,;:]\s|(?<!\w)(?:wants?|expects?|that|which|while|says?|said|by (?:FY ?)?20\d\d|and (?=its |the ))\s+",
+    re.IGNORECASE,
+)
+_MODALS = re.compile(
+    r"(?:\s+(?:will|shall|should|is|are|was|were|to|be|have|has|been|expected|set|planned|due|going|also|now|must|aims?|intends?))+\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +88,25 @@ def deed_of(text: str, quantity: Quantity, clause: tuple[int, int], lead: str) -
         return None
     if _FROM_LEVEL.search(before) or _NOW_LEVEL.match(after) or (_APPOSED.search(before) and after.startswith(",")):
         return None
+    if _OWNED.match(after) or (quantity.kind == "money" and _PRICED.match(after)) or _PEAK_LEVEL.search(before):
+        return None
     behind = trimmed(until_stop(_OF.sub("", after, count=1) if _OF.match(after) else after))
     if quantity.deed:
         return Deed(quantity.deed, behind, "verb is the quantity")  # type: ignore[arg-type]
-    if cut := _AFTER_CUT.match(after):
+    if quantity.kind != "all" and (cut := _AFTER_CUT.match(after)):
         return Deed("reduce", _of_what(after[cut.end() :], before), "noun of change after")
-    if (growth := _AFTER_GROWTH.match(after)) and quantity.kind != "count":
+    if (growth := _AFTER_GROWTH.match(after)) and quantity.kind not in ("count", "all"):
         return Deed("increase", _of_what(after[growth.end() :], before), "noun of change after")
     verb = _nearest(before) or _nearest(lead)
     inside = before if _nearest(before) else ""
     metric = trimmed(inside[verb[2] :]) if verb and inside else ""
+    if verb and inside and len(metric) <= 2:
+        metric = _subject(before[: verb[1]])
     if _MINUS.search(before) and quantity.kind == "percent":
         return Deed("reduce", trimmed(before) or behind, "minus sign")
     if quantity.kind == "all":
         return Deed("reach", behind or metric, "all of a thing")
-    to = bool(_BARE_TO.search(before))
+    to = bool(_BARE_TO.search(before)) or (quantity.kind not in ("percent", "all") and bool(_BELOW.search(before)))
     if verb and verb[0] == "limit":
         return Deed("limit", metric or behind, "verb of limit")
     if to or quantity.kind in ("count", "money") or verb is None or verb[0] == "deliver":
@@ -108,8 +130,14 @@ def _joined(metric: str, behind: str, *, to: bool) -> str:
     return (metric or behind) if to and len(metric) > 2 else (behind or metric)
 
 
+def _subject(before: str) -> str:
+    """What falls or grows: the noun phrase before a verb that has no object."""
+    words = _SUBJECT_START.split(before)[-1]
+    return trimmed(_MODALS.sub("", words))
+
+
 def _of_what(after: str, before: str) -> str:
-    words = trimmed(until_stop(_OF.sub("", after, count=1)))
+    words = "" if after.lstrip().startswith("than ") else trimmed(until_stop(_OF.sub("", after, count=1)))
     return words if len(words) > 2 else trimmed(before[-80:])
 
 

@@ -45,7 +45,7 @@ _STATES: tuple[tuple[Action, re.Pattern[str]], ...] = (
     ),
 )
 _ZERO = re.compile(
-    r"\b(?:zero[- ](?P<z>(?:\w+[- ]){0,2}?(?:emissions?|waste|deforestation|landfill|fatalit\w+|accidents?|discharges?|harm|injur\w+|plastics?|coal|carbon|spills?))\b(?![- ](?:ready|vehicles?|cars?|trucks?|buses|zones?|technolog\w+|models?|products?|solutions?|mobility|truck|van))"
+    r"\b(?:zero[- ](?P<z>(?:\w+[- ]){0,2}?(?:emissions?|waste|deforestation|landfill|fatalit\w+|accidents?|discharges?|harm|injur\w+|plastics?|coal|carbon|spills?))\b(?![- ](?:ready|certif\w+|vehicles?|cars?|trucks?|buses|zones?|technolog\w+|models?|products?|solutions?|mobility|truck|van))"
     r"|(?P<f>deforestation|emission|fossil(?:[- ]fuel)?|coal|plastic)s?[- ]free\b(?! (?:electricity|power|energy))"
     r"|free (?:of|from) (?P<g>[\w -]{3,40})|(?P<h>water|nature|plastic)[- ](?:positive|neutral)\b)",
     re.IGNORECASE,
@@ -69,11 +69,19 @@ def find_end_states(text: str) -> list[EndState]:
     for action, pattern in _STATES:
         for match in pattern.finditer(text):
             topic: Topic = "ghg"
+            if action == "peak":
+                found.append(EndState(match.start(), match.end(), action, topic, _peaking(match[0]), "peak"))
+                continue
             metric = trimmed(text[match.start() :][: len(match[0])] + until_stop(text[match.end() :])[:80])
             if not any(one.start <= match.start() < one.end + 25 for one in found):
                 found.append(EndState(match.start(), match.end(), action, topic, metric or match[0], "end state"))
     found += [one for one in _zeros(text) if not any(other.start <= one.start < other.end for other in found)]
     return sorted(found, key=lambda one: one.start)
+
+
+def _peaking(words: str) -> str:
+    """What peaks: "peak carbon emissions" and "emissions will peak" without the verb."""
+    return trimmed(re.split(r"(?<!\w)peak(?:ing)?(?!\w)", until_stop(words), flags=re.IGNORECASE)[-1] or words)
 
 
 def _zeros(text: str) -> list[EndState]:
@@ -83,10 +91,11 @@ def _zeros(text: str) -> list[EndState]:
             topic: Topic = {"water": "water", "nature": "nature", "plastic": "materials"}[match["h"].lower()]  # type: ignore[assignment]
             found.append(EndState(match.start(), match.end(), "reach", topic, match[0], "positive state"))
             continue
-        what = match["z"] or match["f"] or match["g"]
-        named = topic_of(until_stop(what))
+        what = until_stop(match["z"] or match["f"] or match["g"])
+        named = topic_of(what)
         if named and text[max(0, match.start() - 4) : match.start()].lower() not in ("net ", "net-"):
-            found.append(EndState(match.start(), match.end(), "eliminate", named, trimmed(what), "zero of a thing"))
+            end = match.start("g") + len(what) if match["g"] else match.end()
+            found.append(EndState(match.start(), end, "eliminate", named, trimmed(what), "zero of a thing"))
     for match in _GONE.finditer(text):
         what = re.split(r"[,;:]|\bthe last\b", match["what"])[-1]
         if named := topic_of(what):

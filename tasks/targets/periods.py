@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -39,7 +40,7 @@ _AGAINST = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"(?<!\w)(?:by |before |in |within |until |at |around |towards? )?(?:the )?(?:(?P<decade>(?:end|turn|close) of (?:the|this) decade|this decade|decade['’]s end|end of decade)|(?P<mid>(?:middle of the century|mid-?century))|(?P<next>(?:the )?end of next year|next year)|(?P<this>(?:the )?end of (?:this|the) year|this year|(?:the )?current (?:financial |fiscal )?year|this (?:summer|autumn|winter|spring)|year[- ]end)|mid-?(?P<twenties>20\d)0s)(?!\w)",
+    r"(?<!\w)(?:by |before |in |within |until |at |around |towards? )?(?:the )?(?:(?P<decade>(?:end|turn|close) of (?:the|this) decade|this decade|decade['’]s end|end of decade)|(?P<mid>(?:middle of the century|mid-?century))|(?P<next>(?:the )?end of next year|next year)|(?P<this>(?:the )?end of (?:this|the) year|this year|(?:the )?current (?:financial |fiscal )?year|this (?:summer|autumn|winter|spring)|year[- ]end(?! (?:FY ?)?(?:19|20)\d\d))|mid-?(?P<twenties>20\d)0s)(?!\w)",
     re.IGNORECASE,
 )
 _SPANS = {
@@ -49,7 +50,7 @@ _SPANS = {
     )
 } | {"fifteen": 15, "twenty": 20, "eighteen": 18}
 _SPAN = re.compile(
-    rf"(?<!\w)(?:within|over|in|during|for|across)\s+(?:the )?(?:next |coming |following |space of )?(?P<n>\d{{1,2}}|{'|'.join(_SPANS)})[- ](?P<u>year|month)s?(?: period)?(?!\w| ago)",
+    rf"(?<!\w)(?:within|over|in|during|for|across)\s+(?:the )?(?:next |coming |following |space of )?(?P<n>\d{{1,2}}|an?|one|{'|'.join(_SPANS)})[- ](?P<u>year|month|decade)s?(?: period)?(?!\w| ago)",
     re.IGNORECASE,
 )
 _RANGE = re.compile(rf"(?:between|from|\()\s*(?P<A>{_Y})\s*(?:and|to|[–-])\s*(?P<Y>{_Y})(?!\d)", re.IGNORECASE)
@@ -106,24 +107,26 @@ def find_periods(text: str, published: date | None) -> list[Period]:
             year = _year(m)
             future = year > (today if today is not None else 2024)
             take(m.start(), m.end(), year, "deadline" if future else "base")
-    for m in _SPAN.finditer(text):
-        take(m.start(), m.end(), _after(published, m), "deadline")
-    for m in _NAMED.finditer(text):
-        take(m.start(), m.end(), _named(m, today), "deadline")
-    for m in _HEAD.finditer(text):
-        take(m.start("Y"), m.end("Y"), int(m["Y"]), "deadline")
-    for m in _DEADLINE.finditer(text):
-        take(m.start(), m.end(), _year(m), "deadline")
-    for m in _BARE.finditer(text):
-        take(m.start(), m.end(), _year(m), "year")
+    readings: list[tuple[re.Pattern[str], Callable[[re.Match[str]], int | None], Role]] = [
+        (_SPAN, lambda m: _after(published, m), "deadline"),
+        (_NAMED, lambda m: _named(m, today), "deadline"),
+        (_HEAD, _year, "deadline"),
+        (_DEADLINE, _year, "deadline"),
+        (_BARE, _year, "year"),
+    ]
+    for pattern, year_of, role in readings:
+        for m in pattern.finditer(text):
+            start, end = (m.start("Y"), m.end("Y")) if pattern is _HEAD else m.span()
+            take(start, end, year_of(m), role)
     return sorted(found, key=lambda one: one.start)
 
 
 def _after(published: date | None, m: re.Match[str]) -> int | None:
     if published is None:
         return None
-    count = _SPANS.get(m["n"].lower()) or int(m["n"] if m["n"].isdigit() else 0)
-    months = count * (12 if m["u"].lower() == "year" else 1)
+    number = m["n"].lower()
+    count = int(number) if number.isdigit() else _SPANS.get(number, 1)
+    months = count * {"month": 1, "year": 12, "decade": 120}[m["u"].lower()]
     return published.year + (published.month - 1 + months) // 12
 
 

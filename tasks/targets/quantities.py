@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from tasks.targets.numbers import DIGITS, NUMBER, SCALE, WORD, number_of, scaled
 from tasks.targets.records import Qualifier
 from tasks.targets.vocabulary import units
 
@@ -28,43 +29,6 @@ class Quantity:
     yearly: bool = False
 
 
-_WORDS = {
-    w: n
-    for n, w in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
-_DIGITS = r"\d{1,3}(?:[,\u00a0\u202f\u2009 ]\d{3})+(?:\.\d+)?(?!\d)|\d{1,3},\d{1,2}(?!\d)|\d+(?:[.]\d+)?"
-_NUMBER = rf"(?:{_DIGITS}|(?<!\w)(?:{_WORD})(?!\w))"
-_SCALES = {
-    "hundred": 1e2,
-    "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9,
-    "trillion": 1e12, "tn": 1e12, "lakh": 1e5, "crore": 1e7, "lakhs": 1e5, "crores": 1e7,
-}  # fmt: skip
-_SCALE = r"(?:hundred|thousand|million|billion|trillion|lakhs?|crores?|bn|mn|tn|[mkb](?![\w³²/]))"
 _DASH = r"\s?(?:[-–—]|to|and)\s?"
 _CURRENCIES = {
     "us$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "c$": "CAD", "a$": "AUD", "hk$": "HKD", "s$": "SGD",
@@ -76,12 +40,12 @@ _ISO = "USD|EUR|GBP|JPY|CNY|INR|DKK|SEK|NOK|CHF|KRW|BRL|ZAR|KES|SAR|AED|CAD|AUD|
 _BEFORE_MONEY = rf"(?:US\$|HK\$|C\$|A\$|S\$|R\$|[$€£¥₹]|Rs\.?|RMB|{_ISO})\s?"
 _AFTER_MONEY = rf"\s?(?:US dollars|dollars?|euros?|yen|yuan|renminbi|rupees|pounds sterling|rand|kroner|kronor|won|francs|{_ISO}|€)(?!\w)"
 _MONEY = re.compile(
-    rf"(?<!\w)(?P<c1>{_BEFORE_MONEY})(?P<n1>{_DIGITS})\s?(?P<s1>{_SCALE})?(?:{_DASH}(?:{_BEFORE_MONEY})?(?P<x1>{_DIGITS})\s?(?P<t1>{_SCALE})?)?"
-    rf"|(?<![\w.])(?P<n2>{_DIGITS})\s?(?P<s2>{_SCALE})?(?P<c2>{_AFTER_MONEY})",
+    rf"(?<!\w)(?P<c1>{_BEFORE_MONEY})(?P<n1>{DIGITS})\s?(?P<s1>{SCALE})?(?:{_DASH}(?:{_BEFORE_MONEY})?(?P<x1>{DIGITS})\s?(?P<t1>{SCALE})?)?"
+    rf"|(?<![\w.])(?P<n2>{DIGITS})\s?(?P<s2>{SCALE})?(?P<c2>{_AFTER_MONEY})",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(
-    rf"(?<![\w.])(?P<n>{_NUMBER})(?:\s?%?\s?[-–—]\s?(?P<x>{_DIGITS})|(?:(?<=between \d)|(?<=between \d\d))(?:\s?%|\s?per\s?cent)? and (?P<y>{_DIGITS})|(?<!from \d)(?<!from \d\d)(?<!\d\d\d\d) to (?P<z>{_DIGITS}))?[\s\u00a0\u202f-]?(?:%|per\s?cent(?!\w)|percent(?!\w|age)|pct(?!\w))",
+    rf"(?<![\w.])(?P<n>{NUMBER})(?:\s?%?\s?[-–—]\s?(?P<x>{DIGITS})|(?:(?<=between \d)|(?<=between \d\d))(?:\s?%|\s?per\s?cent)? and (?P<y>{DIGITS})|(?<!from \d)(?<!from \d\d)(?<!\d\d\d\d) to (?P<z>{DIGITS}))?[\s\u00a0\u202f-]?(?:%|per\s?cent(?!\w)|percent(?!\w|age)|pct(?!\w))",
     re.IGNORECASE,
 )
 _FRACTIONS = {
@@ -99,17 +63,17 @@ _FRACTION = re.compile(
     re.IGNORECASE,
 )
 _ONE_IN = re.compile(
-    rf"(?<!\w)(?P<n>one|two|three) (?:in|out of) (?P<of>every )?(?P<m>{_WORD}|\d{{1,2}})(?!\w)", re.IGNORECASE
+    rf"(?<!\w)(?P<n>one|two|three) (?:in|out of) (?P<of>every )?(?P<m>{WORD}|\d{{1,2}})(?!\w)", re.IGNORECASE
 )
 _MULTIPLES = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5}
 _MULTIPLE = re.compile(
-    rf"(?<!\w)(?:(?P<verb>doubl|tripl|trebl|quadrupl|quintupl)(?:e|es|ed|ing)(?!\w|[- ](?:digit|materiality|glaz|deck))|(?P<fold>{_WORD}|\d+)[- ]?fold(?!\w)|"
-    rf"(?P<times>{_WORD}|\d+(?:\.\d+)?) times (?:as|more|the|its|higher|over))",
+    rf"(?<!\w)(?:(?P<verb>doubl|tripl|trebl|quadrupl|quintupl)(?:e|es|ed|ing)(?!\w|[- ](?:digit|materiality|glaz|deck))|(?P<fold>{WORD}|\d+)[- ]?fold(?!\w)|"
+    rf"(?P<times>{WORD}|\d+(?:\.\d+)?) times (?:as|more|the|its|higher|over))",
     re.IGNORECASE,
 )
 _HALVE = re.compile(r"(?<!\w)halv(?:e|es|ed|ing)(?!\w)", re.IGNORECASE)
 _COUNT = re.compile(
-    rf"(?<![\w.$€£¥/-])(?P<n>{_DIGITS}|(?<!\w)(?:{_WORD})(?!\w))(?:\s?(?P<s>{_SCALE}))?(?:{_DASH}(?P<x>{_DIGITS})(?:\s?(?P<t>{_SCALE}))?)?[\s\u00a0-]",
+    rf"(?<![\w.$€£¥/-])(?P<n>{DIGITS}|(?<!\w)(?:{WORD})(?!\w))(?:\s?(?P<s>{SCALE}))?(?:{_DASH}(?P<x>{DIGITS})(?:\s?(?P<t>{SCALE}))?)?[\s\u00a0-]",
     re.IGNORECASE,
 )
 _CARBON = re.compile(
@@ -120,60 +84,13 @@ _IN_UNIT = re.compile(r"co2", re.IGNORECASE)
 _NOUN = re.compile(
     r"((?:[A-Za-z][\w'’-]*[ ]){0,4}?)(?P<noun>[a-z][\w-]*(?:[^s\W]s|ies|people|children|women|men|employees))(?![\w])"
 )
-_NOT_COUNTED = frozenset(
-    [
-        "years",
-        "months",
-        "weeks",
-        "days",
-        "hours",
-        "times",
-        "countries",
-        "percent",
-        "basis",
-        "points",
-        "this",
-        "has",
-        "was",
-        "its",
-        "as",
-        "is",
-        "plus",
-        "versus",
-        "vs",
-        "across",
-        "cases",
-        "degrees",
-        "minutes",
-        "seconds",
-        "series",
-        "continents",
-        "areas",
-        "pillars",
-        "themes",
-        "ways",
-        "steps",
-        "goals",
-        "targets",
-        "commitments",
-        "others",
-        "initiatives",
-        "largest",
-        "brands",
-        "locations",
-        "offices",
-        "pages",
-        "images",
-        "notes",
-        "headquarters",
-        "analysis",
-        "business",
-        "success",
-        "process",
-        "access",
-        "progress",
-    ]
-)
+_NOT_COUNTED = frozenset([
+    "years", "months", "weeks", "days", "hours", "times", "countries", "percent", "basis", "points", "this", "has",
+    "was", "its", "as", "is", "plus", "versus", "vs", "across", "cases", "degrees", "minutes", "seconds", "series",
+    "continents", "areas", "pillars", "themes", "ways", "steps", "goals", "targets", "commitments", "others",
+    "initiatives", "largest", "brands", "locations", "offices", "pages", "images", "notes", "headquarters",
+    "analysis", "business", "success", "process", "access", "progress",
+])  # fmt: skip
 _ALL = re.compile(r"(?<!\w)(?:all|every|each|entirely|exclusively|only|solely|completely|fully)(?!\w)", re.IGNORECASE)
 _NAMED_NUMBER = re.compile(
     r"\b(?:scopes?|phase|level|tier|category|step|article|section|iso|version|goal|number|no\.|sdg|route|unit|class|type|stage|pillar|q|kpi|top|euro)\W{0,2}(?:\d\W*(?:and|or|to|through)?\W*){0,3}$",
@@ -198,17 +115,6 @@ _YEARLY = re.compile(
     r"\s*(?:[\w₂]+ ){0,4}?(?:a year|per year|each year|every year|annually|per annum|/year|a annum|year[- ]on[- ]year)(?!\w)",
     re.IGNORECASE,
 )
-
-
-def _number(text: str) -> float:
-    word = text.strip().lower()
-    if re.fullmatch(r"\d+,\d{1,2}", word):
-        return float(word.replace(",", "."))
-    return float(_WORDS[word]) if word in _WORDS else float(re.sub(r"[^\d.]", "", word) or 0)
-
-
-def _scaled(text: str, scale: str | None) -> float:
-    return round(_number(text) * (_SCALES[scale.lower()] if scale else 1.0), 6)
 
 
 def _qualifier(before: str) -> Qualifier | None:
@@ -238,11 +144,11 @@ def _money(text: str) -> Iterator[Quantity]:
     for m in _MONEY.finditer(text):
         if m["n1"]:
             currency, scale = m["c1"].strip().lower(), m["s1"]
-            top = _scaled(m["x1"], m["t1"] or scale) if m["x1"] and (m["t1"] or scale) else None
-            value = _scaled(m["n1"], scale or (m["t1"] if top else None))
+            top = scaled(m["x1"], m["t1"] or scale) if m["x1"] and (m["t1"] or scale) else None
+            value = scaled(m["n1"], scale or (m["t1"] if top else None))
             end = m.end() if top or not m["x1"] else m.end("s1") if m["s1"] else m.end("n1")
         else:
-            currency, value, top, end = m["c2"].strip().lower(), _scaled(m["n2"], m["s2"]), None, m.end()
+            currency, value, top, end = m["c2"].strip().lower(), scaled(m["n2"], m["s2"]), None, m.end()
         unit = _CURRENCIES.get(currency, currency.upper())
         yield Quantity(
             m.start(), end, value, unit, "money", top, _qualifier(text[: m.start()]), None, _yearly(text, end)
@@ -251,8 +157,8 @@ def _money(text: str) -> Iterator[Quantity]:
 
 def _percentages(text: str) -> Iterator[Quantity]:
     for m in _PERCENT.finditer(text):
-        value, last = _number(m["n"]), m["x"] or m["y"] or m["z"]
-        top = _number(last) if last else None
+        value, last = number_of(m["n"]), m["x"] or m["y"] or m["z"]
+        top = number_of(last) if last else None
         if top is not None and top <= value:
             value, top = (top, None) if value > 1000 else (value, None)
         yield Quantity(
@@ -264,18 +170,18 @@ def _fractions(text: str) -> Iterator[Quantity]:
     for m in _HALVE.finditer(text):
         yield Quantity(m.start(), m.end(), 50.0, "%", "percent", deed="reduce")
     for m in _FRACTION.finditer(text):
-        count = 1.0 if m["half"] or m["n"].lower() == "a" else _number(m["n"])
+        count = 1.0 if m["half"] or m["n"].lower() == "a" else number_of(m["n"])
         value = count * _FRACTIONS["half" if m["half"] else m["part"].lower()]
         if 0 < value <= 100:
             yield Quantity(m.start(), m.end(), round(value, 2), "%", "percent", None, _qualifier(text[: m.start()]))
     for m in _ONE_IN.finditer(text):
-        if whole := _number(m["m"]):
-            yield Quantity(m.start(), m.end(), round(100 * _number(m["n"]) / whole, 2), "%", "percent")
+        if whole := number_of(m["m"]):
+            yield Quantity(m.start(), m.end(), round(100 * number_of(m["n"]) / whole, 2), "%", "percent")
 
 
 def _multiples(text: str) -> Iterator[Quantity]:
     for m in _MULTIPLE.finditer(text):
-        value = float(_MULTIPLES[m["verb"].lower()]) if m["verb"] else _number(m["fold"] or m["times"])
+        value = float(_MULTIPLES[m["verb"].lower()]) if m["verb"] else number_of(m["fold"] or m["times"])
         yield Quantity(m.start(), m.end(), value, "x", "multiple", deed="increase" if m["verb"] else None)
 
 
@@ -289,14 +195,14 @@ def _measure(text: str, m: re.Match[str]) -> Quantity | None:
     if _NAMED_NUMBER.search(text[max(0, m.start() - 24) : m.start()]):
         return None
     at, scale = m.end(), m["s"] or m["t"]
-    value, top = _scaled(m["n"], scale), _scaled(m["x"], m["t"] or scale) if m["x"] else None
+    value, top = scaled(m["n"], scale), scaled(m["x"], m["t"] or scale) if m["x"] else None
     if top is not None and top <= value:
         top = None
     qualifier = _qualifier(text[: m.start()])
-    for pattern, factor, unit, carbon in units():
+    for pattern, factor, plain, carbon in units():
         if u := pattern.match(text, at):
-            if carbon and (_IN_UNIT.search(u[0]) or _CARBON.match(text, u.end())):
-                unit = carbon
+            weighed = _IN_UNIT.search(u[0]) or _CARBON.match(text, u.end())
+            unit = carbon if carbon and weighed else plain
             top = round(top * factor, 6) if top is not None else None
             return Quantity(
                 m.start(),

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tasks.releases.records import Release
-from tasks.targets.attach import base_year_for, deadline_for, previous_for
+from tasks.targets.attach import base_year_for, blocking, deadline_for, previous_for
+from tasks.targets.believable import GOAL, SOFT, believable
 from tasks.targets.deeds import deed_of
 from tasks.targets.end_states import EndState, find_end_states
 from tasks.targets.passages import Passage
@@ -23,19 +24,16 @@ _VALIDATED = re.compile(
     r"(?:SBTi|Science Based Targets initiative)(?:[^.]{0,60}?)(?:has |have |had )?(?:validated|approved)|(?:validated|approved)(?: \w+){0,4}? by (?:the )?(?:SBTi|Science Based Targets)",
     re.IGNORECASE,
 )
-_GOAL = re.compile(
-    r"\b(?:goals?|targets?|ambitions?|commit\w*|pledg\w+|aims?|aiming|objectives?|vows?|promis\w+)\b", re.IGNORECASE
-)
 _SPLIT_TOPICS = {"energy", "water", "waste", "ghg", "materials", "renewables"}
 _NEXT_VERB = re.compile(
-    r"\b(?:and|while|but)\s+(?:to\b|will\b|\w+ing\b|reduc|cut|its?\b|the\b)|;|, (?:and|while|but)\b", re.IGNORECASE
+    r"\b(?:and|while|but)\s+(?:to\b|will\b|(?-i:[a-z])\w+ing\b|reduc|cut|its?\b|the\b)|;|, (?:and|while|but)\b",
+    re.IGNORECASE,
 )
 _SECOND_MEASURE = re.compile(
     r"(?:(?:equal|equivalent|correspond(?:s|ing)?|amount(?:s|ing)?|translat\w+)(?: to)?|, or|, about|, roughly|, around|, some|\((?:about|around|roughly)?)\s*(?:a |an |about |some |roughly |around |nearly )*$",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?:,|\band\b|\bas well as\b|&)\s*")
-_SOFT = {"people", "society", "finance", "governance", "products", "nature"}
 _LONGEST = 3000  # characters of a sentence that are read; no sentence that a person wrote is longer
 
 
@@ -53,7 +51,7 @@ def rows_of(passage: Passage, release: Release) -> Iterator[Target]:
         return
     lead_periods = find_periods(passage.lead, release.published_on)
     for quantity in quantities:
-        yield from _quantity_rows(passage, release, quantity, quantities, periods, lead_periods)
+        yield from _quantity_rows(passage, release, quantity, quantities, states, periods, lead_periods)
     for state in states:
         if (made := _state_row(passage, release, state, periods, lead_periods)) is not None:
             yield made
@@ -85,11 +83,16 @@ def _quantity_rows(
     release: Release,
     quantity: Quantity,
     quantities: list[Quantity],
+    states: list[EndState],
     periods: list[Period],
     lead_periods: list[Period],
 ) -> Iterator[Target]:
     text = passage.text
     if (_overlaps(quantity, periods) and quantity.kind != "percent") or _told_twice(text, quantity, quantities):
+        return
+    if quantity.kind == "all" and any(
+        state.start >= quantity.end and state.start - quantity.end < 60 for state in states
+    ):
         return
     clause = _clause_of(text, quantity, quantities)
     deed = deed_of(text, quantity, clause, passage.lead)
@@ -103,10 +106,14 @@ def _quantity_rows(
     )
     if topic is None or stance in ("other", "none"):
         return
-    deadline = deadline_for(quantity.start, quantity.end, [q.start for q in quantities], periods, lead_periods, passage)
-    base = base_year_for(quantity.start, quantity.end, [q.start for q in quantities], periods, lead_periods, passage)
+    deadline = deadline_for(
+        quantity.start, quantity.end, blocking(text, quantity, quantities), periods, lead_periods, passage
+    )
+    base = base_year_for(
+        quantity.start, quantity.end, blocking(text, quantity, quantities), periods, lead_periods, passage
+    )
     kind = _kind(stance, deadline, release, withdrawn=bool(cue("withdrawn").search(near)))
-    if not _believable(passage, quantity, deed.named, topic, deadline, kind, near):
+    if not believable(passage, quantity, deed, topic, deadline, kind, near):
         return
     previous_value, base_value = previous_for(text, quantity, quantities)
     action = "reach" if base_value is not None and quantity.unit != "x" and quantity.kind != "percent" else deed.action
@@ -115,7 +122,7 @@ def _quantity_rows(
     scopes = scopes_in(near) or scopes_in(text) or scopes_in(passage.lead) or scopes_in(passage.heading)
     metric = deed.metric or topic
     second = _alternative(text, quantity, quantities)
-    for part, its_topic in _coordinated(metric, topic, near):
+    for part, its_topic in _coordinated(metric, topic):
         yield Target(
             company=owner_of(text, quantity.start, release.issuer),
             action=action,
@@ -172,7 +179,7 @@ def _topic(passage: Passage, quantity: Quantity, action: str, metric: str, near:
     if found:
         return found
     wider = topic_of(passage.text, passage.lead, passage.heading)
-    return wider if wider not in _SOFT else None
+    return wider if wider not in SOFT else None
 
 
 def _unit(quantity: Quantity, topic: Topic) -> str:
@@ -182,7 +189,7 @@ def _unit(quantity: Quantity, topic: Topic) -> str:
 
 
 def _confidence(named: bool, deadline: Period | None, topic: Topic, quantity: Quantity) -> float:
-    sure = 0.55 + 0.15 * named + 0.15 * (deadline is not None) + 0.1 * (topic not in _SOFT)
+    sure = 0.55 + 0.15 * named + 0.15 * (deadline is not None) + 0.1 * (topic not in SOFT)
     return round(sure - 0.15 * (quantity.kind in ("all", "multiple")), 2)
 
 
@@ -216,49 +223,7 @@ def _kind(stance: str, deadline: Period | None, release: Release, *, withdrawn: 
     return "achievement" if past else "target"
 
 
-def _believable(
-    passage: Passage, quantity: Quantity, named: bool, topic: Topic, deadline: Period | None, kind: Kind, near: str
-) -> bool:
-    """Whether a figure is a promise for the environment or society, and none of the look-alikes."""
-    goal = bool(_GOAL.search(passage.text) or _GOAL.search(passage.lead) or _GOAL.search(passage.heading))
-    if cue("business").search(near) and topic not in ("ghg", "renewables", "water", "waste"):
-        return False
-    if kind == "target" and deadline is None and not (goal and named and topic not in _SOFT):
-        return False
-    if quantity.kind == "all" and any(other.kind == "percent" for other in find_quantities(near)):
-        return False
-    if quantity.kind == "all" and (
-        deadline is None or kind != "target" or topic in ("ghg", "finance", "society", "energy")
-    ):
-        return False
-    if quantity.kind == "multiple" and not (deadline and named):
-        return False
-    if quantity.kind == "count":
-        if re.search(
-            r"(?:%|per\s?cent|percent|all|half|quarter|third) of [^,;]{0,40}$",
-            passage.text[: quantity.start][-60:],
-            re.IGNORECASE,
-        ):
-            return False
-        return (
-            named
-            and topic in ("nature", "society", "people", "products", "suppliers", "energy", "renewables")
-            and topic_of(passage.text) is not None
-            and (deadline is not None)
-        )
-    if quantity.kind == "money":
-        giving = cue("deliver").search(near) or cue("deliver").search(passage.lead)
-        return (
-            kind == "target"
-            and named
-            and bool(giving)
-            and (goal or deadline is not None)
-            and topic_of(near) is not None
-        )
-    return True
-
-
-def _coordinated(metric: str, topic: Topic, near: str) -> list[tuple[str, Topic]]:
+def _coordinated(metric: str, topic: Topic) -> list[tuple[str, Topic]]:
     """ "electricity and water consumption" is two metrics; things of one topic are one."""
     parts = [part for part in _AND.split(metric) if part.strip()]
     topics = [topic_of(part) for part in parts]
@@ -293,7 +258,7 @@ def _state_row(
     start, end = clause_around(text, state.start)
     near = text[start:end]
     kind = _kind(stance, deadline, release, withdrawn=bool(cue("withdrawn").search(near)))
-    if deadline is None and not (_GOAL.search(near) and kind == "target" and _own_goal(passage, release)):
+    if deadline is None and not (GOAL.search(near) and kind == "target" and _own_goal(passage, release)):
         return None
     if kind == "achievement" and deadline is None:
         return None

@@ -18,6 +18,10 @@ _PLACED = re.compile(
     r"(?:\bin|across|of|from|for|with|at|by|to|throughout|around|near|between|outside|within|and|validated|approved|under|support(?:s|ing)?)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+# "the European Union, which aims to cut": the clause behind the comma is about the body before it.
+_RELATIVE = re.compile(
+    r"(?: \w+){0,2},? (?:which|that|who|whose \w+)(?: \w+){0,3}? (?:aim|plan|want|seek|target|will|intend)\w*"
+)
 _FORWARD_TIME = re.compile(
     r"(?<!\w)(?:by|before|until|through|no later than)\s+(?:the )?(?:end of |fiscal |FY ?)*20[2-9]\d", re.IGNORECASE
 )
@@ -45,7 +49,7 @@ _OLD_GOAL = re.compile(
 )
 _MET = re.compile(r"(?<!\w)(?:met|exceeded|surpassed|hit|achieved|reached|beat(?:en)?|completed)(?!\w)", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r"[;]|,? (?:but|while|whereas|although)(?!\w)|(?<=[a-z]), (?:having|after)(?= )|(?<=[a-z\d%]), and (?=(?:to|will|it|we|has|have|aims?|plans?|expects?|wants?|also|is|are|its|by|intends?)\b)| – | — "
+    r"[;]|,? (?:but|while|whereas|although|even (?:as|though|if))(?!\w)|(?<=[a-z]), (?:having|after)(?= )|(?<=[a-z\d%]), and (?=(?:to|will|it|we|has|have|aims?|plans?|expects?|wants?|also|is|are|its|by|intends?)\b)| – | — "
 )
 
 
@@ -109,7 +113,10 @@ def _somebody_else(text: str, start: int, at: int, issuer: str | None) -> bool:
     """Whether the subject of the clause is a state, a sector or a stranger: such a name stands before the verb, and
     neither the issuer nor "we" stands between it and the figure."""
     before = text[start:at]
-    found = [one for one in cue("third_party").finditer(before) if not _PLACED.search(before[: one.start()][-24:])]
+    strangers = list(cue("third_party").finditer(before))
+    found = [one for one in strangers if not _PLACED.search(before[: one.start()][-24:])]
+    if strangers and _RELATIVE.match(before, strangers[-1].end()):
+        return True
     if not found:
         return False
     last = found[-1]

@@ -23,7 +23,7 @@ _PER = re.compile(
 )
 _NOT_PER = {"year", "annum", "cent", "day", "month", "week"}
 _STOP = re.compile(
-    r"\s+(?:by|from|compared|against|versus|vs|relative|before|until|through|within|no later|over the next|in (?:20|FY|fiscal|the next|line)|with|which|that|while|as part|and (?:to|will|aims?|by)|to (?:at least |about |over |more than )?[\d$€£]|via|under|using|thanks|and \d)\b|[,;:()]| – | — |\.$",
+    r"\s+(?:will|shall|should|are to|is to|by|from|compared|against|versus|vs|relative|before|until|through|within|no later|over the next|in (?:20|FY|fiscal|the next|line)|with|which|that|while|as part|and (?:to|will|aims?|by)|to (?:at least |about |over |more than )?[\d$€£]|via|under|using|thanks|and \d)\b|[,;:()]| – | — |\.$",
     re.IGNORECASE,
 )
 _TRIM = re.compile(

@@ -69,7 +69,13 @@ def environment(tmp_path: Path, project_root: Path) -> Iterator[dict[str, str]]:
 
 def prefect(environment: dict[str, str], folder: Path, *arguments: str) -> str:
     done = subprocess.run(
-        ["prefect", "--no-prompt", *arguments], env=environment, cwd=folder, capture_output=True, text=True, timeout=200
+        ["prefect", "--no-prompt", *arguments],
+        env=environment,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=200,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
