@@ -54,8 +54,8 @@ eval: $(READY) ## score the extractor on the gold sets under PLEDGEBOOK_EVAL_DAT
 .PHONY: lock
 lock: $(READY) ## resolve the newest allowed versions into requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	$(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --group dev --no-emit-index-url \
-		--no-emit-find-links --no-annotate --no-header pyproject.toml --output-file requirements.lock
+	$(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --group dev \
+		--no-annotate --no-header pyproject.toml --output-file requirements.lock
 
 .PHONY: system-deps
 system-deps: ## Debian packages that tests or services need (none so far)

@@ -29,7 +29,9 @@ class Written:
 def read_weekly_tables(published: Path) -> dict[str, pd.DataFrame]:
     """The three weekly tables of the published file by name, rows in reading order."""
     with reader(published) as connection:
-        return {name: connection.table(name).order("all").df() for name in WEEKLY_TABLES}
+        read = {name: connection.table(name).order("all").to_arrow_table() for name in WEEKLY_TABLES}
+    # A year beside a null stays a whole number: 2030, not 2030.0.
+    return {name: table.to_pandas(integer_object_nulls=True) for name, table in read.items()}
 
 
 @task(cache_policy=NO_CACHE)

@@ -88,7 +88,7 @@ def writer(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
                 raise
             connection.execute("commit")
             connection.execute("checkpoint")
-        except (duckdb.IOException, duckdb.OutOfMemoryException) as wrong:
+        except (duckdb.IOException, duckdb.TransactionException, duckdb.OutOfMemoryException) as wrong:
             message = f"{path} could not be written ({wrong}): nothing of this step was kept; free the disk, run again"
             raise WarehouseError(message) from wrong
         finally:

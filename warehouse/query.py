@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import IO, Literal
 
 import pyarrow as pa
-import pyarrow.csv
 import pyarrow.parquet
+from tabulate import tabulate
 
 from warehouse.errors import QueryError
 
@@ -32,16 +34,19 @@ def run_query(published: Path, sql: str, *, timeout_s: float = TIMEOUT_S) -> pa.
     return pa.ipc.open_stream(done.stdout).read_all()
 
 
+def _as_text(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
 def query_to(out: IO[bytes], table: pa.Table, form: Format) -> None:
     """Write a result as a text table, CSV, JSON (a list of objects; dates as text) or Parquet."""
     if form == "parquet":
         pyarrow.parquet.write_table(table, out)
     elif form == "json":
-        frame = table.to_pandas(date_as_object=True)
-        out.write(frame.to_json(orient="records", date_format="iso", force_ascii=False).encode() + b"\n")
+        out.write(json.dumps(table.to_pylist(), ensure_ascii=False, default=_as_text).encode() + b"\n")
     elif form == "csv":
-        out.write(table.to_pandas(date_as_object=True).to_csv(index=False).encode())
+        out.write(table.to_pandas(integer_object_nulls=True).to_csv(index=False).encode())
     else:
-        frame = table.to_pandas(date_as_object=True)
-        out.write(frame.to_markdown(index=False, tablefmt="simple").encode() + b"\n")
+        rows = [["" if cell is None else cell for cell in row.values()] for row in table.to_pylist()]
+        out.write(tabulate(rows, headers=table.column_names, tablefmt="simple").encode() + b"\n")
     out.flush()

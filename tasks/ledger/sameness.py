@@ -7,72 +7,16 @@ import re
 from tasks.targets.records import Target
 
 _LEGAL = frozenset(
-    [
-        "inc",
-        "corp",
-        "co",
-        "ltd",
-        "plc",
-        "llc",
-        "gmbh",
-        "ag",
-        "se",
-        "sa",
-        "nv",
-        "bv",
-        "ab",
-        "asa",
-        "oyj",
-        "group",
-        "holding",
-        "holdings",
-        "company",
-        "limited",
-        "the",
-    ]
+    """
+    inc corp co ltd plc llc gmbh ag se sa nv bv ab asa oyj group holding holdings company limited the
+    """.split()
 )
 _EMPTY = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "in",
-        "its",
-        "our",
-        "their",
-        "a",
-        "an",
-        "to",
-        "for",
-        "from",
-        "on",
-        "by",
-        "per",
-        "with",
-        "all",
-        "total",
-        "absolute",
-        "overall",
-        "own",
-        "average",
-        "emissions",
-        "emission",
-        "greenhouse",
-        "gas",
-        "ghg",
-        "carbon",
-        "co2",
-        "co2e",
-        "consumption",
-        "use",
-        "share",
-        "level",
-        "levels",
-        "rate",
-        "intensity",
-        "operations",
-        "operational",
-    ]
+    """
+    the of and in its our their a an to for from on by per with all total absolute overall own average emissions
+    emission greenhouse gas ghg carbon co2 co2e consumption use share level levels rate intensity operations
+    operational
+    """.split()
 )
 _CLIMATE_ENDS = frozenset({"net_zero", "carbon_neutral", "climate_positive"})
 _FAMILIES = {"reach": "level", "increase": "level", "limit": "level", "reduce": "cut", "eliminate": "cut"}

@@ -5,28 +5,9 @@ from __future__ import annotations
 from tasks.targets.records import Target
 
 _CURRENCIES = frozenset(
-    [
-        "USD",
-        "EUR",
-        "GBP",
-        "JPY",
-        "CNY",
-        "INR",
-        "DKK",
-        "SEK",
-        "NOK",
-        "CHF",
-        "KRW",
-        "BRL",
-        "ZAR",
-        "KES",
-        "SAR",
-        "AED",
-        "CAD",
-        "AUD",
-        "HKD",
-        "SGD",
-    ]
+    """
+    USD EUR GBP JPY CNY INR DKK SEK NOK CHF KRW BRL ZAR KES SAR AED CAD AUD HKD SGD
+    """.split()
 )
 _QUALIFIERS = {"at_least": "at least ", "at_most": "at most ", "about": "about ", None: ""}
 _END_STATES = {
@@ -73,7 +54,8 @@ def _deed(target: Target) -> str:
     if target.action == "limit":
         return f"keep {target.metric} at {how_much} or below"
     if target.action == "reach":
-        return f"reach {how_much} {target.metric}".replace("  ", " ")
+        named = "" if how_much.lower().endswith(target.metric.lower()) else target.metric
+        return f"reach {how_much} {named}".replace("  ", " ").rstrip()
     return f"{target.action} {target.metric} by {how_much}" if how_much else f"{target.action} {target.metric}"
 
 

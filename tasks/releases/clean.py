@@ -19,6 +19,7 @@ from tasks.sources.records import RawDocument
 __all__ = ["CLEANER_VERSION", "clean"]
 
 MAX_BYTES = 20_000_000
+STRAY_CONTROLS = 4  # in a short text; in a long one every hundredth byte
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9._:\-]+)", re.IGNORECASE)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
@@ -58,7 +59,7 @@ def _decoded(content: bytes, content_type: str | None) -> str:
     for bom, encoding in _BOMS:
         if content.startswith(bom):
             return content.decode(encoding, errors="replace")
-    if len(_CONTROL.findall(content[:65_536])) > len(content[:65_536]) // 100:
+    if len(_CONTROL.findall(content[:65_536])) > max(len(content[:65_536]) // 100, STRAY_CONTROLS):
         raise NotARelease("binary", "the document is binary: convert it to text or HTML")
     declared = _CHARSET.search((content_type or "").encode()) or _CHARSET.search(content[:2048])
     for encoding in ["utf-8"] if declared is None else [declared[1].decode("ascii"), "utf-8"]:

@@ -19,33 +19,9 @@ CLEANER_VERSION = "1"
 
 # The most frequent English function words; a text in another language has few of them.
 _ENGLISH = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "a",
-        "is",
-        "that",
-        "for",
-        "on",
-        "with",
-        "as",
-        "by",
-        "it",
-        "its",
-        "be",
-        "at",
-        "from",
-        "this",
-        "are",
-        "we",
-        "our",
-        "will",
-        "has",
-        "have",
-    ]
+    """
+    the of and to in a is that for on with as by it its be at from this are we our will has have
+    """.split()
 )
 DateOrigin = Literal["feed", "metadata", "dateline", "text"]
 

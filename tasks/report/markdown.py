@@ -7,18 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-EVENTS = [
-    "new",
-    "restated",
-    "raised",
-    "lowered",
-    "brought_forward",
-    "delayed",
-    "rebased",
-    "achieved",
-    "withdrawn",
-    "overdue",
-]
+EVENTS = """
+    new restated raised lowered brought_forward delayed rebased achieved withdrawn overdue
+    """.split()
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
@@ -27,15 +18,20 @@ def escaped(text: Any) -> str:
     return _SPECIAL.sub(r"\\\1", " ".join(str(text).split()))
 
 
+def counted(number: int, plural: str) -> str:
+    """A number with its noun: "1 company", "2 companies"."""
+    single = f"{plural[:-3]}y" if plural.endswith("ies") else plural.removesuffix("s")
+    return f"{number} {single if number == 1 else plural}"
+
+
 def _given(value: Any) -> bool:
     return value is not None and not (isinstance(value, float) and pd.isna(value)) and value is not pd.NaT
 
 
 def _counts(row: pd.Series[Any]) -> str:
     happened = [f"{row[event]} {event.replace('_', ' ')}" for event in EVENTS if row[event]]
-    return f"{row['releases']} releases, {row['companies']} companies, {row['targets']} targets" + (
-        f"; {', '.join(happened)}" if happened else ""
-    )
+    things = ", ".join(counted(row[name], name) for name in ("releases", "companies", "targets"))
+    return things + (f"; {', '.join(happened)}" if happened else "")
 
 
 def _target(row: pd.Series[Any]) -> str:

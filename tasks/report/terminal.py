@@ -14,7 +14,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from tasks.report.markdown import EVENTS
+from tasks.report.markdown import EVENTS, counted
 
 WIDTH = 120
 
@@ -61,7 +61,8 @@ def _title(week: str, counts: pd.DataFrame) -> Text:
     row: Any = counts.iloc[0]
     happened = ", ".join(f"{row[event]} {event.replace('_', ' ')}" for event in EVENTS if row[event])
     dated = {"published": "", "first_seen": ", dated by first sight", "mixed": ", partly dated by first sight"}
-    return Text(f"{week}: {row['releases']} releases, {row['targets']} targets ({happened}){dated[row['dated_by']]}")
+    things = ", ".join(counted(row[name], name) for name in ("releases", "targets"))
+    return Text(f"{week}: {things}{f' ({happened})' if happened else ''}{dated[row['dated_by']]}")
 
 
 def _shown(value: Any) -> str:

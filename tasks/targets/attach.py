@@ -30,7 +30,7 @@ _TO = re.compile(
 )
 
 
-_JOINT = re.compile(r"[,;:]|(?<!\w)(?:and|while|but|or)(?!\w)", re.IGNORECASE)
+JOINT = re.compile(r"[,;:]|(?<!\w)(?:and|while|but|or)(?!\w)", re.IGNORECASE)
 
 
 def blocking(text: str, quantity: Quantity, quantities: Sequence[Quantity]) -> list[int]:
@@ -39,7 +39,7 @@ def blocking(text: str, quantity: Quantity, quantities: Sequence[Quantity]) -> l
     starts = []
     for other in quantities:
         first, last = sorted((quantity, other), key=lambda one: one.start)
-        if other is quantity or _JOINT.search(text[first.end : last.start]):
+        if other is quantity or JOINT.search(text[first.end : last.start]):
             starts.append(other.start)
     return starts
 

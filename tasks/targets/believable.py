@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tasks.targets.attach import JOINT
 from tasks.targets.deeds import Deed
 from tasks.targets.passages import Passage
 from tasks.targets.periods import Period
@@ -22,6 +23,15 @@ _LESS_CARBON = re.compile(
 SOFT = {"people", "society", "finance", "governance", "products", "nature"}
 
 
+def _measured_apart(text: str, quantity: Quantity) -> bool:
+    """Whether "all" only says of what the percentage beside it is: "all emissions by 50 %"."""
+    return any(
+        other.kind == "percent"
+        and not JOINT.search(text[min(quantity.end, other.end) : max(quantity.start, other.start)])
+        for other in find_quantities(text)
+    )
+
+
 def believable(
     passage: Passage, quantity: Quantity, deed: Deed, topic: Topic, deadline: Period | None, kind: Kind, near: str
 ) -> bool:
@@ -32,7 +42,7 @@ def believable(
         return False
     if kind == "target" and deadline is None and not (goal and named and topic not in SOFT):
         return False
-    if quantity.kind == "all" and any(other.kind == "percent" for other in find_quantities(near)):
+    if quantity.kind == "all" and _measured_apart(passage.text, quantity):
         return False
     if quantity.kind == "all" and (
         deadline is None or kind != "target" or topic in ("ghg", "finance", "society", "energy")

@@ -39,7 +39,7 @@ _STATES: tuple[tuple[Action, re.Pattern[str]], ...] = (
     (
         "peak",
         re.compile(
-            r"\b(?:peak(?:ing)? (?:of )?(?:its |their |our )?(?:carbon|emissions?|co2)|(?:emissions?|carbon)\b[^.;]{0,40}?\bpeak)\b",
+            r"\b(?:peak(?:ing)? (?:of )?(?:its |their |our )?(?:carbon|emissions?|co2)|(?:emissions?|carbon)\b[^.;,]{0,40}?\bpeak)\b",
             re.IGNORECASE,
         ),
     ),
@@ -70,18 +70,26 @@ def find_end_states(text: str) -> list[EndState]:
         for match in pattern.finditer(text):
             topic: Topic = "ghg"
             if action == "peak":
-                found.append(EndState(match.start(), match.end(), action, topic, _peaking(match[0]), "peak"))
+                words = match[0] + until_stop(text[match.end() :])[:80]
+                found.append(EndState(match.start(), match.end(), action, topic, _peaking(words), "peak"))
                 continue
             metric = trimmed(text[match.start() :][: len(match[0])] + until_stop(text[match.end() :])[:80])
-            if not any(one.start <= match.start() < one.end + 25 for one in found):
+            if not any(_one_state(text, one, match.start()) for one in found):
                 found.append(EndState(match.start(), match.end(), action, topic, metric or match[0], "end state"))
     found += [one for one in _zeros(text) if not any(other.start <= one.start < other.end for other in found)]
     return sorted(found, key=lambda one: one.start)
 
 
+def _one_state(text: str, one: EndState, start: int) -> bool:
+    """Whether a word for a state stands so close behind another that both name one: "carbon neutral (net zero)"."""
+    between = text[one.end : start]
+    return one.start <= start < one.end + 25 and not any(sign.isdigit() for sign in between)
+
+
 def _peaking(words: str) -> str:
     """What peaks: "peak carbon emissions" and "emissions will peak" without the verb."""
-    return trimmed(re.split(r"(?<!\w)peak(?:ing)?(?!\w)", until_stop(words), flags=re.IGNORECASE)[-1] or words)
+    before, behind = re.split(r"(?<!\w)peak(?:ing)?(?!\w)", words, maxsplit=1, flags=re.IGNORECASE)
+    return trimmed(until_stop(before)) or trimmed(behind)
 
 
 def _zeros(text: str) -> list[EndState]:

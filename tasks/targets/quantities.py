@@ -111,6 +111,8 @@ _AT_MOST = re.compile(
 _ABOUT = re.compile(
     r"(?:about|around|some|roughly|approximately|nearly|almost|close to|circa|ca\.|~)\s*(?:a |an )?$", re.IGNORECASE
 )
+# "below 8 % in each year" is a level that holds every year, not a rate.
+_IN_EACH_YEAR = re.compile(r"[^.;,]{0,40}? in (?:each|every|any) year(?!\w)", re.IGNORECASE)
 _YEARLY = re.compile(
     r"\s*(?:[\w₂]+ ){0,4}?(?:a year|per year|each year|every year|annually|per annum|/year|a annum|year[- ]on[- ]year)(?!\w)",
     re.IGNORECASE,
@@ -137,7 +139,7 @@ def find_quantities(text: str) -> list[Quantity]:
 
 
 def _yearly(text: str, end: int) -> bool:
-    return bool(_YEARLY.match(text, end))
+    return bool(_YEARLY.match(text, end)) and not _IN_EACH_YEAR.match(text, end)
 
 
 def _money(text: str) -> Iterator[Quantity]:

@@ -120,7 +120,7 @@ def _quantity_rows(
     if (previous_value is None and base_value is not None) and deed.action in ("reduce", "increase"):
         action = "reach"
     scopes = scopes_in(near) or scopes_in(text) or scopes_in(passage.lead) or scopes_in(passage.heading)
-    metric = deed.metric or topic
+    metric = deed.metric or (quantity.unit if quantity.kind == "count" else topic)
     second = _alternative(text, quantity, quantities)
     for part, its_topic in _coordinated(metric, topic):
         yield Target(

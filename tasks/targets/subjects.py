@@ -36,58 +36,11 @@ _SUBJECT = re.compile(
     rf"(?:^|[,;:.“\"] |(?:[Bb]y|[Ii]n|[Ff]rom) (?:FY)?20\d\d,? )(?P<name>{_NAME_WORD}(?: (?:{_NAME_WORD}|of|de|&)){{0,4}})(?:,[^,]{{3,90}},)?(?: also| now| itself| further| therefore)* {_MODAL}(?!\w)"
 )
 _COMMON = frozenset(
-    [
-        "the",
-        "we",
-        "our",
-        "it",
-        "its",
-        "this",
-        "that",
-        "these",
-        "those",
-        "they",
-        "by",
-        "in",
-        "as",
-        "on",
-        "at",
-        "from",
-        "with",
-        "and",
-        "all",
-        "each",
-        "every",
-        "both",
-        "new",
-        "under",
-        "for",
-        "to",
-        "since",
-        "after",
-        "before",
-        "while",
-        "however",
-        "together",
-        "separately",
-        "meanwhile",
-        "alongside",
-        "starting",
-        "progress",
-        "management",
-        "emissions",
-        "women",
-        "scope",
-        "water",
-        "energy",
-        "waste",
-        "renewable",
-        "group",
-        "company",
-        "board",
-        "i",
-        "our",
-    ]
+    """
+    the we our it its this that these those they by in as on at from with and all each every both new under for to
+    since after before while however together separately meanwhile alongside starting progress management emissions
+    women scope water energy waste renewable group company board i our
+    """.split()
 )
 
 
