@@ -10,6 +10,7 @@ _LEGAL = (
     r"as|a/s|oyj|oy|s\.p\.a|spa|srl|k\.k|kk|kgaa|pte|pty|bhd|berhad|tbk|holdings?|group"
 )
 _SUFFIX = re.compile(rf"(?:,?\s+(?:{_LEGAL})\.?)+$", re.IGNORECASE)
+_FORM = re.compile(_LEGAL, re.IGNORECASE)
 _NAME_WORD = r"[A-Z0-9][\w&'’.\-]*"
 _NAME = rf"{_NAME_WORD}(?:,? (?:{_NAME_WORD}|of|and|the|de|du|for|&)){{0,6}}"
 _ANNOUNCES = (
@@ -24,6 +25,11 @@ _ABOUT = re.compile(r"^[#*\s]*About (?P<name>[A-Z0-9][^\n.]{1,60}?)[*:\s]*$", re
 _SOURCE = re.compile(r"^SOURCE:? (?P<name>[A-Z0-9][^\n]{1,70}?)\s*$", re.MULTILINE)
 _FIELD = re.compile(r"^(?:Company(?: Name)?|Organi[sz]ation):\s*(?P<name>\S[^\n]{0,70}?)\s*$", re.MULTILINE)
 _NOT_AN_ISSUER = re.compile(r"^(?:the )?(?:author|using|links?|us|this|company|articles?)\b", re.IGNORECASE)
+
+
+def is_legal_form(words: str) -> bool:
+    """Whether a word is but a legal form: "Ltd.", "Inc"."""
+    return bool(_FORM.fullmatch(words.strip(" .,")))
 
 
 def bare_name(name: str) -> str:

@@ -13,7 +13,7 @@ from typing import Literal
 from tasks.releases.dates import date_in_text
 from tasks.releases.names import bare_name, find_issuer
 from tasks.releases.records import Release
-from tasks.releases.sections import bare_line, label_sections
+from tasks.releases.sections import bare_line, goes_on, label_sections
 
 CLEANER_VERSION = "1"
 
@@ -39,6 +39,8 @@ def find_title(text: str) -> str | None:
         if len(line) > 15 and line in lines[:number]:
             return line
     first = lines[0] if lines else ""
+    if goes_on(first, text.lstrip().partition("\n")[2].partition("\n")[0]):
+        return None
     return first if 0 < len(first) <= 250 and not first.endswith(".") and date_in_text(first)[0] is None else None
 
 

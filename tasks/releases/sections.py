@@ -16,9 +16,16 @@ _MARKS = re.compile(r"^[\s#*_>【\[]+|[\s*_:：】\]]+$")
 _BULLET = re.compile(r"^\s*(?:[-*•·▪◦‣●○–—]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+\S")
 _ABOUT = re.compile(r"about (?:the )?[A-Z0-9][^.!?]{1,80}$")
 _REACHABLE = re.compile(r"\S@\S+\.\w|\+\d[\d ()\-]{6,}|\bTel\b|\bPhone\b|\bEmail\b|^https?://\S+$", re.IGNORECASE)
+_WITHIN = '("“‘[$€£~'  # what a line may begin with and still go on with the one before
+_PROSE = ("body", "quote")
 _QUOTE = re.compile(r"^\s*[\"“«„]")
 _TERMINAL = (".", "!", "?", ";", ",", ":", "”", '"')
+_OPEN_END = re.compile(
+    r"(?<!\w)(?:a|an|the|of|to|by|in|for|from|with|and|or|per|its|our|their|at|on|as|that|which|reduce|cut|than)\s*$",
+    re.IGNORECASE,
+)
 HEADING_LENGTH = 110
+WRAPPED = (58, 90)  # characters of a full line in text wrapped at 60 to 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +76,21 @@ def _lines(text: str) -> Iterator[_Line]:
         position += len(raw)
 
 
+def goes_on(line: str, following: str) -> bool:
+    """Whether the line right behind another is its continuation: it begins small or with a digit, the first ends in a
+    word that nothing ends in, or both are as long as the lines of a text that was wrapped at a fixed width."""
+    behind = following.strip()
+    if not behind or not (behind[0].isalnum() or behind[0] in _WITHIN):
+        return False
+    if behind[:1].islower() or behind[:1].isdigit() or _OPEN_END.search(line):
+        return True
+    return WRAPPED[0] <= len(line) <= WRAPPED[1] and len(behind) <= WRAPPED[1]
+
+
 def _is_heading(line: _Line, following: str) -> bool:
     bare = bare_line(line.text)
-    wrapped = following[:1].islower() or following[:1].isdigit()
     return (
-        not wrapped
+        not goes_on(line.text, following)
         and bool(bare)
         and len(bare) <= HEADING_LENGTH
         and not bare.endswith(_TERMINAL)
@@ -94,6 +111,11 @@ def _head_of(lines: list[_Line], title: str | None) -> dict[int, SectionLabel]:
         first = min(number for number, label in labels.items() if label == "headline")
         labels |= {number: "navigation" for number in range(first) if len(lines[number].text) < HEADING_LENGTH}
     return labels
+
+
+def _listed(line: _Line) -> bool:
+    """Whether a line is a list item or a table row by its own marks."""
+    return bool(_BULLET.match(line.text)) or " | " in line.text or "\t" in line.text
 
 
 def _body_label(line: _Line, following: str) -> SectionLabel:
@@ -127,7 +149,17 @@ def label_sections(text: str, title: str | None) -> tuple[Section, ...]:
             region = None
         following = lines[number + 1] if number + 1 < len(lines) else None
         next_text = following.text if following and not following.after_gap else ""
-        labels[number] = region or _body_label(line, next_text)
+        earlier = lines[number - 1] if number and not line.after_gap else None
+        if (
+            not region
+            and earlier
+            and labels[number - 1] in _PROSE
+            and goes_on(earlier.text, line.text)
+            and not _listed(line)
+        ):
+            labels[number] = labels[number - 1]
+        else:
+            labels[number] = region or _body_label(line, next_text)
     return _joined(lines, labels)
 
 

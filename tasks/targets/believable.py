@@ -40,6 +40,12 @@ def believable(
     goal = bool(GOAL.search(passage.text) or GOAL.search(passage.lead) or GOAL.search(passage.heading))
     if cue("business").search(near) and topic not in ("ghg", "renewables", "water", "waste"):
         return False
+    if topic in ("people", "society") and topic_of(f"{deed.metric} {quantity.unit} {near}", firm=True) != topic:
+        share = topic == "people" and deed.action == "reach" and quantity.kind == "percent"
+        if not share and not (cue("help").search(near) and cue("future").search(passage.text)):
+            return False
+        if cue("business").search(passage.text):
+            return False
     if kind == "target" and deadline is None and not (goal and named and topic not in SOFT):
         return False
     if quantity.kind == "all" and _measured_apart(passage.text, quantity):
@@ -74,6 +80,7 @@ def believable(
             and named
             and bool(giving)
             and (goal or deadline is not None)
-            and topic_of(near) is not None
+            and bool(cue("good_cause").search(passage.text))
+            and not cue("business").search(passage.text)
         )
     return True

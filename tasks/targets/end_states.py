@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tasks.targets.records import Action, Topic
 from tasks.targets.subjects import topic_of, trimmed, until_stop
 
-_NOT_A_STATE = r"(?!\s*(?:standard|tracker|alliance|initiative|initiatives|academy|strategy|week|summit|conference|fund|index|forum|banking|insurance|transition|economy|world|future|solutions?|technolog\w+|pathways?|insights|coalition|arena|challenge|buildings? standard|scenario|news|council|roadmap|report|expert|consult\w+|journey|industry|society|by design))"
+_NOT_A_STATE = r"(?!\s*(?:standard|tracker|alliance|initiative|initiatives|academy|strategy|week|summit|conference|fund|index|forum|banking|aviation|shipping|energy system|insurance|transition|economy|world|future|solutions?|technolog\w+|pathways?|insights|coalition|arena|challenge|buildings? standard|scenario|news|council|roadmap|report|expert|consult\w+|journey|industry|society|by design))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ _STATES: tuple[tuple[Action, re.Pattern[str]], ...] = (
     ),
 )
 _ZERO = re.compile(
-    r"\b(?:zero[- ](?P<z>(?:\w+[- ]){0,2}?(?:emissions?|waste|deforestation|landfill|fatalit\w+|accidents?|discharges?|harm|injur\w+|plastics?|coal|carbon|spills?))\b(?![- ](?:ready|certif\w+|vehicles?|cars?|trucks?|buses|zones?|technolog\w+|models?|products?|solutions?|mobility|truck|van))"
+    r"\b(?:zero[- ](?P<z>(?:\w+[- ]){0,2}?(?:emissions?|waste|deforestation|landfill|fatalit\w+|accidents?|discharges?|harm|injur\w+|plastics?|coal|carbon|spills?))\b(?![- ](?:ready|evs?|certif\w+|vehicles?|cars?|trucks?|buses|zones?|technolog\w+|models?|products?|solutions?|mobility|truck|van))"
     r"|(?P<f>deforestation|emission|fossil(?:[- ]fuel)?|coal|plastic)s?[- ]free\b(?! (?:electricity|power|energy))"
     r"|free (?:of|from) (?P<g>[\w -]{3,40})|(?P<h>water|nature|plastic)[- ](?:positive|neutral)\b)",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tasks.releases.records import Release, Section
+from tasks.releases.sections import goes_on
 
 _UNREAD = {"navigation", "contact", "forward_looking", "legal", "dateline"}
 _END = re.compile(r"[.!?]+[\"”’)\]]*(?=\s+[\"“‘(\[•]*[A-Z0-9])|[;:]?\n(?:\s*\n|(?=\s*[^a-z\d\s]))")
@@ -18,6 +19,9 @@ _COLON = re.compile(r":\s*$")
 _DATELINE = re.compile(
     r"^[^\n]{0,140}?(?:/\s*(?:--|[–—-])|\)\s*(?:--|[–—-])|\d{4}\s*(?:--|[–—:-])|\s--|\s—)\s*(?=[A-Z“\"])"
 )
+
+# Line ends and odd spaces read as spaces, non-breaking hyphens as hyphens; one character each, so that offsets hold.
+_AS_READ = str.maketrans(dict.fromkeys("\n\r\t\u00a0\u2007\u2009\u202f\u200b", " ") | {"\u2010": "-", "\u2011": "-"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ def _passages(text: str, sections: tuple[Section, ...]) -> Iterator[Passage]:
             elif not listed and start == 0 and section.start < 2000 and (line := _DATELINE.match(words[:300])):
                 at += line.end()
             if at < section.start + end:
-                said = text[at : section.start + end]
+                said = text[at : section.start + end].translate(_AS_READ)
                 yield Passage(at, section.start + end, said, section.label, lead if listed else "", heading)
         if not listed:
             lead = words[_last_start(words) :] if _COLON.search(words) else ""
@@ -88,12 +92,20 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
     for match in _END.finditer(text):
         if _NO_END.search(text[max(start, match.end() - 8) : match.end()]):
             continue
+        if text[match.start()] == "\n" and _wrapped(text, match.start(), match.end()):
+            continue
         end = match.end() if text[match.start()] in ".!?" else match.start()
         if text[start:end].strip():
             yield _trimmed(text, start, end)
         start = match.end()
     if text[start:].strip():
         yield _trimmed(text, start, len(text))
+
+
+def _wrapped(text: str, start: int, end: int) -> bool:
+    """Whether a line end is one of a paragraph that was wrapped at a fixed width."""
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    return text.count("\n", start, end) == 1 and goes_on(line, text[end:].partition("\n")[0])
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

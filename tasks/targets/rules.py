@@ -24,6 +24,10 @@ _VALIDATED = re.compile(
     r"(?:SBTi|Science Based Targets initiative)(?:[^.]{0,60}?)(?:has |have |had )?(?:validated|approved)|(?:validated|approved)(?: \w+){0,4}? by (?:the )?(?:SBTi|Science Based Targets)",
     re.IGNORECASE,
 )
+# "net-zero targets" without an owner are goals of a kind, nobody's own.
+_GOALS_OF_A_KIND = re.compile(
+    r"\s+(?:goals?|targets?|pledges?|commitments?|ambitions?|aviation|portfolios?|strateg\w+)(?!\w)", re.IGNORECASE
+)
 _SPLIT_TOPICS = {"energy", "water", "waste", "ghg", "materials", "renewables"}
 _NEXT_VERB = re.compile(
     r"\b(?:and|while|but)\s+(?:to\b|will\b|(?-i:[a-z])\w+ing\b|reduc|cut|its?\b|the\b)|;|, (?:and|while|but)\b",
@@ -176,7 +180,7 @@ def _topic(passage: Passage, quantity: Quantity, action: str, metric: str, near:
             found = "renewables"
     else:
         found = topic_of(metric, head_first=True) or topic_of(near)
-    if found:
+    if found or quantity.kind == "all":
         return found
     wider = topic_of(passage.text, passage.lead, passage.heading)
     return wider if wider not in SOFT else None
@@ -258,7 +262,8 @@ def _state_row(
     start, end = clause_around(text, state.start)
     near = text[start:end]
     kind = _kind(stance, deadline, release, withdrawn=bool(cue("withdrawn").search(near)))
-    if deadline is None and not (GOAL.search(near) and kind == "target" and _own_goal(passage, release)):
+    named_goal = GOAL.search(text[start : state.start]) and not _GOALS_OF_A_KIND.match(text, state.end)
+    if deadline is None and not (named_goal and kind == "target" and _own_goal(passage, release)):
         return None
     if kind == "achievement" and deadline is None:
         return None

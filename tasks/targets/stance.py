@@ -22,6 +22,14 @@ _PLACED = re.compile(
 _RELATIVE = re.compile(
     r"(?: \w+){0,2},? (?:which|that|who|whose \w+)(?: \w+){0,3}? (?:aim|plan|want|seek|target|will|intend)\w*"
 )
+_NAME_BEFORE = re.compile(
+    r"(?:^|\s)(?!(?:The|In|For|Across|And|But|As|If|While|When|Like)\s)[A-Z][\w&.-]+ (?:de |of |do )?$"
+)
+# "Australia's leading logistics business" is the company itself.
+_DESCRIBED = re.compile(
+    r"(?:['’]s)? (?:\w+ )?(?:leading|largest|biggest|first|second|third|oldest|foremost|best)(?!\w)"
+)
+_NAME_BEHIND = re.compile(r" (?!I\b)[A-Z][\w&]+")
 _FORWARD_TIME = re.compile(
     r"(?<!\w)(?:by|before|until|through|no later than)\s+(?:the )?(?:end of |fiscal |FY ?)*20[2-9]\d", re.IGNORECASE
 )
@@ -31,6 +39,11 @@ _SINCE_THEN = re.compile(
 )
 _ANOTHERS = re.compile(
     r"(?<!\w)(?P<name>[A-Z][\w&.]+)['’]s? (?:\w+ ){0,3}?(?:goals?|plans?|targets?|initiative|commitments?|pledge|ambition|aim)(?!\w)"
+)
+# "contributing to the state's target of 6 GW": wherever it stands, the goal is not the issuer's.
+_THEIR_GOAL = re.compile(
+    r"(?<!\w)(?:country|nation|state|province|city|region|sector|industry|world|union|government|county|EU|UN|UK|US|association)['’]s (?:[\w-]+ ){0,7}?(?:goals?|targets?|aim|ambition|commitments?|pledge)(?!\w)",
+    re.IGNORECASE,
 )
 _NOT_A_NAME = frozenset(
     ["it", "that", "today", "this", "company", "group", "world", "firm", "who", "bank", "there", "what", "here", "let"]
@@ -82,6 +95,8 @@ def stance_of(text: str, at: int, lead: str, issuer: str | None) -> Stance:
         return "other"
     for before in (text[start:at], text[:at]):
         future, past = _last("future", before), _last("achieved", before)
+        if future < 0:
+            past = max(past, _last("participle", before))
         if _PASSIVE_GOAL.search(before) and past >= 0 and future >= 0:
             past = min(past, future - 1)
         if future >= 0 or past >= 0:
@@ -104,6 +119,8 @@ def _of_another(before: str, issuer: str | None) -> bool:
         and not (issuer and issuer.split()[0] in helped[0])
     ):
         return True
+    if (theirs := list(_THEIR_GOAL.finditer(before))) and not _OWN.search(before, theirs[-1].end()):
+        return True
     own = (issuer or "").lower().split()
     named = [m["name"].lower() for m in _ANOTHERS.finditer(before)]
     return bool(own and named) and named[-1] not in own and named[-1] not in _NOT_A_NAME
@@ -114,7 +131,11 @@ def _somebody_else(text: str, start: int, at: int, issuer: str | None) -> bool:
     neither the issuer nor "we" stands between it and the figure."""
     before = text[start:at]
     strangers = list(cue("third_party").finditer(before))
-    found = [one for one in strangers if not _PLACED.search(before[: one.start()][-24:])]
+    found = [
+        one
+        for one in strangers
+        if not _PLACED.search(before[: one.start()][-24:]) and not _part_of_a_name(text, start + one.start(), one[0])
+    ]
     if strangers and _RELATIVE.match(before, strangers[-1].end()):
         return True
     if not found:
@@ -126,6 +147,15 @@ def _somebody_else(text: str, start: int, at: int, issuer: str | None) -> bool:
     verb = cue("future").search(behind) or cue("hypothetical").search(behind)
     subject_inside = _OWN.search(behind[: verb.start()] if verb else behind)
     return not subject_inside and (verb is not None or last.start() < 25)
+
+
+def _part_of_a_name(text: str, at: int, word: str) -> bool:
+    """Whether a place stands within a company's name: "Spark New Zealand", "Japan Carbon Management"."""
+    if not word[:1].isupper() or word.lower().startswith("the "):
+        return False
+    if text[max(0, at - 1) : at] == "(" or _DESCRIBED.match(text, at + len(word)):
+        return True
+    return bool(_NAME_BEFORE.search(text[:at]) or _NAME_BEHIND.match(text, at + len(word)))
 
 
 def _hypothetical(before: str) -> bool:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
+from tasks.releases.names import is_legal_form
 from tasks.targets.records import Topic
 from tasks.targets.vocabulary import cue, topics
 
 _SCOPES = re.compile(
-    r"\bscopes?\s*(?P<list>[123](?:\s*(?:,|&|and|\+|/|to|through|-|–|plus|as well as)+\s*(?:scopes?\s*)?[123])*)",
+    r"\bscopes?\s*(?P<list>[123](?:\*?\s*(?:,\s*(?:and|&)|,|&|and|\+|/|to|through|-|–|plus|as well as)\s*(?:absolute\s*)?(?:scopes?\s*)?[123](?![\d%.]\d?))*)",
     re.IGNORECASE,
+)
+_BARE_SCOPES = re.compile(
+    r"\babsolute (?P<list>[123](?:\s*(?:,|&|and)\s*[123])*)(?= (?:GHG|greenhouse|CO2|carbon|emissions))", re.IGNORECASE
 )
 _CATEGORY_NAMES = (
     "purchased goods and services|capital goods|fuel[- ]and[- ]energy[- ]related activities|upstream transportation and distribution|"
@@ -44,12 +48,14 @@ _COMMON = frozenset(
 )
 
 
-def topic_of(*texts: str, head_first: bool = False) -> Topic | None:
+def topic_of(*texts: str, head_first: bool = False, firm: bool = False) -> Topic | None:
     """The topic of the first text that names one: highest weight, then the head, which is the later word of a noun phrase
-    and with `head_first` ("100 % of the water ... to nature") the earlier one."""
+    and with `head_first` ("100 % of the water ... to nature") the earlier one. `firm` leaves weak words out."""
     for text in texts:
         best: tuple[int, int, str] | None = None
-        for name, weight, pattern in topics():
+        for name, weight, pattern, weak in topics():
+            if firm and weak:
+                continue
             for match in pattern.finditer(text):
                 rank = (weight, -match.start() if head_first else match.start(), name)
                 best = max(best, rank) if best else rank
@@ -61,7 +67,7 @@ def topic_of(*texts: str, head_first: bool = False) -> Topic | None:
 def scopes_in(text: str) -> tuple[int, ...]:
     """GHG Protocol scopes that a text names; "1 to 3" is all of them."""
     found: set[int] = set()
-    for match in _SCOPES.finditer(text):
+    for match in [*_SCOPES.finditer(text), *_BARE_SCOPES.finditer(text)]:
         numbers = [int(digit) for digit in re.findall(r"[123]", match["list"])]
         spanned = re.search(r"(?:to|through|-|–)", match["list"])
         found |= set(range(numbers[0], numbers[-1] + 1)) if spanned and len(numbers) == 2 else set(numbers)
@@ -103,12 +109,17 @@ def until_stop(text: str) -> str:
     return text[: stop.start()] if stop else text
 
 
+def _no_name(name: str) -> bool:
+    """Whether words are but initials and legal forms: "S. A", "Co. KG"."""
+    return all(len(word.strip(".,&")) < 3 or is_legal_form(word) for word in name.split())
+
+
 def owner_of(sentence: str, at: int, issuer: str | None) -> str | None:
     """Who owns what a sentence promises at a place: the name right before the verb where that is not the issuer's."""
     for match in reversed(list(_SUBJECT.finditer(sentence, 0, at))):
         name = re.sub(r"['’]s$", "", match["name"]).rstrip(".")
         first = name.split()[0]
-        if first.lower() in _COMMON or cue("third_party").fullmatch(name):
+        if first.lower() in _COMMON or _no_name(name) or cue("third_party").fullmatch(name):
             continue
         if issuer and (first.lower() in issuer.lower().split() or issuer.split()[0].lower() in name.lower().split()):
             kin = name.lower().startswith(issuer.lower()) and len(name.split()) > len(issuer.split())

@@ -30,9 +30,11 @@ def cue(name: str) -> re.Pattern[str]:
 
 
 @cache
-def topics() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
-    """Name, weight and pattern of every topic."""
-    return tuple((one["name"], one["weight"], bounded(one["words"])) for one in stanzas("topics"))
+def topics() -> tuple[tuple[str, int, re.Pattern[str], bool], ...]:
+    """Name, weight, pattern and weakness of every topic; weak words alone do not make a promise."""
+    return tuple(
+        (one["name"], one["weight"], bounded(one["words"]), one.get("weak", False)) for one in stanzas("topics")
+    )
 
 
 @cache

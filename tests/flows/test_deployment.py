@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -51,7 +53,8 @@ def environment(tmp_path: Path, project_root: Path) -> Iterator[dict[str, str]]:
     made.pop("PLEDGEBOOK_WAREHOUSE", None)
     started: list[subprocess.Popen[bytes]] = []
     with (tmp_path / "server.log").open("wb") as log:
-        server = subprocess.Popen(["prefect", "server", "start", "--port", str(port)], env=made, stdout=log, stderr=log)
+        serve = ["prefect", "server", "start", "--port", str(port)]
+        server = subprocess.Popen(serve, env=made, stdout=log, stderr=log, start_new_session=True)
         started.append(server)
         try:
             wait_until_healthy(made["PREFECT_API_URL"], server)
@@ -59,12 +62,23 @@ def environment(tmp_path: Path, project_root: Path) -> Iterator[dict[str, str]]:
             prefect(made, project_root, "deploy", "--all", "--prefect-file", "deploy/prefect.yaml")
             worker = ["prefect", "worker", "start", "--pool", "pledgebook"]
             # A worker that starts elsewhere than in the checkout must find the flows too.
-            started.append(subprocess.Popen(worker, env=made, stdout=log, stderr=log, cwd=tmp_path))
+            started.append(
+                subprocess.Popen(worker, env=made, stdout=log, stderr=log, cwd=tmp_path, start_new_session=True)
+            )
             yield made
         finally:
             for process in reversed(started):
-                process.terminate()
-                process.wait(timeout=60)
+                stop(process)
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End a server or worker with all that it started; a worker in the middle of a scheduled run would wait for it."""
+    process.terminate()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(timeout=20)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait(timeout=20)
 
 
 def prefect(environment: dict[str, str], folder: Path, *arguments: str) -> str:
