@@ -54,8 +54,9 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(rf"(?:between|from|\()\s*(?P<A>{_Y})\s*(?:and|to|[–-])\s*(?P<Y>{_Y})(?!\d)", re.IGNORECASE)
+_SPANNED = re.compile(rf"(?<![\w–-])(?P<A>{_Y})\s?[–-]\s?(?P<Y>{_Y})(?![\d–-])")
 _CHANGE = re.compile(
-    rf"(?<!\w)(?:from|rather than|instead of|previously|originally|earlier)\s+(?:in |by )?(?:FY ?)?(?P<A>{_Y})(?:,)?\s+(?:to|forward to)\s+(?:FY ?)?(?P<Y>{_Y})(?!\d)",
+    rf"(?<!\w)(?:from|rather than|instead of|previously|originally|earlier)\s+(?:in |by )?(?:FY ?)?(?P<A>{_Y})(?:,)?\s+(?:(?:out |forward |back )?to)\s+(?:FY ?)?(?P<Y>{_Y})(?!\d)",
     re.IGNORECASE,
 )
 _REPLACED = re.compile(
@@ -102,6 +103,9 @@ def find_periods(text: str, published: date | None) -> list[Period]:
         take(m.start(), m.end(), int(m["Y"]), "deadline")
         if not any(one.end == m.end() for one in found):
             take(m.end("A") + 1, m.end(), int(m["Y"]), "deadline")
+    for m in _SPANNED.finditer(text):
+        if int(m["Y"]) - int(m["A"]) > 1:
+            take(m.start(), m.end(), int(m["Y"]), "deadline")
     for pattern in (_BASE, _AGAINST):
         for m in pattern.finditer(text):
             year = _year(m)

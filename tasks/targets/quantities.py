@@ -82,10 +82,10 @@ _CARBON = re.compile(
 )
 _IN_UNIT = re.compile(r"co2", re.IGNORECASE)
 _NOUN = re.compile(
-    r"((?:[A-Za-z][\w'’-]*[ ]){0,4}?)(?P<noun>[a-z][\w-]*(?:[^s\W]s|ies|people|children|women|men|employees))(?![\w])"
+    r"((?:[A-Za-z][\w'’-]*[ ]){0,4}?)(?P<noun>people|children|women|\w+folk|[a-z][\w-]*(?:[^s\W]s|ies))(?![\w])"
 )
 _NOT_COUNTED = frozenset([
-    "years", "months", "weeks", "days", "hours", "times", "countries", "percent", "basis", "points", "this", "has",
+    "years", "months", "weeks", "days", "times", "countries", "percent", "basis", "points", "this", "has",
     "was", "its", "as", "is", "plus", "versus", "vs", "across", "cases", "degrees", "minutes", "seconds", "series",
     "continents", "areas", "pillars", "themes", "ways", "steps", "goals", "targets", "commitments", "others",
     "initiatives", "largest", "brands", "locations", "offices", "pages", "images", "notes", "headquarters",
@@ -232,6 +232,6 @@ def _measure(text: str, m: re.Match[str]) -> Quantity | None:
 
 def _everything(text: str) -> Iterator[Quantity]:
     for m in _ALL.finditer(text):
-        if _NOT_ALL.match(text, m.end()) or text[max(0, m.start() - 3) : m.start()].lower() in ("at ", "of ", "ve "):
+        if _NOT_ALL.match(text, m.end()) or text[max(0, m.start() - 3) : m.start()].lower() in ("at ", "of ", "'ve", "’ve"):
             continue
         yield Quantity(m.start(), m.end(), 100.0, "%", "all")

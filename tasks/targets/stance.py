@@ -30,6 +30,8 @@ _DESCRIBED = re.compile(
     r"(?:['’]s)? (?:\w+ )?(?:leading|largest|biggest|first|second|third|oldest|foremost|best)(?!\w)"
 )
 _NAME_BEHIND = re.compile(r" (?!I\b)[A-Z][\w&]+")
+# "The group said it would cut" is reported speech of "we will cut".
+_REPORTED = re.compile(r"(?:said|announced|promised|pledged|vowed|added)\s[^.;]{0,40}?would", re.IGNORECASE)
 _FORWARD_TIME = re.compile(
     r"(?<!\w)(?:by|before|until|through|no later than)\s+(?:the )?(?:end of |fiscal |FY ?)*20[2-9]\d", re.IGNORECASE
 )
@@ -60,9 +62,17 @@ _OLD_GOAL = re.compile(
     r"(?:had (?:intended|called|planned|aimed|pledged|set)|(?:goal|target|aim) (?:was|had been)|(?:earlier|previous|former|old|original) (?:goal|target|programme|aim|plan)\s+(?:of|was|had|called))",
     re.IGNORECASE,
 )
+# "has raised its goal to 60 %" speaks of what is to come.
+_GOAL_CHANGED = re.compile(
+    r"(?<!\w)(?:rais(?:ed|es|ing)|lower(?:ed|s|ing)|mov(?:ed|es|ing)|extend(?:ed|s|ing)|brought forward|pushed back|tighten(?:ed|s|ing)|revis(?:ed|es|ing)|strengthen(?:ed|s|ing)|increas(?:ed|es|ing)|doubl(?:ed|es|ing)|set|sets|adopt(?:ed|s)|updat(?:ed|es)|cut back)\b[^.;]{0,60}?\b(?:goals?|targets?|ambitions?|commitments?|pledges?|deadline|objective)(?!\w)",
+    re.IGNORECASE,
+)
+_MODAL_BEFORE = re.compile(r"(?<!\w)(?:will|to|shall|should|must|['’]ll|not)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_MODAL_BEHIND = re.compile(r"(?<!\w)(?:will|shall|should|(?:is|are) to|(?:is|are) going to|must)(?!\w)", re.IGNORECASE)
+_HAS_DONE = re.compile(r"(?:has|have|had|was|were)(?!\w)", re.IGNORECASE)
 _MET = re.compile(r"(?<!\w)(?:met|exceeded|surpassed|hit|achieved|reached|beat(?:en)?|completed)(?!\w)", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r"[;]|,? (?:but|while|whereas|although|even (?:as|though|if))(?!\w)|(?<=[a-z]), (?:having|after)(?= )|(?<=[a-z\d%]), and (?=(?:to|will|it|we|has|have|aims?|plans?|expects?|wants?|also|is|are|its|by|intends?)\b)| – | — "
+    r"[;]|(?<=[a-z]): |,? (?:but|while|whereas|although|even (?:as|though|if))(?!\w)|(?<=[a-z]), (?:having|after)(?= )|(?<=[a-z\d%]), and (?=(?:to|will|it|we|has|have|aims?|plans?|expects?|wants?|also|is|are|its|by|intends?)\b)| – | — "
 )
 
 
@@ -79,7 +89,16 @@ def clause_around(text: str, at: int) -> tuple[int, int]:
 
 
 def _last(name: str, text: str) -> int:
-    return max((match.start() for match in cue(name).finditer(text)), default=-1)
+    """Where a cue stands last; a verb behind "will" or "to", and one behind a hyphen, is not of the past."""
+    past = name in ("achieved", "participle")
+    return max(
+        (
+            match.start()
+            for match in cue(name).finditer(text)
+            if not (past and (_MODAL_BEFORE.search(text[: match.start()]) or text[match.start() - 1 : match.start()] == "-"))
+        ),
+        default=-1,
+    )
 
 
 def stance_of(text: str, at: int, lead: str, issuer: str | None) -> Stance:
@@ -93,6 +112,8 @@ def stance_of(text: str, at: int, lead: str, issuer: str | None) -> Stance:
         return "achieved"
     if _OLD_GOAL.search(text[start:at]):
         return "other"
+    if _GOAL_CHANGED.search(text[start:at]):
+        return "future"
     for before in (text[start:at], text[:at]):
         future, past = _last("future", before), _last("achieved", before)
         if future < 0:
@@ -100,6 +121,8 @@ def stance_of(text: str, at: int, lead: str, issuer: str | None) -> Stance:
         if _PASSIVE_GOAL.search(before) and past >= 0 and future >= 0:
             past = min(past, future - 1)
         if future >= 0 or past >= 0:
+            if past > future and _MODAL_BEHIND.search(own[at - start :]) and not _HAS_DONE.search(before[past:]):
+                return "future"
             met = _MET.search(before[max(future, 0) :]) and re.search(
                 r"(?:early|ahead of|already|last|has|have|had)", own
             )
@@ -159,6 +182,7 @@ def _part_of_a_name(text: str, at: int, word: str) -> bool:
 
 
 def _hypothetical(before: str) -> bool:
+    before = _REPORTED.sub(lambda told: told[0][: -len("would")] + "will ", before)
     found = list(cue("hypothetical").finditer(before))
     if not found:
         return False
