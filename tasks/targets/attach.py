@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from tasks.targets.passages import Passage
 from tasks.targets.periods import Period, find_periods
 from tasks.targets.quantities import Quantity
+from tasks.targets.stance import clause_around
 
 _SAME_TIME = re.compile(
     r"\b(?:same (?:time ?frame|timeframe|period|date|year|deadline|horizon|time)|by then|in that time|until then|over that period)\b",
@@ -61,14 +62,23 @@ def _nearest(periods: Sequence[Period], start: int, end: int, starts: Sequence[i
     return before[-1] if before else None
 
 
+def _of_clause(text: str, place: tuple[int, int], starts: Sequence[int], periods: Sequence[Period]) -> Period | None:
+    """The nearest period of the clause, else the nearest of the sentence."""
+    start, end = clause_around(text, place[0])
+    inside = [one for one in periods if start <= one.start < end]
+    return _nearest(inside, *place, starts) or _nearest(periods, *place, starts)
+
+
 def deadline_for(
     start: int, end: int, starts: Sequence[int], periods: Sequence[Period], lead: Sequence[Period], passage: Passage
 ) -> Period | None:
     """The deadline of what stands at `start:end`: in the sentence, in the line over the list, or in the sentence before
     where this one refers to it."""
-    own = _nearest([one for one in periods if one.role == "deadline"], start, end, starts)
+    place = (start, end)
+    own = _of_clause(passage.text, place, starts, [one for one in periods if one.role == "deadline"])
     if own is None:
-        own = _nearest([one for one in periods if one.role == "year" and (one.year or 0) >= 2024], start, end, starts)
+        years = [one for one in periods if one.role == "year" and (one.year or 0) >= 2024]
+        own = _of_clause(passage.text, place, starts, years)
     if own is not None:
         return own
     above = [one for one in lead if one.role == "deadline"]
@@ -93,7 +103,7 @@ def base_year_for(
 ) -> Period | None:
     """The base of what stands at `start:end`: in the sentence, in the line over the list, in a sentence that speaks of
     the same base, or in the next one where it says what progress is measured against."""
-    own = _nearest([one for one in periods if one.role == "base"], start, end, starts)
+    own = _of_clause(passage.text, (start, end), starts, [one for one in periods if one.role == "base"])
     above = [one for one in lead if one.role == "base"]
     if own is not None or above:
         return own or above[-1]

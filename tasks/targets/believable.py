@@ -41,7 +41,7 @@ def believable(
     if cue("business").search(near) and topic not in ("ghg", "renewables", "water", "waste"):
         return False
     if topic in ("people", "society") and topic_of(f"{deed.metric} {quantity.unit} {near}", firm=True) != topic:
-        share = topic == "people" and deed.action == "reach" and quantity.kind == "percent"
+        share = topic == "people" and deed.action == "reach" and quantity.kind in ("percent", "all")
         if not share and not (cue("help").search(near) and cue("future").search(passage.text)):
             return False
         if cue("business").search(passage.text):

@@ -42,8 +42,13 @@ _PRICED = re.compile(
     r"\s*(?:-\w+ )?(?:project|plant|deal|facility|factory|acquisition|contract|order|takeover|mill)(?!\w)",
     re.IGNORECASE,
 )
+# "raised its reduction target from 46 % to 60 %": the goal is raised, what it is about is cut.
+_OWN_TARGET = re.compile(r"(?<!\w)(?:target|goal|ambition|commitment|pledge)", re.IGNORECASE)
+_CUTS = re.compile(r"(?<!\w)(?:reduc|cut|saving|emission|decarboni)\w*", re.IGNORECASE)
 _PEAK_LEVEL = re.compile(r"(?<!\w)peak\w*[^.;]{0,40} at\s+(?:\w+ )?$", re.IGNORECASE)
 _BELOW = re.compile(r"(?<!\w)(?:to )?(?:below|under|at or below|no more than)\s+(?:the |a )?$", re.IGNORECASE)
+_OR_LESS = re.compile(r"\s*or (?:less|below|lower|fewer|under)(?!\w)", re.IGNORECASE)
+_COMES_TO = re.compile(r"(?<!\w)(?:reduc|lower|cut|bring|fall|drop)\w*(?!\w)", re.IGNORECASE)
 _APPOSED = re.compile(r",\s*$")
 _MINUS = re.compile(r"(?:^|[\s:(|])(?:minus\s*|[−–-]\s?)$", re.IGNORECASE)
 _AFTER_CUT = re.compile(
@@ -93,6 +98,8 @@ def deed_of(text: str, quantity: Quantity, clause: tuple[int, int], lead: str) -
     behind = trimmed(until_stop(_OF.sub("", after, count=1) if _OF.match(after) else after))
     if quantity.deed:
         return Deed(quantity.deed, behind, "verb is the quantity")  # type: ignore[arg-type]
+    if quantity.kind == "rate":
+        return _rate(before, after)
     if quantity.kind != "all" and (cut := _AFTER_CUT.match(after)):
         return Deed("reduce", _of_what(after[cut.end() :], before), "noun of change after")
     if (growth := _AFTER_GROWTH.match(after)) and quantity.kind not in ("count", "all"):
@@ -100,8 +107,10 @@ def deed_of(text: str, quantity: Quantity, clause: tuple[int, int], lead: str) -
     verb = _nearest(before) or _nearest(lead)
     inside = before if _nearest(before) else ""
     metric = trimmed(inside[verb[2] :]) if verb and inside else ""
-    if verb and inside and len(metric) <= 2:
+    if verb and inside and len(metric) <= 2 and not _OF.match(after):
         metric = _subject(before[: verb[1]])
+    if verb and verb[0] == "increase" and _OWN_TARGET.search(metric) and _CUTS.search(before):
+        return Deed("reduce", metric, "goal that is changed")
     if _MINUS.search(before) and quantity.kind == "percent":
         return Deed("reduce", trimmed(before) or behind, "minus sign")
     if quantity.kind == "all":
@@ -124,6 +133,13 @@ def deed_of(text: str, quantity: Quantity, clause: tuple[int, int], lead: str) -
     return Deed(
         "reduce" if verb[0] == "reduce" else "increase", metric if len(metric) > 2 else behind, "verb of change"
     )
+
+
+def _rate(before: str, after: str) -> Deed:
+    """A rate is kept at or below a value, or comes to it."""
+    name = trimmed(_SUBJECT_START.split(before)[-1])
+    kept = _BELOW.search(before) or _OR_LESS.match(after)
+    return Deed("limit" if kept and not _COMES_TO.search(before) else "reach", name, "rate")
 
 
 def _joined(metric: str, behind: str, *, to: bool) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from tasks.targets.levels import find_levels
 from tasks.targets.numbers import DIGITS, NUMBER, SCALE, WORD, number_of, scaled
 from tasks.targets.records import Qualifier
 from tasks.targets.vocabulary import units
 
-Kind = Literal["percent", "measure", "money", "count", "multiple", "all"]
+Kind = Literal["percent", "measure", "money", "count", "multiple", "rate", "all"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ _FRACTIONS = {
     "tenth": 10.0,
 }
 _FRACTION = re.compile(
-    r"(?<![\w-])(?:(?P<half>half)(?! (?:a |an )?(?:year|century|decade|million|billion|dozen|of (?:20|the (?:year|decade)))|-)|"
+    r"(?<![\w-])(?:(?<!first )(?<!second )(?<!last )(?P<half>half)(?! (?:of (?:fiscal|FY|the (?:fiscal|financial))|a |an )?(?:year|century|decade|million|billion|dozen|of (?:20|the (?:year|decade)))|-)|"
     r"(?:(?P<n>a|one|two|three|four|five|seven|nine)[- ])(?P<part>third|quarter|fifth|sixth|eighth|tenth)s?)(?![\w])(?! (?:century|party|generation|quarter|time|phase|consecutive|year))",
     re.IGNORECASE,
 )
@@ -80,6 +81,8 @@ _CARBON = re.compile(
     r"[\s-]*(?:of )?(?:(?:annual|direct|greenhouse|absolute|equivalent) )*(?:co2|co₂|carbon|ghg|greenhouse|emissions)",
     re.IGNORECASE,
 )
+# "all 38 mills" is all of them, no count to reach.
+_EACH_OF = re.compile(r"(?<!\w)(?:all|each of|all of (?:its|the|our))\s+(?:its |the |our |of )*$", re.IGNORECASE)
 _IN_UNIT = re.compile(r"co2", re.IGNORECASE)
 _NOUN = re.compile(
     r"((?:[A-Za-z][\w'’-]*[ ]){0,4}?)(?P<noun>people|children|women|\w+folk|[a-z][\w-]*(?:[^s\W]s|ies))(?![\w])"
@@ -131,7 +134,7 @@ def _qualifier(before: str) -> Qualifier | None:
 def find_quantities(text: str) -> list[Quantity]:
     """The quantities of a sentence in order, without overlaps: money before percentages before measures before counts."""
     found: list[Quantity] = []
-    for reading in (_money, _percentages, _fractions, _multiples, _measures, _everything):
+    for reading in (_money, _percentages, _fractions, _multiples, _levels, _measures, _everything):
         for one in reading(text):
             if all(one.end <= other.start or other.end <= one.start for other in found):
                 found.append(one)
@@ -187,6 +190,13 @@ def _multiples(text: str) -> Iterator[Quantity]:
         yield Quantity(m.start(), m.end(), value, "x", "multiple", deed="increase" if m["verb"] else None)
 
 
+def _levels(text: str) -> Iterator[Quantity]:
+    for one in find_levels(text):
+        kind: Kind = "count" if one.unit else "rate"
+        yearly = bool(one.unit) and _yearly(text, one.end)
+        yield Quantity(one.start, one.end, one.value, one.unit, kind, None, _qualifier(text[: one.start]), None, yearly)
+
+
 def _measures(text: str) -> Iterator[Quantity]:
     for m in _COUNT.finditer(text + " "):
         if (measure := _measure(text, m)) is not None:
@@ -194,12 +204,15 @@ def _measures(text: str) -> Iterator[Quantity]:
 
 
 def _measure(text: str, m: re.Match[str]) -> Quantity | None:
-    if _NAMED_NUMBER.search(text[max(0, m.start() - 24) : m.start()]):
+    if _NAMED_NUMBER.search(text[max(0, m.start() - 24) : m.start()]) or _EACH_OF.search(text[: m.start()][-16:]):
         return None
     at, scale = m.end(), m["s"] or m["t"]
     value, top = scaled(m["n"], scale), scaled(m["x"], m["t"] or scale) if m["x"] else None
+    start = m.start()
     if top is not None and top <= value:
-        top = None
+        # "from 4.1 to 3.0 hectolitres": the level to come down to, not a range.
+        down = text[: m.start()].rstrip().lower().endswith("from") and top < value
+        start, value, top = (m.start("x"), top, None) if down else (start, value, None)
     qualifier = _qualifier(text[: m.start()])
     for pattern, factor, plain, carbon in units():
         if u := pattern.match(text, at):
@@ -207,7 +220,7 @@ def _measure(text: str, m: re.Match[str]) -> Quantity | None:
             unit = carbon if carbon and weighed else plain
             top = round(top * factor, 6) if top is not None else None
             return Quantity(
-                m.start(),
+                start,
                 u.end(),
                 round(value * factor, 6),
                 unit,
@@ -226,12 +239,17 @@ def _measure(text: str, m: re.Match[str]) -> Quantity | None:
     ):
         return None
     return Quantity(
-        m.start(), noun.end(), value, noun["noun"].lower(), "count", top, qualifier, None, _yearly(text, noun.end())
+        start, noun.end(), value, noun["noun"].lower(), "count", top, qualifier, None, _yearly(text, noun.end())
     )
 
 
 def _everything(text: str) -> Iterator[Quantity]:
     for m in _ALL.finditer(text):
-        if _NOT_ALL.match(text, m.end()) or text[max(0, m.start() - 3) : m.start()].lower() in ("at ", "of ", "'ve", "’ve"):
+        if _NOT_ALL.match(text, m.end()) or text[max(0, m.start() - 3) : m.start()].lower() in (
+            "at ",
+            "of ",
+            "'ve",
+            "’ve",
+        ):
             continue
         yield Quantity(m.start(), m.end(), 100.0, "%", "all")

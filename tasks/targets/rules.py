@@ -15,7 +15,7 @@ from tasks.targets.passages import Passage
 from tasks.targets.periods import Period, find_periods
 from tasks.targets.quantities import Quantity, find_quantities
 from tasks.targets.records import Kind, Target, Topic
-from tasks.targets.stance import clause_around, stance_of
+from tasks.targets.stance import clause_around, dropped, stance_of
 from tasks.targets.subjects import categories_in, denominator_in, owner_of, scopes_in, topic_of
 from tasks.targets.tables import cell_targets
 from tasks.targets.vocabulary import cue
@@ -36,6 +36,10 @@ _NEXT_VERB = re.compile(
 _SECOND_MEASURE = re.compile(
     r"(?:(?:equal|equivalent|correspond(?:s|ing)?|amount(?:s|ing)?|translat\w+)(?: to)?|, or|, about|, roughly|, around|, some|\((?:about|around|roughly)?)\s*(?:a |an |about |some |roughly |around |nearly )*$",
     re.IGNORECASE,
+)
+# "Scrap should make up a fifth of the volumes": the share is one of the subject.
+_MAKES_UP = re.compile(
+    r"(?<!\w)(?:mak(?:e|es|ing) up|account(?:s|ing)? for|represents?|occup(?:y|ies)|contributes?)(?!\w)", re.IGNORECASE
 )
 _AND = re.compile(r"\s*(?:,|\band\b|\bas well as\b|&)\s*")
 _LONGEST = 3000  # characters of a sentence that are read; no sentence that a person wrote is longer
@@ -116,7 +120,7 @@ def _quantity_rows(
     base = base_year_for(
         quantity.start, quantity.end, blocking(text, quantity, quantities), periods, lead_periods, passage
     )
-    kind = _kind(stance, deadline, release, withdrawn=bool(cue("withdrawn").search(near)))
+    kind = _kind(stance, deadline, release, withdrawn=dropped(near))
     if not believable(passage, quantity, deed, topic, deadline, kind, near):
         return
     previous_value, base_value = previous_for(text, quantity, quantities)
@@ -175,7 +179,13 @@ def _topic(passage: Passage, quantity: Quantity, action: str, metric: str, near:
         return counted
     told = _NEXT_VERB.split(behind, maxsplit=1)[0]
     if action == "reach":
-        found = topic_of(told, head_first=True) or topic_of(metric, near)
+        makes_up = _MAKES_UP.search(near)
+        subject = topic_of(near[: makes_up.start()], firm=True) if makes_up else None
+        found = (
+            subject or topic_of(told, head_first=True) or topic_of(metric, *(() if quantity.kind == "all" else (near,)))
+        )
+        if quantity.unit in ("MWh", "MW") and found == "energy" and topic_of(near) == "renewables":
+            found = "renewables"
         if found in ("energy", "ghg") and topic_of(f"{metric} {told}") == "renewables":
             found = "renewables"
     else:
@@ -186,7 +196,9 @@ def _topic(passage: Passage, quantity: Quantity, action: str, metric: str, near:
     return wider if wider not in SOFT else None
 
 
-def _unit(quantity: Quantity, topic: Topic) -> str:
+def _unit(quantity: Quantity, topic: Topic) -> str | None:
+    if quantity.kind == "rate":
+        return None
     if topic == "ghg" and quantity.unit in ("t", "kg", "g"):
         return f"{quantity.unit}CO2e" + "/year" * quantity.yearly
     return f"{quantity.unit}/year" if quantity.yearly and quantity.kind != "multiple" else quantity.unit
@@ -261,11 +273,11 @@ def _state_row(
     deadline = deadline_for(state.start, state.end, [state.start], periods, lead_periods, passage)
     start, end = clause_around(text, state.start)
     near = text[start:end]
-    kind = _kind(stance, deadline, release, withdrawn=bool(cue("withdrawn").search(near)))
+    kind = _kind(stance, deadline, release, withdrawn=dropped(near))
     named_goal = GOAL.search(text[start : state.start]) and not _GOALS_OF_A_KIND.match(text, state.end)
-    if deadline is None and not (named_goal and kind == "target" and _own_goal(passage, release)):
-        return None
-    if kind == "achievement" and deadline is None:
+    safe = state.action == "eliminate" and state.topic == "people" and stance == "future"
+    own = kind == "target" and (named_goal or safe) and _own_goal(passage, release)
+    if deadline is None and not own:
         return None
     return Target(
         company=owner_of(text, state.start, release.issuer),
@@ -276,7 +288,6 @@ def _state_row(
         start=passage.start,
         end=passage.end,
         scopes=scopes_in(near) if state.topic == "ghg" else (),
-        base_year=None,
         target_year=deadline.year if deadline else None,
         deadline_text=deadline.text if deadline else None,
         previous_year=next((one.year for one in periods if one.role == "previous"), None),

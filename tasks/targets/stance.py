@@ -36,7 +36,7 @@ _FORWARD_TIME = re.compile(
     r"(?<!\w)(?:by|before|until|through|no later than)\s+(?:the )?(?:end of |fiscal |FY ?)*20[2-9]\d", re.IGNORECASE
 )
 _SINCE_THEN = re.compile(
-    r"[^.;]{0,60}?(?:(?:has|have) (?:already |so far )?(?:achieved|been achieved|made)|achieved (?:so far|since|in)|since (?:19|20)\d\d)(?!\w)",
+    r"[^.;]{0,60}?(?:(?:has|have|had) (?:already |so far )?(?:achieved|been achieved|made)|achieved (?:so far|since|in)|since (?:19|20)\d\d)(?!\w)",
     re.IGNORECASE,
 )
 _ANOTHERS = re.compile(
@@ -72,7 +72,12 @@ _MODAL_BEHIND = re.compile(r"(?<!\w)(?:will|shall|should|(?:is|are) to|(?:is|are
 _HAS_DONE = re.compile(r"(?:has|have|had|was|were)(?!\w)", re.IGNORECASE)
 _MET = re.compile(r"(?<!\w)(?:met|exceeded|surpassed|hit|achieved|reached|beat(?:en)?|completed)(?!\w)", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r"[;]|(?<=[a-z]): |,? (?:but|while|whereas|although|even (?:as|though|if))(?!\w)|(?<=[a-z]), (?:having|after)(?= )|(?<=[a-z\d%]), and (?=(?:to|will|it|we|has|have|aims?|plans?|expects?|wants?|also|is|are|its|by|intends?)\b)| – | — "
+    r"[;]|(?<=[a-z]): (?=(?:by|it|the|we|its|from|in)\b)|,? (?:but|while|whereas|although|even (?:as|though|if))(?!\w)|(?<=[a-z]), (?:having|after)(?= )|(?<=[a-z\d%]), and (?=(?:to|will|it|we|has|have|aims?|plans?|expects?|wants?|also|is|are|its|by|intends?|from (?:FY ?)?20\d\d|in the same)\b)|(?<=[a-z\d%]), and (?=(?:[\w'’-]+ ){1,5}(?:will|should|is to|are to|shall)\b)| – | — "
+)
+
+
+_GOAL_NOUN = re.compile(
+    r"(?<!\w)(?:goals?|targets?|ambitions?|commitments?|pledges?|objectives?|plans?|aspirations?)(?!\w)", re.IGNORECASE
 )
 
 
@@ -95,7 +100,9 @@ def _last(name: str, text: str) -> int:
         (
             match.start()
             for match in cue(name).finditer(text)
-            if not (past and (_MODAL_BEFORE.search(text[: match.start()]) or text[match.start() - 1 : match.start()] == "-"))
+            if not (
+                past and (_MODAL_BEFORE.search(text[: match.start()]) or text[match.start() - 1 : match.start()] == "-")
+            )
         ),
         default=-1,
     )
@@ -188,3 +195,8 @@ def _hypothetical(before: str) -> bool:
         return False
     later = cue("future").search(before, found[-1].end())
     return later is None or found[-1].group().lower() == "if"
+
+
+def dropped(near: str) -> bool:
+    """Whether a clause speaks of a goal that is given up."""
+    return bool(cue("withdrawn").search(near) and _GOAL_NOUN.search(near))
