@@ -13,10 +13,11 @@ help: ## list what can be made
 .PHONY: install
 install: $(READY) ## make .venv/ with exactly the locked versions
 
+# The lock names everything, so pip need not look for dependencies; a test runs `pip check` on the outcome.
 $(READY): pyproject.toml requirements.lock
 	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("pledgebook needs Python 3.11 or later: make PYTHON=/path/to/python3")'
 	$(PYTHON) -m venv --clear $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $(READY)
 
@@ -36,7 +37,7 @@ test-slow: $(READY) ## the slow tests alone
 	$(BIN)/pytest -m slow
 
 .PHONY: test-all
-test-all: test test-slow ## everything
+test-all: test test-slow ## everything, each test once: what CI runs
 
 .PHONY: docs
 docs: $(READY) ## write the data dictionary from the schema's comments into warehouse/README.md
@@ -52,10 +53,10 @@ eval: $(READY) ## score the extractor on the gold sets under PLEDGEBOOK_EVAL_DAT
 	$(BIN)/python -m tests.targets.evaluate
 
 .PHONY: lock
-lock: $(READY) ## resolve the newest allowed versions into requirements.lock
+lock: $(READY) ## requirements.lock from pyproject, keeping the versions it has; UPGRADE=1 takes the newest
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --group dev \
-		--no-annotate --no-header pyproject.toml --output-file requirements.lock
+		--no-annotate --no-header $(if $(UPGRADE),--upgrade) pyproject.toml --output-file requirements.lock
 
 .PHONY: system-deps
 system-deps: ## Debian packages that tests or services need (none so far)

@@ -18,6 +18,7 @@ from tasks.report.weeks import WeekError
 from tasks.sources.errors import SourceError
 from warehouse.errors import WarehouseError
 
+STOPPED = 130  # 128 and the number of SIGINT, as shells have it
 ERRORS = (SourceError, WarehouseError, WeekError, verbs.WrongInput)
 
 
@@ -93,6 +94,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ERRORS as wrong:
         print(f"pledgebook: {wrong}", file=sys.stderr)  # noqa: T201 - a command speaks on its streams
         return 1
+    except KeyboardInterrupt:
+        print("pledgebook: stopped; what was stored stays, and the next run does the rest", file=sys.stderr)  # noqa: T201
+        return STOPPED
     except BrokenPipeError:
         # The reader of our output went away; nothing is left to say, and Python must not try at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

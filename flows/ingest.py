@@ -31,6 +31,14 @@ class IngestResult:
     targets: int
     set_aside: tuple[Reject, ...]
 
+    @property
+    def in_words(self) -> str:
+        """The counts in a line."""
+        return (
+            f"{self.documents} new documents, {self.unchanged} unchanged, {self.targets} targets, "
+            f"{len(self.set_aside)} set aside."
+        )
+
 
 def _result(run_id: str, planned: list[Source], fetched: Fetched, extracted: list[Extracted]) -> IngestResult:
     fetching = [reject for harvest in fetched.harvests for reject in harvest.rejects]
@@ -68,6 +76,8 @@ def ingest(
     """
     now, run_id, settings = datetime.now(UTC), flow_run.get_id() or "local", read_settings()
     planned = planned_sources(settings, sources, folder)
+    log = get_run_logger()
+    log.info("Reading %d source%s ...", len(planned), "" if len(planned) == 1 else "s")
     memory = recall(settings.warehouse)
     warc_file = f"{now:%Y%m%dT%H%M%S}-{run_id}.warc.gz"
     fetched = fetch(
@@ -81,19 +91,15 @@ def ingest(
         settings.contact,
         settings.allowed_hosts,
     )
+    log.info("Fetched %d new documents; cleaning and reading them ...", len(fetched.archived))
     cleaned = [one for done in over_batches(clean, fetched.archived, runner) for one in done]
     extracted = [one for done in over_batches(extract, cleaned, runner) for one in done]
+    log.info("Storing ...")
     store_documents(settings.warehouse, whole(extracted), run_id, now)
     store_fetch(settings.warehouse, whole(planned), whole(fetched), run_id, now)
     store_book(settings.warehouse, now.date())
     publish(settings.warehouse, settings.published)
     result = _result(run_id, planned, fetched, extracted)
     announce_ingest(result, extracted)
-    get_run_logger().info(
-        "%d new documents, %d unchanged, %d targets, %d set aside",
-        result.documents,
-        result.unchanged,
-        result.targets,
-        len(result.set_aside),
-    )
+    log.info(result.in_words)
     return result

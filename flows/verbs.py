@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -41,7 +42,9 @@ def tell(text: str) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Ingest, then report; prints the weekly table and where everything is."""
-    settings = _ready(options, None)
+    settings = read_settings()
+    planned_sources(settings, None, options.folder)
+    _start_prefect(settings)
     from flows.ingest import ingest as ingest_flow  # noqa: PLC0415 - prefect takes seconds to import
     from flows.weekly_report import weekly_report  # noqa: PLC0415
 
@@ -59,7 +62,9 @@ def run(options: argparse.Namespace) -> int:
 
 def ingest(options: argparse.Namespace) -> int:
     """One run of the flow `ingest`."""
-    _ready(options, options.source)
+    settings = read_settings()
+    planned_sources(settings, options.source, options.folder)
+    _start_prefect(settings)
     from flows.ingest import ingest as ingest_flow  # noqa: PLC0415
 
     done = ingest_flow(
@@ -80,7 +85,7 @@ def report(options: argparse.Namespace) -> int:
     """One run of the flow `weekly_report`."""
     settings = read_settings()
     chosen_weeks(options.week, options.since, options.until)
-    apply_prefect_defaults(settings)
+    _start_prefect(settings)
     from flows.weekly_report import weekly_report  # noqa: PLC0415
 
     out = _absolute(options.out)
@@ -113,12 +118,15 @@ def check(options: argparse.Namespace) -> int:
     return 1 if broken else 0
 
 
-def _ready(options: argparse.Namespace, names: list[str] | None) -> Settings:
-    """Settings, after the sources were looked up: a wrong name is told before a server is started for it."""
-    settings = read_settings()
-    planned_sources(settings, names, options.folder)
-    apply_prefect_defaults(settings)
-    return settings
+def _start_prefect(settings: Settings) -> None:
+    """Import Prefect with our defaults. What can be told to be wrong without it has been told by now."""
+    calm = apply_prefect_defaults(settings)
+    if not os.environ.get("PREFECT_API_URL"):
+        tell("Starting Prefect, which takes some 10 to 25 seconds ...")
+    from flows.progress import show_progress  # noqa: PLC0415 - prefect takes seconds to import
+
+    if calm:
+        show_progress()
 
 
 def _absolute(path: str | None) -> str | None:

@@ -52,5 +52,5 @@ def weekly_report(
     written = write_weeks(tables, folder, wanted)
     if written.files:
         announce_weeks(written.tables["out_week_targets"], written.markdown, written.files)
-    get_run_logger().info("%d weeks written to %s", len(written.weeks), folder)
+    get_run_logger().info("%d weeks written to %s.", len(written.weeks), folder)
     return ReportResult(written.weeks, written.files)

@@ -1,11 +1,20 @@
-"""What every room's tests share."""
+"""What every room's tests share.
+
+Flows of the command talk to one real Prefect server for the session: an ephemeral one costs each some ten seconds.
+`pledgebook_alone` has no server and no settings of Prefect anywhere: a newcomer's machine.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.flows.command import Command, command
+from tests.flows.servers import bare_environment, running_server
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -25,3 +34,41 @@ def eval_data() -> Path:
     folder = folder if folder.is_absolute() else ROOT / folder
     assert folder.is_dir(), f"PLEDGEBOOK_EVAL_DATA names {folder}, which is no folder"
     return folder
+
+
+@pytest.fixture(scope="session")
+def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The environment that names the session's server."""
+    with running_server(tmp_path_factory.mktemp("server"), "--no-services") as environment:
+        yield environment
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def pledgebook(home: Path, project_root: Path, prefect_server: dict[str, str]) -> Command:
+    return command(prefect_server, home, project_root)
+
+
+@pytest.fixture
+def pledgebook_alone(home: Path, project_root: Path) -> Command:
+    return command(bare_environment() | {"HOME": str(home.parent)}, home, project_root)
+
+
+@pytest.fixture(scope="session")
+def book_of_the_seeds(
+    tmp_path_factory: pytest.TempPathFactory, project_root: Path, prefect_server: dict[str, str]
+) -> Path:
+    """A home in which `pledgebook run` has read the seeds."""
+    read = tmp_path_factory.mktemp("seeds") / "home"
+    command(prefect_server, read, project_root)("run")
+    return read
+
+
+@pytest.fixture
+def seeded(home: Path, book_of_the_seeds: Path) -> Path:
+    """The test's own home, the seeds read."""
+    return Path(shutil.copytree(book_of_the_seeds, home))

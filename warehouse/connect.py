@@ -21,6 +21,8 @@ from warehouse.sql import names, statement
 
 LOCK_PATIENCE_S = 300.0
 STORAGE = "v1.5.0"
+# A checkpoint that finds no room is fatal to the connection; the file and its log keep the last whole transaction.
+DISK_FAILED = (duckdb.IOException, duckdb.FatalException, duckdb.TransactionException, duckdb.OutOfMemoryException)
 
 
 @contextmanager
@@ -88,8 +90,8 @@ def writer(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
                 raise
             connection.execute("commit")
             connection.execute("checkpoint")
-        except (duckdb.IOException, duckdb.TransactionException, duckdb.OutOfMemoryException) as wrong:
-            message = f"{path} could not be written ({wrong}): nothing of this step was kept; free the disk, run again"
+        except DISK_FAILED as wrong:
+            message = f"{path} could not be written ({wrong}): the book stays whole; free the disk, then run again"
             raise WarehouseError(message) from wrong
         finally:
             connection.close()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+import os
 import subprocess
 import sys
 from datetime import date
@@ -24,7 +26,7 @@ def run_query(published: Path, sql: str, *, timeout_s: float = TIMEOUT_S) -> pa.
 
     Raises QueryError with DuckDB's own message, or where it took longer than `timeout_s` seconds.
     """
-    command = [sys.executable, "-m", "warehouse.query_child", str(published)]
+    command = [sys.executable, "-m", "warehouse.query_child", str(published), str(os.getpid())]
     try:
         done = subprocess.run(command, input=sql.encode(), capture_output=True, timeout=timeout_s, check=False)  # noqa: S603
     except subprocess.TimeoutExpired as late:
@@ -38,12 +40,32 @@ def _as_text(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+def _plain(value: object) -> object:
+    """JSON has no NaN and no infinity: both become null, also inside lists and structures."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    return [_plain(inner) for inner in value] if isinstance(value, list | tuple) else value
+
+
 def query_to(out: IO[bytes], table: pa.Table, form: Format) -> None:
-    """Write a result as a text table, CSV, JSON (a list of objects; dates as text) or Parquet."""
+    """Write a result as a text table, CSV, JSON (a list of objects; dates as text) or Parquet.
+
+    Raises QueryError for a value that Python has no form for, such as a date after the year 9999.
+    """
+    try:
+        _write(out, table, form)
+    except (OverflowError, pa.ArrowInvalid) as wrong:
+        message = f"the result has a value that {form} cannot show ({wrong}): cast its column to varchar"
+        raise QueryError(message) from wrong
+
+
+def _write(out: IO[bytes], table: pa.Table, form: Format) -> None:
     if form == "parquet":
         pyarrow.parquet.write_table(table, out)
     elif form == "json":
-        out.write(json.dumps(table.to_pylist(), ensure_ascii=False, default=_as_text).encode() + b"\n")
+        out.write(json.dumps(_plain(table.to_pylist()), ensure_ascii=False, default=_as_text).encode() + b"\n")
     elif form == "csv":
         out.write(table.to_pandas(integer_object_nulls=True).to_csv(index=False).encode())
     else:

@@ -58,5 +58,5 @@ def build_marts(connection: duckdb.DuckDBPyConnection, wording: pa.Table) -> Non
 
 def read(connection: duckdb.DuckDBPyConnection, name: str) -> list[dict[str, Any]]:
     """The rows of `warehouse/read/<name>.sql`."""
-    rows: list[dict[str, Any]] = connection.execute(statement("read", name)).fetch_arrow_table().to_pylist()
+    rows: list[dict[str, Any]] = connection.execute(statement("read", name)).to_arrow_table().to_pylist()
     return rows

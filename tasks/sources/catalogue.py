@@ -35,7 +35,7 @@ def read_catalogue(path: Path) -> list[Source]:
     Raises CatalogueError, with the file, the line and the keys there are, for anything that is not as it should be.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # Windows editors put a byte order mark in front
         given = tomllib.loads(text)
     except OSError as wrong:
         raise CatalogueError(
@@ -102,7 +102,7 @@ def folder_source(folder: Path) -> Source:
     place = folder.resolve()
     if not place.is_dir():
         what = "is no folder" if place.exists() else "does not exist"
-        raise CatalogueError(f"{folder} {what}: name a folder of .txt, .md or .html releases")
+        raise CatalogueError(f"{place} {what}: name a folder of .txt, .md or .html releases")
     return Source(f"{place.name}-{content_id(str(place))[:8]}", "folder", str(place))
 
 

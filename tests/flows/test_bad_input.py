@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from tests.flows.conftest import Command
+from tests.flows.command import Command
 
 GOOD = """Lindqvist Mills to halve its emissions
 
@@ -64,9 +63,8 @@ def test_an_unknown_source_names_those_there_are(pledgebook: Command) -> None:
     assert "seeds" in done.stderr
 
 
-def test_a_warehouse_of_a_newer_version(pledgebook: Command, home: Path) -> None:
-    pledgebook("run")
-    with duckdb.connect(str(home / "warehouse.duckdb")) as connection:
+def test_a_warehouse_of_a_newer_version(pledgebook: Command, seeded: Path) -> None:
+    with duckdb.connect(str(seeded / "warehouse.duckdb")) as connection:
         columns = [row[0] for row in connection.execute("describe meta_migration").fetchall()]
         number = columns[0]
         connection.execute(
@@ -75,20 +73,6 @@ def test_a_warehouse_of_a_newer_version(pledgebook: Command, home: Path) -> None
     done = pledgebook("run", check=1)
     assert "warehouse.duckdb" in done.stderr
     assert "newer" in done.stderr
-
-
-def test_a_home_that_cannot_be_written(pledgebook: Command, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file stands where the folder should be: what a read-only disk gives, for root as well."""
-    home.parent.joinpath("blocked").write_text("a file", encoding="utf-8")
-    done = pledgebook("run", "--warehouse", str(home.parent / "blocked" / "warehouse.duckdb"), check=1)
-    assert "blocked" in done.stderr
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere: run as another user")
-def test_a_read_only_folder(pledgebook: Command, home: Path) -> None:
-    home.mkdir(mode=0o500)
-    done = pledgebook("run", check=1)
-    assert str(home) in done.stderr
 
 
 @pytest.mark.parametrize(

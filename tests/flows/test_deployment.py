@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import signal
-import socket
 import subprocess
-import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,68 +11,30 @@ from typing import Any
 
 import pytest
 
-SCRIPTS = Path(sys.executable).parent
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_until_healthy(url: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(240):
-        assert server.poll() is None, "the server ended"
-        try:
-            with urllib.request.urlopen(f"{url}/health", timeout=2) as answer:
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.5)
-    raise AssertionError("the server did not come up in two minutes")
+from tests.flows.servers import running_server, stop
 
 
 @pytest.fixture
 def environment(tmp_path: Path, project_root: Path) -> Iterator[dict[str, str]]:
-    port = free_port()
-    made = os.environ | {
-        "PREFECT_HOME": str(tmp_path / "prefect"),
-        "PREFECT_API_URL": f"http://127.0.0.1:{port}/api",
-        "PREFECT_SERVER_API_PORT": str(port),
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "DO_NOT_TRACK": "1",
-        "PLEDGEBOOK_HOME": str(tmp_path / "home"),
-        "PATH": f"{SCRIPTS}{os.pathsep}{os.environ['PATH']}",
-    }
-    made.pop("PLEDGEBOOK_WAREHOUSE", None)
-    started: list[subprocess.Popen[bytes]] = []
-    with (tmp_path / "server.log").open("wb") as log:
-        serve = ["prefect", "server", "start", "--port", str(port)]
-        server = subprocess.Popen(serve, env=made, stdout=log, stderr=log, start_new_session=True)
-        started.append(server)
-        try:
-            wait_until_healthy(made["PREFECT_API_URL"], server)
-            prefect(made, project_root, "work-pool", "create", "pledgebook", "--type", "process")
-            prefect(made, project_root, "deploy", "--all", "--prefect-file", "deploy/prefect.yaml")
-            worker = ["prefect", "worker", "start", "--pool", "pledgebook"]
-            # A worker that starts elsewhere than in the checkout must find the flows too.
-            started.append(
-                subprocess.Popen(worker, env=made, stdout=log, stderr=log, cwd=tmp_path, start_new_session=True)
+    with running_server(tmp_path) as environment:
+        made = environment | {"PLEDGEBOOK_HOME": str(tmp_path / "home")}
+        prefect(made, project_root, "work-pool", "create", "pledgebook", "--type", "process")
+        prefect(made, project_root, "deploy", "--all", "--prefect-file", "deploy/prefect.yaml")
+        # A worker that starts elsewhere than in the checkout must find the flows too.
+        with (tmp_path / "worker.log").open("wb") as log:
+            worker = subprocess.Popen(
+                ["prefect", "worker", "start", "--pool", "pledgebook"],
+                env=made,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                cwd=tmp_path,
+                start_new_session=True,
             )
-            yield made
-        finally:
-            for process in reversed(started):
-                stop(process)
-
-
-def stop(process: subprocess.Popen[bytes]) -> None:
-    """End a server or worker with all that it started; a worker in the middle of a scheduled run would wait for it."""
-    process.terminate()
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        process.wait(timeout=20)
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait(timeout=20)
+            try:
+                yield made
+            finally:
+                stop(worker)
 
 
 def prefect(environment: dict[str, str], folder: Path, *arguments: str) -> str:

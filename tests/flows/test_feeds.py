@@ -12,7 +12,7 @@ from typing import ClassVar
 import pytest
 
 from tests.flows.books import tables
-from tests.flows.conftest import Command
+from tests.flows.command import Command
 
 PAGE = """<html><head><title>Orrin Glass sets water goal</title></head><body><article>
 <h1>Orrin Glass sets water goal</h1>
@@ -61,20 +61,19 @@ def site() -> Iterator[int]:
     server.server_close()
 
 
-def test_a_feed_is_read_once(pledgebook: Command, home: Path, site: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PLEDGEBOOK_ALLOWED_HOSTS", "127.0.0.1")
+def test_a_feed_is_read_once(pledgebook: Command, home: Path, site: int) -> None:
     home.mkdir()
     (home / "sources.toml").write_text(
         f'[[source]]\nname = "orrin"\nfeed = "http://127.0.0.1:{site}/feed"\n'
         '[[source]]\nname = "dead"\nfeed = "http://127.0.0.1:1/feed"\n',
         encoding="utf-8",
     )
-    first = pledgebook("ingest")
+    first = pledgebook("ingest", PLEDGEBOOK_ALLOWED_HOSTS="127.0.0.1")
     assert "1 new documents" in first.stdout
     assert "dead" in first.stderr
     book = tables(home / "warehouse.duckdb")
     assert len(book["core_target"]) == 1
-    second = pledgebook("ingest")
+    second = pledgebook("ingest", PLEDGEBOOK_ALLOWED_HOSTS="127.0.0.1")
     assert "Nothing new" in second.stdout
     assert Site.hits["not modified"] == 1
     assert Site.hits["/water"] == 1

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.flows.books import tables
-from tests.flows.conftest import Command
+from tests.flows.command import Command
 
 SEED_TARGETS = {
     ("Chery", "reduce", "ghg", 5.0, 2026),
@@ -49,10 +49,14 @@ def test_seeds_score_one_by_the_shared_scorer(
     assert (result["core_f1"], result["full_f1"], result["false_rows"]) == (1.0, 1.0, 0), errors
 
 
-def test_run_twice(pledgebook: Command, home: Path, texts: dict[str, str]) -> None:
-    first = pledgebook("run")
+def test_run_without_a_server_then_with_one(
+    pledgebook_alone: Command, pledgebook: Command, home: Path, texts: dict[str, str]
+) -> None:
+    first = pledgebook_alone("run")
     with_evidence = " ".join(first.stdout.replace("│", " ").split())
     assert "7 targets read" in first.stdout
+    assert "Starting Prefect" in first.stderr
+    assert "INFO" not in first.stderr
     for place in ("warehouse.duckdb", "warehouse_read.duckdb", "reports"):
         assert str(home / place) in first.stdout
     for sentence in ("Chery also announced", "12,000 mangroves will be restored", "aiming for peak carbon emissions"):
@@ -63,6 +67,7 @@ def test_run_twice(pledgebook: Command, home: Path, texts: dict[str, str]) -> No
     assert len(book["out_week_targets"]) == len(SEED_TARGETS)
 
     second = pledgebook("run")
+    assert "Starting Prefect" not in second.stderr
     assert "Nothing new" in second.stdout
     assert "No week has changed" in second.stdout
     assert tables(home / "warehouse.duckdb") == book
@@ -79,8 +84,7 @@ def seed_rows(path: Path) -> list[tuple[object, ...]]:
         return connection.execute(sql).fetchall()
 
 
-def test_dated_and_undated_weeks_say_which(pledgebook: Command, home: Path) -> None:
-    pledgebook("run")
+def test_dated_and_undated_weeks_say_which(pledgebook: Command, seeded: Path) -> None:
     done = pledgebook(
         "query", "select distinct company, week, dated_by from out_week_targets order by 1", "--format", "json"
     )
@@ -90,8 +94,7 @@ def test_dated_and_undated_weeks_say_which(pledgebook: Command, home: Path) -> N
     assert rows[1]["dated_by"] == "first_seen"
 
 
-def test_report_of_one_week(pledgebook: Command, home: Path, tmp_path: Path) -> None:
-    pledgebook("ingest")
+def test_report_of_one_week(pledgebook: Command, seeded: Path, tmp_path: Path) -> None:
     done = pledgebook("report", "--week", "2025-W18", "--out", str(tmp_path / "out"))
     assert "Chery" in done.stdout
     markdown = (tmp_path / "out" / "2025-W18" / "weekly.md").read_text("utf-8")

@@ -33,6 +33,23 @@ def test_lock_is_what_is_installed(project_root: Path) -> None:
         assert f"{name}=={metadata.version(name)}" in (project_root / "requirements.lock").read_text()
 
 
+def test_lock_is_complete(project_root: Path) -> None:
+    """It is installed without looking for dependencies: a missing one would show at the first import only."""
+    check = [sys.executable, "-m", "pip", "check", "--disable-pip-version-check"]
+    done = subprocess.run(check, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("extra", ["dask", "ray"])
+def test_extras_resolve_with_what_is_locked(project_root: Path, extra: str) -> None:
+    """pip works out what it would install beside the locked versions, and installs nothing."""
+    resolve = [sys.executable, "-m", "pip", "install", "--dry-run", "--quiet", "--disable-pip-version-check"]
+    resolve += ["--constraint", "requirements.lock", f".[{extra}]"]
+    done = subprocess.run(resolve, cwd=project_root, capture_output=True, text=True, timeout=220, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
 def test_every_dependency_says_why_it_is_there(project_root: Path) -> None:
     text = (project_root / "pyproject.toml").read_text()
     for dependency in tomllib.loads(text)["project"]["dependencies"]:

@@ -8,8 +8,6 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.flows.conftest import Command, home, pledgebook  # noqa: F401 - fixtures
-
 
 def fenced(text: str, language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
@@ -24,12 +22,11 @@ def test_first_two_commands(project_root: Path) -> None:
     assert "make test" in (project_root / ".ci" / "run").read_text("utf-8")
 
 
-def test_queries(project_root: Path, pledgebook: Command, home: Path) -> None:  # noqa: F811
+def test_queries(project_root: Path, seeded: Path) -> None:
     queries = fenced((project_root / "README.md").read_text("utf-8"), "sql")
     statements = [statement for block in queries for statement in block.split(";") if statement.strip()]
     assert len(statements) >= 5
-    pledgebook("run")
-    with duckdb.connect(str(home / "warehouse_read.duckdb"), read_only=True) as connection:
+    with duckdb.connect(str(seeded / "warehouse_read.duckdb"), read_only=True) as connection:
         for statement in statements:
             assert connection.execute(statement).fetchall(), f"no row for: {statement}"
 
