@@ -8,6 +8,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.flows.command import Command
+
 
 def fenced(text: str, language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
@@ -20,6 +22,11 @@ def test_first_two_commands(project_root: Path) -> None:
     assert re.search(r"^run:", makefile, re.MULTILINE)
     assert re.search(r"^test:", makefile, re.MULTILINE)
     assert "make test" in (project_root / ".ci" / "run").read_text("utf-8")
+
+
+def test_first_screen_shows_what_make_run_prints(project_root: Path, pledgebook: Command, home: Path) -> None:
+    shown = fenced((project_root / "README.md").read_text("utf-8"), "text")[0].strip()
+    assert pledgebook("run").stdout.startswith(shown)
 
 
 def test_queries(project_root: Path, seeded: Path) -> None:
