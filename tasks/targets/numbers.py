@@ -1,34 +1,56 @@
-"""Numbers in words and digits, and the words that scale them."""
+"""Numbers in digits and in words, with the words that scale them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-_WORDS = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
-    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-    "eighty": 80, "ninety": 90,
+from tasks.targets.tokens import Token
+
+_ONES = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen
+    """.split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+WORDS = {word: float(number) for number, word in enumerate(_ONES)} | {
+    word: 10.0 * number for number, word in enumerate(_TENS, start=2)
+}
+SCALES = {
+    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "mln": 1e6, "m": 1e6, "mio": 1e6, "billion": 1e9,
+    "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12, "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7,
+    "dozen": 12.0,
 }  # fmt: skip
-WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
-DIGITS = r"\d{1,3}(?:[,\u00a0\u202f\u2009 ]\d{3})+(?:\.\d+)?(?!\d)|\d{1,3},\d{1,2}(?!\d)|\d+(?:[.]\d+)?"
-NUMBER = rf"(?:{DIGITS}|(?<!\w)(?:{WORD})(?!\w))"
-_SCALES = {
-    "hundred": 1e2,
-    "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9,
-    "trillion": 1e12, "tn": 1e12, "lakh": 1e5, "crore": 1e7, "lakhs": 1e5, "crores": 1e7,
-}  # fmt: skip
-SCALE = r"(?:hundred|thousand|million|billion|trillion|lakhs?|crores?|bn|mn|tn|[mkb](?![\w³²/]))"
+_SHORT = {"k", "m", "b"}  # scales only where they touch their number: "75m", never "5 m"
+_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 
 
-def number_of(text: str) -> float:
-    """The number that a word or digits with separators stand for: "twelve", "1,200", "2,5"."""
-    word = text.strip().lower()
-    if re.fullmatch(r"\d+,\d{1,2}", word):
-        return float(word.replace(",", "."))
-    return float(_WORDS[word]) if word in _WORDS else float(re.sub(r"[^\d.]", "", word) or 0)
+def digits(text: str) -> float:
+    """The number that digits with separators stand for: "1,200" is 1200, "2,5" is 2.5."""
+    if _DECIMAL_COMMA.fullmatch(text):
+        return float(text.replace(",", "."))
+    return float(re.sub(r"[^\d.]", "", text))
 
 
-def scaled(text: str, scale: str | None) -> float:
-    """A number times its scale word: "1.2", "million"."""
-    return round(number_of(text) * (_SCALES[scale.lower()] if scale else 1.0), 6)
+def number_at(tokens: Sequence[Token], place: int) -> tuple[float, int, float] | None:
+    """The number that begins at a token, the token behind it, and its scale: "1.2 million" is (1.2, 2, 1e6).
+
+    None where no number begins there.
+    """
+    token = tokens[place]
+    if token.kind == "number":
+        value, end = digits(token.text), place + 1
+    elif token.low in WORDS:
+        value, end = WORDS[token.low], place + 1
+        if value >= 20 and end < len(tokens) and 0 < WORDS.get(tokens[end].low, 0.0) < 10:
+            value, end = value + WORDS[tokens[end].low], end + 1
+    elif token.low == "a" and place + 1 < len(tokens) and SCALES.get(tokens[place + 1].low, 0.0) >= 1e2:
+        value, end = 1.0, place + 1
+    else:
+        return None
+    scale = 1.0
+    while end < len(tokens) and tokens[end].low in SCALES:
+        follower = tokens[end]
+        if follower.low in _SHORT and not (follower.glued and token.kind == "number"):
+            break
+        scale, end = scale * SCALES[follower.low], end + 1
+    return value, end, scale

@@ -1,0 +1,59 @@
+"""Noun phrases as far as they are needed: what is counted behind a number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tasks.targets.tokens import Token
+
+_PLURALS = {
+    "people",
+    "children",
+    "women",
+    "men",
+    "fisherfolk",
+    "folk",
+    "livestock",
+    "cattle",
+    "workmen",
+    "personnel",
+    "staff",
+    "youth",
+}
+_NOT_PLURAL = {"this", "has", "was", "its", "as", "is", "us", "plus", "versus", "vs", "across", "always", "sales", "series", "less", "yes", "progress", "access", "process", "success", "business", "analysis", "basis", "towards", "his", "hers", "perhaps", "besides", "unless", "bus", "gas", "loss", "class", "glass", "fitness", "wellness", "happiness", "awareness", "status", "focus", "campus", "does", "goes", "thus", "previous", "various", "serious", "numerous"}  # fmt: skip
+# What is counted in passing: time, space and the parts of a text.
+_NOT_COUNTED = {"years", "months", "weeks", "days", "times", "countries", "percent", "basis", "points", "cases", "degrees", "minutes", "seconds", "continents", "areas", "pillars", "themes", "ways", "steps", "goals", "targets", "commitments", "others", "initiatives", "pages", "images", "notes", "headquarters", "decades", "quarters", "regions", "states", "markets", "languages", "hubs", "priorities", "stars", "awards", "emissions", "words"}  # fmt: skip
+STOPS = set("""
+    by in on at to from with for of and or that which who will would is are was were has have had as per than through until before
+    after across within into over under between during since while but if when where because against via including the a an its
+    their our this these those be been being can could may might must shall should not no more less fewer
+    """.split())  # fmt: skip
+LONGEST = 5  # words of a noun phrase up to its head: "fruit and fuelwood seedlings"
+
+
+def is_plural(low: str) -> bool:
+    """Whether a word looks like a plural noun."""
+    if low in _PLURALS or (low.endswith("folk") and len(low) > 4):
+        return True
+    return len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is", "'s")) and low not in _NOT_PLURAL
+
+
+def counted_noun(tokens: Sequence[Token], place: int) -> tuple[str, int] | None:
+    """The plural noun that a number counts, and the token behind it; None where there is none, or nothing to count."""
+    found: tuple[str, int] | None = None
+    for at in range(place, min(place + LONGEST, len(tokens))):
+        token = tokens[at]
+        if token.kind != "word" or token.low.startswith("'"):
+            break
+        if at == place and token.low in ("more", "additional", "further"):
+            continue
+        if token.low in STOPS:
+            joins = token.low == "and" and found is None and at > place and at + 2 < len(tokens)
+            if joins and is_plural(tokens[at + 2].low) and tokens[at + 1].kind == "word":
+                continue
+            break
+        if is_plural(token.low):
+            found = token.low, at + 1
+        elif found is not None:
+            break
+    return None if found is None or found[0] in _NOT_COUNTED else found
