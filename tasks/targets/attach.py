@@ -1,141 +1,215 @@
-"""Which deadline, base year and earlier value belong to which quantity."""
+"""Which deadline and which base belong to a figure: its own, its clause's, its sentence's, or those of what went before."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from tasks.targets.passages import Passage
-from tasks.targets.periods import Period, find_periods
-from tasks.targets.quantities import Quantity
-from tasks.targets.stance import clause_around
+from tasks.targets.clauses import Clause, clause_at
+from tasks.targets.marks import Sentence
+from tasks.targets.period_records import Period
+from tasks.targets.periods import first_year
 
-_SAME_TIME = re.compile(
-    r"\b(?:same (?:time ?frame|timeframe|period|date|year|deadline|horizon|time)|by then|in that time|until then|over that period)\b",
-    re.IGNORECASE,
+_SAME = (
+    "timeframe",
+    "time",
+    "period",
+    "date",
+    "year",
+    "deadline",
+    "horizon",
+    "timeline",
+    "frame",
+    "season",
+    "milestone",
 )
-_SAME_BASE = re.compile(r"\b(?:same (?:base(?:line)?(?: year)?|basis|timeframe|time frame|period))\b", re.IGNORECASE)
-_CHANGED_GOAL = re.compile(
-    r"\b(?:goals?|targets?|ambitions?|commitments?|aims?|objectives?|pledges?|previously|earlier|planned|original\w*)\b",
-    re.IGNORECASE,
+_SAME_BASE = ("base", "baseline", "basis", "reference")
+_THEN = (
+    ("by", "then"),
+    ("in", "that", "time"),
+    ("until", "then"),
+    ("over", "that", "period"),
+    ("in", "that", "year"),
+    ("by", "that", "date"),
+    ("by", "that", "time"),
+    ("in", "this", "period"),
 )
-_PREVIOUSLY = re.compile(
-    r"(?:previously|earlier|formerly|originally|instead of|rather than|up from|old(?:er)? (?:goal|target) of|previous (?:goal|target) of|previous)\s+(?:a |an |the )?(?:\w+ ){0,3}?$",
-    re.IGNORECASE,
-)
-_FROM = re.compile(
-    r"(?:from|and)\s+(?:(?:about|around|some|a|an|currently|today['’]s|the current)\s+)*$", re.IGNORECASE
-)
-_TO = re.compile(
-    r"^[^.;]{0,60}?\bto\s+(?:(?:a|at least|about|around|below|over|more than|less than|some|under)\s+)*$", re.IGNORECASE
-)
+_CLOSE = {
+    "by",
+    "to",
+    "of",
+    "at",
+    "a",
+    "an",
+    "the",
+    "with",
+    ":",
+    "|",
+}  # nothing else stands between a year and what is due by it
+_EACH = {"both", "each", "all", "every", "in"}
 
 
-JOINT = re.compile(r"[,;:]|(?<!\w)(?:and|while|but|or)(?!\w)", re.IGNORECASE)
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A year and how it was worded."""
+
+    year: int | None
+    text: str
 
 
-def blocking(text: str, quantity: Quantity, quantities: Sequence[Quantity]) -> list[int]:
-    """Where the quantities stand that may have periods of their own: "20 % hydrogen into three grids by 2028" is one,
-    as no comma or conjunction stands between them."""
-    starts = []
-    for other in quantities:
-        first, last = sorted((quantity, other), key=lambda one: one.start)
-        if other is quantity or JOINT.search(text[first.end : last.start]):
-            starts.append(other.start)
-    return starts
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a sentence: the deadline and base of the line over a list or of a heading, those said last, and
+    the base that the next sentence gives."""
+
+    deadline: Dated | None = None
+    base: int | None = None
+    last_deadline: Dated | None = None
+    last_base: int | None = None
+    next_base: int | None = None
 
 
-def _nearest(periods: Sequence[Period], start: int, end: int, starts: Sequence[int]) -> Period | None:
-    """The period for a quantity: behind it and before the next quantity, else before it, else behind the next ones."""
-    following = min((place for place in starts if place > start), default=None)
-    behind = [one for one in periods if one.start >= end and (following is None or one.start < following)]
-    if behind:
-        return behind[0]
-    preceding = max((place for place in starts if place < start), default=-1)
-    before = [one for one in periods if one.end <= start]
-    close = [one for one in before if one.start > preceding]
-    if close:
-        return close[-1]
-    later = [one for one in periods if one.start >= end]
-    if later:
-        return later[0]
-    return before[-1] if before else None
+def dated(sentence: Sentence, period: Period) -> Dated:
+    """A period as its year and its wording."""
+    return Dated(period.year, sentence.text(period.first, period.last).strip(" ,("))
 
 
-def _of_clause(text: str, place: tuple[int, int], starts: Sequence[int], periods: Sequence[Period]) -> Period | None:
-    """The nearest period of the clause, else the nearest of the sentence."""
-    start, end = clause_around(text, place[0])
-    inside = [one for one in periods if start <= one.start < end]
-    return _nearest(inside, *place, starts) or _nearest(periods, *place, starts)
+def refers_back(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of a time named before: "within the same timeframe", "by then"."""
+    lows = sentence.lows(0, len(sentence.tokens))
+    if any(tuple(lows[at : at + len(one)]) == one for one in _THEN for at in range(len(lows))):
+        return True
+    return any(low == "same" and any(word in _SAME for word in lows[at + 1 : at + 3]) for at, low in enumerate(lows))
+
+
+def same_base(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of a base named before: "from the same baseline", "on the same basis"."""
+    lows = sentence.lows(0, len(sentence.tokens))
+    return any(
+        low == "same" and any(word in _SAME_BASE for word in lows[at + 1 : at + 4]) for at, low in enumerate(lows)
+    )
 
 
 def deadline_for(
-    start: int, end: int, starts: Sequence[int], periods: Sequence[Period], lead: Sequence[Period], passage: Passage
+    sentence: Sentence, clauses: Sequence[Clause], place: tuple[int, int], anchors: Sequence[int], around: Around
+) -> Dated | None:
+    """The deadline of what stands at the tokens `place`; `anchors` are the first tokens of all that may have one."""
+    first, last = place
+    given = [one for one in sentence.periods if one.role == "deadline"]
+    number = clause_at(list(clauses), first)
+    own = _nearest(sentence, given, clauses[number], first, last, anchors)
+    found = own or _shared(sentence, given, clauses, number, anchors)
+    if found is not None:
+        return dated(sentence, found)
+    if refers_back(sentence):
+        earlier = [one for one in given if one.last <= first]
+        return dated(sentence, earlier[-1]) if earlier else around.last_deadline or around.deadline
+    return around.deadline
+
+
+def _nearest(
+    sentence: Sentence, given: Sequence[Period], clause: Clause, first: int, last: int, anchors: Sequence[int]
 ) -> Period | None:
-    """The deadline of what stands at `start:end`: in the sentence, in the line over the list, or in the sentence before
-    where this one refers to it."""
-    place = (start, end)
-    own = _of_clause(passage.text, place, starts, [one for one in periods if one.role == "deadline"])
-    if own is None:
-        years = [one for one in periods if one.role == "year" and (one.year or 0) >= 2024]
-        own = _of_clause(passage.text, place, starts, years)
-    if own is not None:
-        return own
-    above = [one for one in lead if one.role == "deadline"]
-    if above:
-        return above[-1]
-    years = [one for one in lead if one.role == "year"]
-    if years:
-        return years[-1]
-    if _SAME_TIME.search(passage.text):
-        told = [one for one in find_periods(passage.before, None) if one.role == "deadline" and one.year]
-        return told[-1] if told else None
-    if re.search(
-        r"\b(?:goals?|targets?|ambitions?|commitments?)\b", passage.heading, re.IGNORECASE
-    ) and passage.label in ("list", "table"):
-        named = [one for one in find_periods(passage.heading, None) if one.role != "base" and one.year]
-        return named[-1] if named else None
+    """The deadline within a clause: right before, else behind, else before, with nothing else between; else any."""
+    inside = [one for one in given if clause.first <= one.first < clause.last]
+    before = [one for one in inside if one.last <= first]
+    behind = [one for one in inside if one.first >= last]
+    free_before = [one for one in before if not any(one.last <= at < first for at in anchors)]
+    free_behind = [one for one in behind if not any(last <= at < one.first for at in anchors)]
+    if free_before and all(low in _CLOSE for low in sentence.lows(free_before[-1].last, first)):
+        return free_before[-1]
+    if free_behind:
+        return free_behind[0]
+    if free_before:
+        return free_before[-1]
+    if behind:
+        return behind[0]
+    return before[0] if before and not any(at < before[0].first and at >= clause.first for at in anchors) else None
+
+
+def _shared(
+    sentence: Sentence, given: Sequence[Period], clauses: Sequence[Clause], number: int, anchors: Sequence[int]
+) -> Period | None:
+    """A deadline that opens the sentence counts for all that goes on from there, one that closes a row of clauses for all
+    before it."""
+    for at in range(number + 1, len(clauses)):
+        if not clauses[at].shares and not _aside(sentence, clauses[at]):
+            break
+        inside = [one for one in given if clauses[at].first <= one.first < clauses[at].last]
+        if inside:
+            last_anchor = max((one for one in anchors if clauses[at].first <= one < clauses[at].last), default=-1)
+            if inside[-1].first > last_anchor and at == len(clauses) - 1:
+                return inside[-1]
+            break
+    opening = [one for one in given if one.first <= clauses[0].first + 1 or (one.first == 0)]
+    if opening and number and not any(at < opening[0].first for at in anchors):
+        return opening[0]
+    chain = number
+    while chain > 0 and (clauses[chain].shares or clauses[chain].aside):
+        chain -= 1
+        opening = [one for one in given if clauses[chain].first <= one.first < clauses[chain].last]
+        front = [one for one in opening if not any(clauses[chain].first <= at < one.first for at in anchors)]
+        if front:
+            return front[0]
+        if opening and clauses[number].aside:
+            return opening[-1]
     return None
 
 
-def base_year_for(
-    start: int, end: int, starts: Sequence[int], periods: Sequence[Period], lead: Sequence[Period], passage: Passage
-) -> Period | None:
-    """The base of what stands at `start:end`: in the sentence, in the line over the list, in a sentence that speaks of
-    the same base, or in the next one where it says what progress is measured against."""
-    own = _of_clause(passage.text, (start, end), starts, [one for one in periods if one.role == "base"])
-    above = [one for one in lead if one.role == "base"]
-    if own is not None or above:
-        return own or above[-1]
-    if _SAME_BASE.search(passage.text):
-        told = [one for one in find_periods(passage.before, None) if one.role == "base"]
-        return told[-1] if told else None
-    if (
-        re.search(r"\b(?:measured|compared|baseline|base year|reference)\b", passage.after[:120], re.IGNORECASE)
-        and len(passage.after) < 160
+def _aside(sentence: Sentence, clause: Clause) -> bool:
+    return clause.aside or any(low in _EACH for low in sentence.lows(clause.first, clause.first + 2))
+
+
+def base_for(
+    sentence: Sentence,
+    clauses: Sequence[Clause],
+    place: tuple[int, int],
+    anchors: Sequence[int],
+    around: Around,
+    *,
+    change: bool,
+    today: int = 2024,
+) -> int | None:
+    """The base year of what stands at the tokens `place`; a `change` within "the same period" has the base of that period."""
+    first, last = place
+    given = [one for one in sentence.periods if one.role == "base"]
+    given_years: list[tuple[Period, int]] = [(one, one.year) for one in given if one.year is not None]
+    behind = [pair for pair in given_years if pair[0].first >= last - 1]
+    before = [pair for pair in given_years if pair[0].last <= first]
+    free = [pair for pair in behind if not any(last <= at < pair[0].first for at in anchors)]
+    clause = clauses[clause_at(list(clauses), first)]
+    if free and (
+        free[0][0].first < clause.last
+        or (len(given) == 1 and change and not _others_between(anchors, last, free[0][0].first))
     ):
-        told = [one for one in find_periods(passage.after, None) if one.role == "base"]
-        return told[0] if told else None
-    return None
+        return free[0][1]
+    near = [pair for pair in before if not any(pair[0].last <= at < first for at in anchors)]
+    if near and (near[-1][0].first >= clause.first or (clause.shares and change)):
+        return near[-1][1]
+    if not change and not free:
+        behind = []
+    if behind and (behind[-1][0].first < clause.last or _for_all(sentence, behind[-1][0])):
+        return behind[-1][1]
+    if same_base(sentence) and before:
+        return before[-1][1]
+    if before and before[0][0].last <= min(anchors, default=0):
+        return before[0][1]
+    spans = [one for one in sentence.periods if one.role == "deadline" and clause.first <= one.first < clause.last]
+    if spans and change and (first_year(sentence.tokens, spans[0]) or 9999) < today:
+        return first_year(sentence.tokens, spans[0])
+    dated_here = any(one.role == "deadline" and one.last <= first for one in sentence.periods)
+    if (same_base(sentence) or (change and refers_back(sentence) and not dated_here)) and around.last_base is not None:
+        return around.last_base
+    return around.base if around.base is not None else around.next_base
 
 
-def previous_for(text: str, quantity: Quantity, quantities: Sequence[Quantity]) -> tuple[float | None, float | None]:
-    """Of a quantity the value that it replaces and the level that it starts from, where "from X to Y" says so."""
-    for other in quantities:
-        if other is quantity or other.unit != quantity.unit:
-            continue
-        if _PREVIOUSLY.search(text[: other.start][-60:]) and other.start > quantity.end:
-            return other.value, None
-        if (
-            other.end <= quantity.start
-            and _FROM.search(text[: other.start][-40:])
-            and _TO.match(text[other.end : quantity.start])
-        ):
-            if _CHANGED_GOAL.search(text[: other.start]) and re.search(
-                r"\b(?:rais|increas|lift|lower|rais|revis|tighten|step|strengthen|up|cut)\w*",
-                text[: other.start],
-                re.IGNORECASE,
-            ):
-                return other.value, None
-            return None, other.value
-    return None, None
+def _others_between(anchors: Sequence[int], last: int, first: int) -> bool:
+    return any(last <= at < first for at in anchors)
+
+
+def _for_all(sentence: Sentence, base: Period) -> bool:
+    """Whether a base at the end is said of all that stands before: "both measured against 2021", "in each case from"."""
+    return (
+        any(low in ("both", "each", "all", "cases", "every") for low in sentence.lows(base.first - 6, base.first))
+        or sentence.low(base.first - 1) == ","
+    )

@@ -1,86 +1,146 @@
-"""Whether a figure is a promise, or one of the many look-alikes: business goals, levels of today, counts of anything."""
+"""Whether a figure is about the environment or society at all, and not about business, markets or the day's news."""
 
 from __future__ import annotations
 
-import re
+from itertools import pairwise
 
-from tasks.targets.attach import JOINT
-from tasks.targets.deeds import Deed
-from tasks.targets.passages import Passage
-from tasks.targets.periods import Period
-from tasks.targets.quantities import Quantity, find_quantities
-from tasks.targets.records import Kind, Topic
-from tasks.targets.subjects import topic_of
-from tasks.targets.vocabulary import cue
+from tasks.targets.clauses import Clause
+from tasks.targets.deed_records import Deed
+from tasks.targets.lexicon import book
+from tasks.targets.marks import Sentence
+from tasks.targets.quantity_records import Quantity
+from tasks.targets.records import Topic
 
-GOAL = re.compile(
-    r"\b(?:goals?|targets?|ambitions?|commit\w*|pledg\w+|aims?|aiming|objectives?|vows?|promis\w+)\b", re.IGNORECASE
-)
-# Emissions are not raised; what is raised is what is saved, caught or stored.
-_LESS_CARBON = re.compile(
-    r"(?<!\w)(?:reduc|captur|remov|avoid|sav|stor|offset|sequest|abat|free|low|data|report|pric)\w*", re.IGNORECASE
-)
-SOFT = {"people", "society", "finance", "governance", "products", "nature"}
+_GREEN = {"products", "materials", "renewables", "energy", "nature", "ghg", "water", "waste", "society"}
+_HARD = {"ghg", "renewables", "water", "waste", "nature"}
 
 
-def _measured_apart(text: str, quantity: Quantity) -> bool:
-    """Whether "all" only says of what the percentage beside it is: "all emissions by 50 %"."""
-    return any(
-        other.kind == "percent"
-        and not JOINT.search(text[min(quantity.end, other.end) : max(quantity.start, other.start)])
-        for other in find_quantities(text)
-    )
+def causes(sentence: Sentence, first: int, last: int) -> set[str]:
+    """Which of good cause, business and survey are spoken of from one token up to another."""
+    return {one.entry.name for one in book("causes").all(sentence.tokens[max(0, first) : last])}
 
 
 def believable(
-    passage: Passage, quantity: Quantity, deed: Deed, topic: Topic, deadline: Period | None, kind: Kind, near: str
+    sentence: Sentence, clause: Clause, one: Quantity, deed: Deed, topic: Topic, *, dated: bool, firm: bool
 ) -> bool:
-    """Whether a figure is a promise for the environment or society, and none of the look-alikes."""
-    named = deed.named
-    goal = bool(GOAL.search(passage.text) or GOAL.search(passage.lead) or GOAL.search(passage.heading))
-    if cue("business").search(near) and topic not in ("ghg", "renewables", "water", "waste"):
+    """Whether a promised figure with a topic is a target. `dated`: a deadline is known; `firm`: a word of the topic that is
+    not as often about business stands by the figure."""
+    hard = topic in _HARD or topic in ("energy", "materials")
+    change = hard and deed.action in ("reduce", "increase", "limit") and deed.metric[0] < deed.metric[1]
+    near = causes(sentence, *(deed.metric if change and one.kind != "money" else (clause.first, clause.last)))
+    whole = causes(sentence, 0, len(sentence.tokens))
+    if "survey" in whole:
         return False
-    if topic in ("people", "society") and topic_of(f"{deed.metric} {quantity.unit} {near}", firm=True) != topic:
-        share = topic == "people" and deed.action == "reach" and quantity.kind in ("percent", "all")
-        if not share and not (cue("help").search(near) and cue("future").search(passage.text)):
-            return False
-        if cue("business").search(passage.text):
-            return False
-    if kind == "target" and deadline is None and not (goal and named and topic not in SOFT):
+    if one.kind == "money":
+        return _money(sentence, deed, near, whole, dated=dated)
+    if "business" in near and topic not in _HARD and not (firm and topic in ("people", "society", "suppliers")):
         return False
-    if quantity.kind == "all" and _measured_apart(passage.text, quantity):
-        return False
-    if quantity.kind == "all" and (
-        deadline is None or kind != "target" or topic in ("ghg", "finance", "society", "energy")
+    if (
+        one.kind == "multiple"
+        and deed.action == "increase"
+        and topic in ("finance", "products")
+        and "business" in whole
     ):
         return False
-    if quantity.kind == "multiple" and not (deadline and named):
+    if topic == "products" and not any(
+        not word.entry.weak
+        and word.entry.topic in _GREEN
+        and not (word.entry.topic == "products" and word.entry.weight > 5)
+        for word in sentence.topics
+    ):
         return False
-    if quantity.kind == "measure" and not named:
+    if one.kind == "count":
+        return _count(sentence, deed, topic, near, dated=dated, firm=firm)
+    if deed.action == "increase" and topic == "ghg" and one.kind in ("multiple", "percent"):
         return False
-    if deed.action == "increase" and topic == "ghg" and not _LESS_CARBON.search(near):
-        return False
-    if quantity.kind == "count":
-        if re.search(
-            r"(?:%|per\s?cent|percent|all|half|quarter|third) of [^,;]{0,40}$",
-            passage.text[: quantity.start][-60:],
-            re.IGNORECASE,
-        ):
+    if one.kind == "measure" and (not dated or one.unit in ("km", "miles", "acre", "ha")):
+        if topic == "nature" and dated:
+            return True
+        plain = deed.verb is not None and any(
+            sentence.low(deed.verb.first).startswith(verb.rstrip("e")) for verb in _PLAIN_OUTCOMES
+        )
+        if not (topic == "nature" and plain) and not (deed.action in ("limit", "reduce") and topic in _HARD):
             return False
+    if topic == "finance" and "good cause" not in whole:
+        return False
+    if topic in ("people", "society") and not firm and one.kind not in ("percent", "all", "points"):
+        return False
+    if one.kind in ("percent", "all", "points", "multiple"):
         return (
-            named
-            and topic in ("nature", "society", "people", "products", "suppliers", "energy", "renewables")
-            and topic_of(passage.text) is not None
-            and (deadline is not None)
+            dated
+            or deed.action == "limit"
+            or (deed.named and topic in _HARD and one.kind != "all" and deed.action == "reduce")
         )
-    if quantity.kind == "money":
-        giving = cue("deliver").search(near) or cue("deliver").search(passage.lead)
+    return dated or (deed.named and deed.action in ("limit", "reduce"))
+
+
+_GIVEN = {
+    "investment",
+    "investments",
+    "commitment",
+    "donation",
+    "donations",
+    "pledge",
+    "grant",
+    "grants",
+    "contribution",
+    "contributions",
+    "finance",
+    "financing",
+    "bonuses",
+    "fund",
+}
+_GIVING = {
+    "donate", "invest", "commit", "pledge", "provide", "give", "contribute", "spend", "allocate", "fund", "grant", "mobilize", "mobilise", "finance",
+    "make", "pay", "earmark", "dedicate", "channel", "facilitate", "deploy", "award", "set", "put", "go", "offer", "increase", "lend", "return",
+}  # fmt: skip
+# Verbs whose object is an outcome even where no date is given.
+_PLAIN_OUTCOMES = {
+    "plant",
+    "restore",
+    "protect",
+    "conserve",
+    "donate",
+    "distribute",
+    "train",
+    "educate",
+    "feed",
+    "equip",
+    "vaccinate",
+    "rewet",
+    "remove",
+    "reforest",
+    "rehabilitate",
+}
+
+
+def _money(sentence: Sentence, deed: Deed, near: set[str], whole: set[str], *, dated: bool) -> bool:
+    """Money counts where it is given or invested for a good cause."""
+    if "business" in near or deed.action in ("reduce", "limit") or "good cause" not in whole:
+        return False
+    if deed.verb is not None and deed.verb.entry.name in ("deliver", "increase"):
         return (
-            kind == "target"
-            and named
-            and bool(giving)
-            and (goal or deadline is not None)
-            and bool(cue("good_cause").search(passage.text))
-            and not cue("business").search(passage.text)
+            sentence.low(deed.verb.first).rstrip("sdeing") in {verb.rstrip("sdeing") for verb in _GIVING} | {""}
+            or dated
         )
-    return True
+    lows = sentence.lows(0, len(sentence.tokens))
+    return (dated and bool(_GIVEN & set(lows))) or any(
+        pair in (("go", "into"), ("goes", "into"), ("go", "to")) for pair in pairwise(lows)
+    )
+
+
+def _count(sentence: Sentence, deed: Deed, topic: Topic, near: set[str], *, dated: bool, firm: bool) -> bool:
+    """Counted things are an outcome behind a verb that brings them about; without a date only behind the plainest."""
+    verb = deed.verb
+    if (
+        topic in ("finance", "products")
+        or verb is None
+        or verb.entry.name in ("trade", "keep")
+        or ("business" in near and not firm)
+    ):
+        return False
+    if not dated:
+        return topic in ("nature", "society") and any(
+            sentence.low(verb.first).startswith(plain.rstrip("e")) for plain in _PLAIN_OUTCOMES
+        )
+    return topic in _HARD or topic == "suppliers" or firm or topic == "society"

@@ -1,77 +1,140 @@
-"""Things that are brought to zero: phased out, gone, no more, free of, to zero."""
+"""Things that end: phased out, gone, none of them, no longer used."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from tasks.targets.records import Topic
-from tasks.targets.subjects import topic_of, trimmed, until_stop
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """What comes to an end at `start:end` of a sentence, its topic, and the rule that found it."""
-
-    start: int
-    end: int
-    what: str
-    topic: Topic
-    rule: str
+from tasks.targets.clauses import Clause
+from tasks.targets.marks import Sentence
+from tasks.targets.noun_phrases import object_of, subject_of
+from tasks.targets.state_records import State
+from tasks.targets.subjects import Span, topic_of
 
 
-_SOLD = r"(?![- ](?:ready|evs?|certif\w+|vehicles?|cars?|trucks?|buses|zones?|technolog\w+|models?|products?|solutions?|mobility|van))"
-_ENDS = (
-    r"(?:phased out|gone|eliminated|banned|removed|abolished|discontinued|given up|stopped|free of|a thing of the past)"
-)
-
-# Each pattern names what ends as `what`; a noun phrase behind the verb stops where until_stop says, one before it begins
-# behind the last comma.
-_PATTERNS: tuple[tuple[str, str], ...] = (
-    (
-        "zero of a thing",
-        rf"(?<!net )(?<!net-)\bzero[- ](?P<what>(?:\w+[- ]){{0,2}}?(?:emissions?|waste|deforestation|landfill|fatalit\w+|accidents?|discharges?|harm|injur\w+|plastics?|coal|carbon|spills?))\b{_SOLD}",
-    ),
-    (
-        "free of a thing",
-        r"(?P<what>deforestation|emission|fossil(?:[- ]fuel)?|coal|plastic|landfill)s?[- ]free\b(?! (?:electricity|power|energy))",
-    ),
-    ("free of a thing", r"\bfree (?:of|from) (?P<what>[\w -]{3,60})"),
-    ("without a thing", r"\bwithout (?:any )?(?P<what>(?:direct )?(?:carbon |co2 |greenhouse[- ]gas )?emissions)"),
-    (
-        "verb of ending",
-        r"\b(?:phas(?:e|es|ing) out|phase-?out of|eliminat(?:e|es|ing)|ban(?:s|ning)?(?!\w)|(?:do|does) away with|cease(?: to)?|exit(?:s|ing)?(?= (?:from )?coal)|"
-        r"end(?:s|ing)?(?= (?:the |all |its |our )?(?:use|sale|coal|routine|landfill\w*|burning|sales|purchas\w+|deforestation))|"
-        r"stop(?:s|ping)?(?= (?:the |all |its |using|buying|selling|burning|sending|landfill\w*|use))|"
-        r"remov(?:e|ing)(?= all| miniature| single)|(?:will|to|shall) no longer (?:be )?\w+|giv(?:e|ing) up)\s*(?P<what>[^.;]{3,90})",
-    ),
-    ("brought to zero", r"\b(?:reduc|cut|bring|lower|driv)\w* (?P<what>[^.;,]{3,80}?) (?:down )?to zero(?!\w)"),
-    (
-        "thing that ends",
-        rf"(?P<before>(?:[\w'’,-]+ ){{1,9}}?)(?:will|shall|should|are to|is to|to) (?:(?:have )?(?:be|been) (?:completely |fully |entirely )?{_ENDS}|be brought to zero|disappear|end|cease|come to an end|no longer be \w+)(?!\w)",
-    ),
-    (
-        "none of a thing",
-        r"\bno (?P<what>(?!more |less |later |fewer |longer |one |other )(?:[\w-]+,? ){1,9}?)(?:will|shall|is to|are to) (?:be|enter|go|use|end up|reach)\b(?P<also>[^.;,]{0,30})",
-    ),
-    ("none of a thing", r"(?:will|shall|to) (?:use|send|burn|buy|have) no (?P<what>(?!more |less |later |fewer )[^.;,]{3,60})"),
-    ("last of a thing", r"\b(?:burn|retire|clos|shut|decommission)\w* (?:down )?(?:its|their|our|the) (?:last|final|remaining) (?P<what>[^.;,]{3,60})"),
-)  # fmt: skip
-_COMPILED = tuple((rule, re.compile(pattern, re.IGNORECASE)) for rule, pattern in _PATTERNS)
-
-
-def find_endings(text: str) -> Iterator[Ending]:
-    """The things that a sentence brings to zero, pattern by pattern; those without a topic are none."""
-    for rule, pattern in _COMPILED:
-        for match in pattern.finditer(text):
-            groups = match.groupdict()
-            if groups.get("before") is not None:
-                what = re.split(r"[,;:]|\bthe last\b", groups["before"])[-1]
-                place = match.start(), match.end()
-            else:
-                what = until_stop(groups["what"])
-                place = match.start(), match.start("what") + len(what)
-            topic = topic_of(what) or topic_of(groups.get("also") or "")
+def things_ended(sentence: Sentence, clause: Clause) -> Iterator[State]:
+    """A verb of ending with its object, or in the passive with its subject: "phase out coal", "coal will be phased out"."""
+    for deed in sentence.deeds:
+        if deed.entry.name != "end" or not clause.first <= deed.first < clause.last:
+            continue
+        nominal = deed.entry.form == "noun" or not sentence.is_verb(deed)
+        if nominal and sentence.low(deed.last) != "of":
+            continue
+        if nominal and sentence.low(deed.first) in ("end", "exit", "ban"):
+            continue
+        head = sentence.low(deed.first)
+        passive = any(
+            low in ("be", "been", "being") for low in sentence.lows(deed.first - 3, deed.first)
+        ) or head.startswith("disappear")
+        thing = (
+            subject_of(sentence, clause, deed.first) if passive else object_of(sentence, deed.last + nominal, clause)
+        )
+        if sentence.low(deed.last) in ("more", "any", "some"):
+            continue
+        if (
+            head
+            in (
+                "end",
+                "ends",
+                "ending",
+                "exit",
+                "retire",
+                "remove",
+                "removed",
+                "removing",
+                "halt",
+                "withdraw",
+                "abandon",
+            )
+            and not passive
+            and not _needs(sentence, deed.last, thing)
+        ):
+            continue
+        if any(
+            thing[0] <= one.first < thing[1] and one.kind not in ("plain", "all", "count")
+            for one in sentence.quantities
+        ):
+            continue
+        if topic := topic_of(sentence, thing):
+            first, last = (deed.first, deed.last) if passive else (deed.first, max(deed.last, thing[1]))
+            yield State(first, last, "eliminate", topic, thing, "verb of ending")
+    for place in range(clause.first, clause.last):
+        if sentence.low(place) == "gone" and "be" in sentence.lows(place - 3, place):
+            thing = subject_of(sentence, clause, place)
+            if topic := topic_of(sentence, thing):
+                yield State(place, place + 1, "eliminate", topic, thing, "verb of ending")
+        if sentence.low(place) == "no" and sentence.low(place + 1) == "longer" and sentence.cue_at(place) is None:
+            thing = object_of(sentence, place + 3, clause)
+            subject = subject_of(sentence, clause, place)
+            topic = (
+                "finance"
+                if sentence.low(place + 2) in ("finance", "fund", "insure", "lend", "invest", "underwrite")
+                else topic_of(sentence, thing) or topic_of(sentence, subject, firm=True)
+            )
             if topic:
-                yield Ending(*place, trimmed(what), topic, rule)
+                yield State(
+                    place, place + 3, "eliminate", topic, thing if thing[0] < thing[1] else subject, "no longer"
+                )
+        if sentence.low(place) in ("last", "final", "remaining") and sentence.low(place - 1) in (
+            "its",
+            "the",
+            "their",
+            "our",
+        ):
+            verb = sentence.low(place - 2)
+            if verb in ("burn", "retire", "close", "shut", "decommission", "remove", "replace", "scrap", "burns"):
+                thing = object_of(sentence, place + 1, clause)
+                if topic := topic_of(sentence, thing):
+                    yield State(place, max(place + 1, thing[1]), "eliminate", topic, thing, "last of a thing")
+
+
+def _needs(sentence: Sentence, place: int, thing: Span) -> bool:
+    """Whether what ends is a practice or a material, not a meeting or a year."""
+    words = sentence.topics_in(place, max(thing[1], place))
+    return any(not one.entry.weak and one.entry.topic not in ("finance", "society", "governance") for one in words)
+
+
+_WITH_NO = {"use", "send", "burn", "buy", "have", "contain", "source", "emit", "need", "discharge"}
+
+
+def none_of_things(sentence: Sentence, clause: Clause) -> Iterator[State]:
+    """ "no X will enter", "will use no potable water", "send nothing to landfill"."""
+    for place in range(clause.first, clause.last):
+        low = sentence.low(place)
+        if low == "no" and sentence.low(place + 1) not in (
+            "more",
+            "less",
+            "later",
+            "fewer",
+            "longer",
+            "one",
+            "other",
+            "higher",
+            "greater",
+            "lower",
+            "doubt",
+            "change",
+        ):
+            thing = object_of(sentence, place + 1, clause)
+            will = next(
+                (
+                    one.first
+                    for one in sentence.cues
+                    if place < one.first < min(clause.last, place + 16) and one.entry.name == "will"
+                ),
+                None,
+            )
+            if will is not None:
+                thing = (place + 1, will)
+            promised_before = any(
+                clause.first <= one.first < place and one.entry.name in ("will", "aim") for one in sentence.cues
+            )
+            promised_behind = will is not None
+            verb = sentence.low(place - 1)
+            topic = topic_of(sentence, thing) or topic_of(sentence, (thing[1], clause.last), firm=True)
+            if topic and (promised_behind or (promised_before and verb in _WITH_NO)):
+                yield State(place, max(place + 1, thing[1]), "eliminate", topic, thing, "none of a thing")
+        if low in ("nothing", "none") and sentence.low(place + 1) in ("to", "goes", "in", "of"):
+            topic = topic_of(sentence, (place + 1, clause.last), firm=True)
+            first = clause.first if low == "none" else place + 1
+            if topic:
+                yield State(place, place + 1, "eliminate", topic, (first, clause.last), "none of a thing")

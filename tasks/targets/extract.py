@@ -1,14 +1,40 @@
-"""From a release to its targets: passages, then quantities and end states, then rows, then one row a promise."""
+"""From a release to its targets: passages, then marks, then rows, then one row a promise."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
 from tasks.releases.records import Release
-from tasks.targets.passages import read_passages
+from tasks.targets.attach import Around, Dated, dated
+from tasks.targets.confidence import confidence_of
+from tasks.targets.marks import Sentence, marked, topic_book
+from tasks.targets.passages import Passage, read_passages
+from tasks.targets.period_records import UNKNOWN_TODAY
+from tasks.targets.periods import find_periods
 from tasks.targets.promises import one_row_each
 from tasks.targets.records import Target
-from tasks.targets.rules import rows_of
+from tasks.targets.rows import rows_of
+from tasks.targets.tables import cell_targets
+from tasks.targets.tokens import tokenize
 
-EXTRACTOR_VERSION = "1"
+EXTRACTOR_VERSION = "2"
+LONGEST = 3000  # characters of a sentence that are read; no sentence that a person wrote is longer
+_WORTH = re.compile(
+    r"\d|\b(?:half|halve|doubl|tripl|trebl|quadrupl|third|quarter|fifth|tenth|zero|neutral|positive|negative|all|every|each|entirely|exclusively|solely|only|fully|"
+    r"completely|eliminat|phas|stop|end|ban|ceas|free|no|none|nothing|gone|without|disappear|give up|away|longer|peak|one|two|three|four|five|six|seven|eight|nine|ten|fold)",
+    re.IGNORECASE,
+)
+_GOAL = re.compile(
+    r"\b(?:goals?|targets?|ambitions?|commitments?|commits?|pledges?|pledged|aims?|will|plans?|objectives?|milestones?|to be reached|intends?|committed|measures|promises|priorities)\b",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"\b(?:progress|achievements?|achieved|highlights|results|performance|last year|so far|facts)\b", re.IGNORECASE
+)
 
 
 def extract_targets(release: Release) -> list[Target]:
@@ -19,6 +45,103 @@ def extract_targets(release: Release) -> list[Target]:
     if release.language == "und":
         return []
     rows: list[tuple[str, Target]] = []
-    for passage in read_passages(release):
-        rows += [(passage.label, row) for row in rows_of(passage, release)]
-    return one_row_each(rows)
+    told: tuple[Dated | None, int | None] = (None, None)
+    passages = read_passages(release)
+    for number, passage in enumerate(passages):
+        if passage.label == "table":
+            rows += [(passage.label, row) for row in cell_targets(passage, release)]
+            continue
+        if not _WORTH.search(passage.text):
+            continue
+        if not _about_anything(passage):
+            continue
+        sentence = (
+            marked(passage, release.published_on)
+            if len(passage.text) <= LONGEST
+            else marked(_shortened(passage), release.published_on)
+        )
+        around = _around(passage, passages[number + 1 :][:1], release.published_on, told)
+        promises = (_promises(passage.lead, release.published_on) and not _DONE.search(passage.lead)) or (
+            passage.label == "list" and not passage.lead and _promises(passage.heading, release.published_on)
+        )
+        found = rows_of(sentence, release, around, lead_promises=promises)
+        rows += [(passage.label, row) for row in found]
+        told = _told(sentence, told)
+    return [replace(row, confidence=confidence_of(row)) for row in one_row_each(rows)]
+
+
+def _promises(lead: str, published: date | None) -> bool:
+    """Whether a line over a list speaks of goals, or of a year to come."""
+    today = published.year if published else UNKNOWN_TODAY
+    return bool(_GOAL.search(lead)) or any(int(year) > today for year in re.findall(r"(?<!\d)20\d\d(?!\d)", lead))
+
+
+def _about_anything(passage: Passage) -> bool:
+    """Whether a topic is named in a passage or over it; most sentences of a release are about none."""
+    return _named(passage.text[:LONGEST]) or any(
+        _named(text) for text in (passage.lead, passage.heading, passage.before) if text
+    )
+
+
+@lru_cache(maxsize=4096)
+def _named(text: str) -> bool:
+    return topic_book().any(tokenize(text))
+
+
+def _shortened(passage: Passage) -> Passage:
+    return Passage(
+        passage.start,
+        passage.end,
+        passage.text[:LONGEST],
+        passage.label,
+        passage.lead,
+        passage.heading,
+        passage.before,
+        passage.after,
+    )
+
+
+def _told(sentence: Sentence, told: tuple[Dated | None, int | None]) -> tuple[Dated | None, int | None]:
+    """The deadline and the base said last."""
+    deadline, base = told
+    for one in sentence.periods:
+        if one.role == "deadline" and one.year is not None:
+            deadline = dated(sentence, one)
+        elif one.role == "base":
+            base = one.year
+    return deadline, base
+
+
+def _around(
+    passage: Passage, behind: Sequence[Passage], published: date | None, told: tuple[Dated | None, int | None]
+) -> Around:
+    """What the lines over a passage and the sentence behind it give."""
+    deadline, base = None, None
+    if passage.label != "headline":
+        for text in (passage.heading, passage.lead):
+            if not text or (passage.label != "list" and text is passage.heading):
+                continue
+            tokens = tokenize(text)
+            for one in find_periods(tokens, published):
+                if one.role == "deadline" and one.year is not None:
+                    deadline = Dated(one.year, text[tokens[one.first].start : tokens[one.last - 1].end])
+                elif one.role == "base":
+                    base = one.year
+    return Around(deadline, base, told[0], told[1], _next_base(behind, published))
+
+
+_MEASURED = re.compile(r"\b(?:measured|compared|relative|baseline|base year|against)\b", re.IGNORECASE)
+
+
+def _next_base(behind: Sequence[Passage], published: date | None) -> int | None:
+    """The base that the next sentence gives: "Progress is measured against 2020"."""
+    if (
+        not behind
+        or not re.match(
+            r"(?:Progress|The base|The baseline|Both|All|These|This|The (?:targets?|goals?)|Targets|It)\b",
+            behind[0].text,
+        )
+        or not _MEASURED.search(behind[0].text)
+    ):
+        return None
+    return next((one.year for one in find_periods(tokenize(behind[0].text), published) if one.role == "base"), None)

@@ -1,42 +1,227 @@
-"""Numbers without a unit behind them: rates by their name, and levels of what is counted before them."""
+"""Which quantities of a sentence are no outcomes: start levels, replaced goals, second measures of what was just said."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from tasks.targets.numbers import DIGITS, SCALE, number_of, scaled
+from tasks.targets.marks import Sentence
+from tasks.targets.quantity_records import Quantity
+from tasks.targets.stance import GOAL_NOUNS
 
-# "an injury rate of 1.5", "a PUE of no more than 1.2": the name of the rate is the metric, there is no unit.
-_RATE = re.compile(
-    r"(?<!\w)(?:rate|effectiveness(?: \(\w+\))?|PUE|WUE|LTIFR|LTIR|TRIR|TRIFR|ratio|index)\)?,?(?: \w+){0,3}? (?:of|to|below|at|under|than)\s+"
-    r"(?:(?:no|not) more than |at most |less than |below |under |about |around )?(?P<n>\d{1,2}(?:\.\d+)?)(?![\d.,]*\d)(?!\s?(?:%|per\s?cent|percent))(?=[\s.,;)]|$)",
-    re.IGNORECASE,
-)
-# "double the number of free screenings to 90,000 a year": the noun behind "number of" is what is counted.
-_COUNTED = re.compile(
-    rf"(?<!\w)(?:number|count|total) of (?P<noun>[^.;,]{{3,60}}?)(?:,)? [^.;]{{0,80}}?\bto (?:about |around |at least |some |more than |over )?(?P<n>{DIGITS})(?:\s(?P<s>{SCALE}))?"
-    r"(?=\s*(?:(?:a|per|each) (?:year|month)|annually|by|in|until|before|over|within|from)(?!\w)|[,.;)]|$)(?!\s?%)",
-    re.IGNORECASE,
-)
-_PLURAL = re.compile(r"[a-z][\w-]*(?:[^s\W]s|ies)|people|children|women", re.IGNORECASE)
+_TODAY = {"currently", "today", "now", "present", "presently", "at present"}
+_EARLIER = {
+    "previously",
+    "earlier",
+    "originally",
+    "formerly",
+    "former",
+    "original",
+    "old",
+    "initial",
+    "previous",
+    "prior",
+}
+_EQUALS = {
+    "equal",
+    "equivalent",
+    "equals",
+    "corresponds",
+    "corresponding",
+    "or",
+    "amounts",
+    "amounting",
+    "translates",
+    "translating",
+    "equating",
+    "equates",
+    "representing",
+}
+_FILL = {
+    "to",
+    "a",
+    "an",
+    "about",
+    "around",
+    "roughly",
+    "some",
+    "approximately",
+    "(",
+    ",",
+    "is",
+    "which",
+    "nearly",
+    "almost",
+    "the",
+    "of",
+    "over",
+    "more",
+    "than",
+    "as",
+    "much",
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
-    """A number at `start:end` with the unit it takes from elsewhere; "" for a rate."""
+@dataclass
+class Roles:
+    """The part of each quantity by its number: outcomes are in none of the other maps. A map gives the outcome's number."""
 
-    start: int
-    end: int
-    value: float
-    unit: str
+    start_level: dict[int, int] = field(default_factory=dict)
+    replaced: dict[int, int] = field(default_factory=dict)
+    second: dict[int, int] = field(default_factory=dict)
+    aside: set[int] = field(default_factory=set)
+
+    def is_outcome(self, number: int) -> bool:
+        """Whether a quantity is one that something is to come to or change by."""
+        return (
+            number not in self.aside
+            and number not in self.start_level
+            and number not in self.replaced
+            and number not in self.second
+        )
+
+    def value(self, roles: dict[int, int], number: int, quantities: Sequence[Quantity]) -> float | None:
+        """The value that stands in a role for an outcome."""
+        return next((quantities[one].value for one, of in roles.items() if of == number), None)
 
 
-def find_levels(text: str) -> Iterator[Level]:
-    """Rates by name, then levels of counted things."""
-    for match in _RATE.finditer(text):
-        yield Level(match.start("n"), match.end(), number_of(match["n"]), "")
-    for match in _COUNTED.finditer(text):
-        if noun := _PLURAL.search(match["noun"]):
-            yield Level(match.start("n"), match.end(), scaled(match["n"], match["s"]), noun[0].lower())
+def roles_of(sentence: Sentence) -> Roles:
+    """The roles of a sentence's quantities."""
+    roles = Roles()
+    quantities = sentence.quantities
+    for number, one in enumerate(quantities):
+        words = sentence.lows(max(0, one.lead - 6), one.lead)
+        other = _partner(quantities, number)
+        if _is_second(sentence, quantities, number, roles):
+            roles.second[number] = number - 1
+        elif (words and words[-1] == "from") or words[-2:] in (
+            ["from", "the"],
+            ["from", "about"],
+            ["from", "a"],
+            ["from", "around"],
+        ):
+            _leave(sentence, roles, number)
+        elif any(word in _EARLIER for word in words[-4:]) and other is not None and not _is_new(words):
+            roles.replaced[number] = other
+        elif _in_passing(sentence, one, words):
+            earlier = number - 1 if number else None
+            later = number + 1 if words[-1:] == [","] and number + 1 < len(quantities) else None
+            if later is not None and _alike(one, quantities[later]):
+                roles.start_level[number] = later
+            elif earlier is not None and _alike(one, quantities[earlier]):
+                roles.start_level[number] = earlier
+            else:
+                roles.aside.add(number)
+    return roles
+
+
+def _is_new(words: Sequence[str]) -> bool:
+    return bool(words) and words[-1] in ("to", "by") and "than" not in words[-4:]
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    return (
+        one.unit == other.unit
+        or one.kind == "plain"
+        or other.kind == "plain"
+        or (one.kind == "count" and other.kind == "count")
+    )
+
+
+def _partner(quantities: Sequence[Quantity], number: int) -> int | None:
+    """The nearest other quantity of the same unit: the one behind, else the one before."""
+    for other in (number + 1, number - 1):
+        if 0 <= other < len(quantities) and _alike(quantities[number], quantities[other]):
+            return other
+    return None
+
+
+def _leave(sentence: Sentence, roles: Roles, number: int) -> None:
+    """ "from A to B": A is where it starts, or the goal that is replaced where a goal is what changes."""
+    quantities = sentence.quantities
+    one = quantities[number]
+    to = number + 1 if number + 1 < len(quantities) and _alike(one, quantities[number + 1]) else None
+    if to is not None:
+        between = sentence.lows(one.last, quantities[to].lead)
+        if not ("to" in between or sentence.low(quantities[to].lead) == "to") or len(between) > 14:
+            to = None
+    back = number - 1 if number and _alike(one, quantities[number - 1]) else None
+    partner = to if to is not None else back
+    if partner is None:
+        roles.aside.add(number)
+        return
+    behind = sentence.lows(one.last, one.last + 9)
+    before = sentence.lows(max(0, one.lead - 14), one.lead)
+    promised = any(
+        word in ("promised", "planned", "pledged", "announced", "committed", "targeted") for word in behind[:8]
+    ) and any(word in ("it", "had", "previously", "we") for word in behind[:8])
+    goal = to is not None and any(word in GOAL_NOUNS or word in ("commitment",) for word in before)
+    (roles.replaced if goal or promised else roles.start_level)[number] = partner
+
+
+def _is_second(sentence: Sentence, quantities: Sequence[Quantity], number: int, roles: Roles) -> bool:
+    """ "512 kg, equal to a 34 % reduction", "96 GWh, or about 70 %", "475 kg (about 40 %)"."""
+    if not number or not roles.is_outcome(number - 1):
+        return False
+    one, before = quantities[number], quantities[number - 1]
+    if (
+        one.unit == before.unit
+        or one.kind in ("money", "multiple", "plain", "all")
+        or before.kind in ("multiple", "all", "plain")
+    ):
+        return False
+    between = sentence.lows(before.last, one.first)
+    if any(word in _EQUALS for word in between):
+        at = next(place for place, word in enumerate(between) if word in _EQUALS)
+        return all(word in _FILL | _EQUALS for word in between[at:]) and len(between) < 22
+    tail = between[-3:]
+    return (
+        bool({"(", ","} & set(tail))
+        and bool(tail)
+        and tail[-1] in ("about", "around", "roughly", "some", "approximately", "(")
+        and len(between) < 8
+    )
+
+
+def _in_passing(sentence: Sentence, one: Quantity, words: Sequence[str]) -> bool:
+    """A level of today or of another year named beside the outcome: "(currently 3.1 GW)", "compared with 83 % in 2022"."""
+    if any(word in _TODAY for word in words[-3:]) and ("(" in words or "," in words[-4:] or ";" in words[-5:]):
+        return True
+    if words[-2:] in (["baseline", "of"], ["level", "of"], ["levels", "of"], ["base", "of"]):
+        return True
+    if words[-2:] in (["compared", "with"], ["compared", "to"]) or (words and words[-1] in ("against", "versus", "vs")):
+        return True
+    if (
+        words
+        and words[-1] == ":"
+        and any((word.isdigit() and len(word) == 4) or word in _TODAY for word in words[-3:])
+        and "(" in words[-5:]
+    ):
+        return True
+    behind = sentence.lows(one.last, one.last + 3)
+    if one.kind in ("measure", "count") and any(
+        behind[at : at + 2] in (["per", span], ["a", span], ["each", span])
+        for at in (0, 1)
+        for span in ("day", "week", "hour", "second", "minute")
+    ):
+        return True
+    if one.kind in ("measure", "count") and {"daily", "weekly", "hourly", "monthly"} & set(
+        sentence.lows(one.last, one.last + 5)
+    ):
+        return True
+    if behind[:2] in (["at", "present"], ["today", ","], ["today", ")"], ["now", ","]) and sentence.low(
+        one.lead - 1
+    ) in (",", "("):
+        return True
+    if (
+        words[-1:] == [","]
+        and behind[:1] == [","]
+        and one.kind == "percent"
+        and any(other.first > one.last for other in sentence.quantities)
+    ):
+        return True
+    if words[-3:-1] == ["rather", "than"] or words[-2:] == ["rather", "than"] or words[-2:] == ["instead", "of"]:
+        return True
+    if one.kind == "multiple" and behind[:1] == ["as"] and behind[2:3] == ["as"] and words[-1:] == [","]:
+        return True
+    return "statutory" in words[-2:] or (behind[:1] == ["today"] and "from" in words[-6:]) or "twice" in words[-2:]

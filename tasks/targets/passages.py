@@ -9,15 +9,17 @@ from dataclasses import dataclass, replace
 from tasks.releases.records import Release, Section
 from tasks.releases.sections import goes_on
 
-_UNREAD = {"navigation", "contact", "forward_looking", "legal", "dateline"}
+WIDEST = 2000  # characters of a line that are looked at to tell whether it goes on
+_UNREAD = {"navigation", "contact", "forward_looking", "legal", "dateline", "media", "syndication"}
 _END = re.compile(r"[.!?]+[\"”’)\]]*(?=\s+[\"“‘(\[•]*[A-Z0-9])|[;:]?\n(?:\s*\n|(?=\s*[^a-z\d\s]))")
 _NO_END = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Inc|Corp|Co|Ltd|No|vs|approx|ca|St|U\.S|e\.g|i\.e|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Rs|Bros|Pvt|S\.A|N\.V|B\.V|Tel))\.$"
 )
-_BULLET = re.compile(r"\s*(?:[-*•·▪◦‣●○–—✓]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+")
+_BULLET = re.compile(r"\s*(?:[-*•·▪◦‣●○–—✓>»→►➢]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+")
 _COLON = re.compile(r":\s*$")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATELINE = re.compile(
-    r"^[^\n]{0,140}?(?:/\s*(?:--|[–—-])|\)\s*(?:--|[–—-])|\d{4}\s*(?:--|[–—:-])|\s--|\s—)\s*(?=[A-Z“\"])"
+    rf"^[^\n]{{0,140}}?(?:/\s*(?:--|[–—-])|\)\s*(?:--|[–—-])|{_MONTH}[^\n]{{0,12}}?\d{{4}}\s*(?:--|[–—:-])|\s--|\s—)\s*(?=[A-Z“\"])"
 )
 
 # Line ends and odd spaces read as spaces, non-breaking hyphens as hyphens; one character each, so that offsets hold.
@@ -104,8 +106,9 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def _wrapped(text: str, start: int, end: int) -> bool:
     """Whether a line end is one of a paragraph that was wrapped at a fixed width."""
-    line = text[text.rfind("\n", 0, start) + 1 : start]
-    return text.count("\n", start, end) == 1 and goes_on(line, text[end:].partition("\n")[0])
+    line = text[text.rfind("\n", max(0, start - WIDEST), start) + 1 : start]
+    last = text.find("\n", end, end + WIDEST)
+    return text.count("\n", start, end) == 1 and goes_on(line, text[end : last if last >= 0 else end + WIDEST])
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,146 +1,250 @@
-"""Deadlines and base years of a sentence."""
+"""Years and spans of a sentence, each with the part it plays: deadline, base, what is replaced, or just a time."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Literal
 
-Role = Literal["deadline", "base", "previous", "year"]
+from tasks.targets.period_records import UNKNOWN_TODAY, Period, Role
+from tasks.targets.spans_of_time import named_at, span_at
+from tasks.targets.tokens import Token
 
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A year with its role, at `start:end` of its sentence; `text` is its wording. A deadline without a year is null."""
-
-    start: int
-    end: int
-    year: int | None
-    role: Role
-    text: str
-
-
-_Y = r"(?:19|20)\d\d"
-_FISCAL = r"(?:(?:FY|CY)\s?'?|(?:the )?(?:fiscal|financial|calendar|business)(?: year)?s?(?: ending (?:\w+ )?)? |the year |the end of |year[- ]end |end[- ]of[- ](?:year )?|end[- ]|early |late |mid[- ]|(?:spring|summer|autumn|fall|winter|Q[1-4]|(?:the )?(?:first|second|third|fourth) (?:half|quarter)(?: of)?|H[12]) (?:of )?|(?:January|February|March|April|May|June|July|August|September|October|November|December) (?:\d{1,2}(?:st|nd|rd|th)?,? )?|\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) )"
-_SPLIT = r"(?:\s?[/–-]\s?(?:\d\d(?!\d)|20\d\d))?"
-_YEAR = rf"(?P<Y>{_Y}|(?<=FY)\d\d(?!\d)|(?<=FY\s)\d\d(?!\d)){_SPLIT}(?!\d|[-–]\d{{4}})"
-_OTHER_YEAR = _YEAR.replace("<Y>", "<Z>")  # a pattern may name a group but once
-_DEADLINE = re.compile(
-    rf"(?<!\w)(?:by|before|until|till|through|no later than|not later than|come|as early as|as of|starting in|starting|from|after|in|for|during|over the \w+ years to|to|towards|at the latest by|and in|and by|of|ideally)\s+(?:the |at the )?(?:(?:end|close|start|beginning|middle) of )?(?:the )?{_FISCAL}*{_YEAR}(?: (?:season|harvest|crop year|fiscal year|financial year))?",
-    re.IGNORECASE,
-)
-_BASE = re.compile(
-    rf"(?:(?:from|against|versus|vs\.?|relative to|compared (?:to|with|against)|in comparison (?:to|with)|over|on|than(?: in)?|below|under|above|as measured against|measured against|with|using|taking|to|at|of)\s+)?(?:(?:a|an|the|its|their|our|that of|where \w+ (?:was|were) in|those of)\s+)*(?:(?:base(?:line)?[- ]?year|baseline|reference year|base|benchmark)(?: level)?s?\s*(?:of|:|is|was|in|\()?\s*(?:the )?(?:{_FISCAL})*{_YEAR}|(?:{_FISCAL})*{_OTHER_YEAR}(?:['’]s)?[\s-]*(?:base(?:line)?(?:[- ]year)?|levels?|reference(?: year)?|as (?:the |a |its |our )?(?:base|baseline|reference)(?: year)?|= ?100|benchmark))",
-    re.IGNORECASE,
-)
-_AGAINST = re.compile(
-    rf"(?<!\w)(?:against|versus|vs\.?|relative to|compared (?:to|with|against)|in comparison (?:to|with)|over|on|than(?: in)?|below|measured against|from|since|base:?|baseline:?|from where (?:they|it) (?:were|was) in)\s+(?:(?:the|that of|those of|what they were in|what it was in|its|in|level of|levels of) )*(?:{_FISCAL})*{_YEAR}",
-    re.IGNORECASE,
-)
-_NAMED = re.compile(
-    r"(?<!\w)(?:by |before |in |within |until |at |around |towards? )?(?:the )?(?:(?P<decade>(?:end|turn|close) of (?:the|this) decade|this decade|decade['’]s end|end of decade)|(?P<mid>(?:middle of the century|mid-?century))|(?P<next>(?:the )?end of next year|next year)|(?P<this>(?:the )?end of (?:this|the) year|this year|(?:the )?current (?:financial |fiscal )?year|this (?:summer|autumn|winter|spring)|year[- ]end(?! (?:FY ?)?(?:19|20)\d\d))|mid-?(?P<twenties>20\d)0s)(?!\w)",
-    re.IGNORECASE,
-)
-_SPANS = {
-    w: n
-    for n, w in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-    )
-} | {"fifteen": 15, "twenty": 20, "eighteen": 18}
-_SPAN = re.compile(
-    rf"(?<!\w)(?:within|over|in|during|for|across)\s+(?:the )?(?:next |coming |following |space of )?(?P<n>\d{{1,2}}|an?|one|{'|'.join(_SPANS)})[- ](?P<u>year|month|decade)s?(?: period)?(?!\w| ago)",
-    re.IGNORECASE,
-)
-_RANGE = re.compile(rf"(?:between|from|\()\s*(?P<A>{_Y})\s*(?:and|to|[–-])\s*(?P<Y>{_Y})(?!\d)", re.IGNORECASE)
-_SPANNED = re.compile(rf"(?<![\w–-])(?P<A>{_Y})\s?[–-]\s?(?P<Y>{_Y})(?![\d–-])")
-_CHANGE = re.compile(
-    rf"(?<!\w)(?:from|rather than|instead of|previously|originally|earlier)\s+(?:in |by )?(?:FY ?)?(?P<A>{_Y})(?:,)?\s+(?:(?:out |forward |back )?to)\s+(?:FY ?)?(?P<Y>{_Y})(?!\d)",
-    re.IGNORECASE,
-)
-_REPLACED = re.compile(
-    rf"(?<!\w)(?:rather than|instead of|not|previously|originally|up from|earlier goal of|earlier target of)\s+(?:by |in |the )?(?:FY ?)?(?P<Y>{_Y})(?!\d)",
-    re.IGNORECASE,
-)
-_HEAD = re.compile(
-    rf"(?<![\w-])(?P<Y>{_Y})(?: \w+){{0,3}} (?:goals?|targets?|ambitions?|commitments?|objectives?|pledges?)(?!\w)",
-    re.IGNORECASE,
-)
-_BARE = re.compile(rf"(?<![\w.,/-])(?:FY\s?)?(?P<Y>{_Y}){_SPLIT}(?![\w%/-]|,\d)", re.IGNORECASE)
-_SPLIT_END = re.compile(rf"({_Y})\s?[/–-]\s?(\d\d(?!\d)|20\d\d)")
+_MONTHS = set("""
+    january february march april may june july august september october november december jan feb mar apr jun jul aug sep
+    sept oct nov dec
+    """.split())  # fmt: skip
+_WITHIN = {
+    "the", "end", "of", "close", "start", "beginning", "middle", "fiscal", "financial", "calendar", "business", "crop", "year",
+    "years", "early", "late", "mid", "spring", "summer", "autumn", "fall", "winter", "q", "h", "first", "second", "third",
+    "fourth", "half", "quarter", "season", "fy", "cy", "ending", "ended", "easter", "q1", "q2", "q3", "q4", "h1", "h2", "year-end",
+    "harvest", "fye", "full", "'", "financial-year",
+} | _MONTHS  # fmt: skip
+_BEHIND = {"season", "harvest", "crop", "fiscal", "financial", "year", "at", "latest"}
+_BASE_NOUNS = {"baseline", "base", "benchmark", "reference", "level", "levels", "baselines"}
+_AGAINST = (
+    ("against",), ("versus",), ("vs",), ("vs", "."), ("relative", "to"), ("compared", "to"), ("compared", "with"), ("compared", "against"),
+    ("in", "comparison", "to"), ("in", "comparison", "with"), ("over",), ("on",), ("than",), ("than", "in"), ("as", "in"), ("measured", "against"),
+    ("since",), ("base", ":"), ("baseline", ":"), ("baseline",), ("base", "year"), ("base", "year", ":"), ("below",), ("under",), ("above",),
+    ("compared", "to", "that", "of"), ("were", "in"), ("was", "in"), ("from", "that", "of"), ("comparison", "with"), ("in", "relation", "to"),
+    ("with", "respect", "to"), ("as", "compared", "to"), ("base", "year", "of"), ("baseline", "of"), ("baseline", "year", "of"), ("benchmarked", "against"),
+    ("base", "year", "is"), ("from", "its", "level", "in"), ("reference", "year"), ("with", "regard", "to"),
+)  # fmt: skip
+_BY = (
+    ("by",), ("before",), ("until",), ("till",), ("through",), ("no", "later", "than"), ("not", "later", "than"), ("come",), ("as", "early", "as"),
+    ("as", "of"), ("starting",), ("starting", "in"), ("beginning", "in"), ("after",), ("to",), ("towards",), ("up", "to"), ("as", "from"), ("by", "or", "before"),
+    ("on", "or", "before"), ("effective",), ("ideally",), ("and", "2026"), ("prior", "to"), ("by", "no", "later", "than"), ("latest", "by"), ("ahead", "of"),
+    ("as",), ("onwards", "from"), ("for",), ("during",), ("in",), ("within",), ("of",), ("with", "effect", "from"), ("into",), ("at",),
+)  # fmt: skip
+_INSTEAD = (("rather", "than"), ("instead", "of"), ("instead",), ("not",), ("previously",), ("originally",), ("formerly",), ("rather", "than", "by"), ("instead", "of", "by"), ("instead", "of", "in"), ("rather", "than", "in"), ("earlier", "goal", "of"), ("earlier", "target", "of"), ("original", "target", "of"), ("not", "by"), ("previously", "by"))  # fmt: skip
+_GOALS = {"goal", "goals", "target", "targets", "ambition", "ambitions", "commitment", "commitments", "objective", "objectives", "pledge", "pledges", "milestone", "milestones"}  # fmt: skip
+_DASHES = {"-", "–", "/", "—"}
 
 
-def _year(match: re.Match[str]) -> int:
-    """The year of a match; a split year ("2019/20") is its later one, "FY28" is 2028."""
-    if split := _SPLIT_END.search(match[0]):
-        last = split[2]
-        later = int(last) if len(last) == 4 else int(split[1][:2] + last)
-        if 0 < later - int(split[1]) <= 1:
-            return later
-    year = int(match.groupdict().get("Z") or match["Y"])
-    return year if year > 99 else 2000 + year
-
-
-def find_periods(text: str, published: date | None) -> list[Period]:
+def find_periods(tokens: Sequence[Token], published: date | None) -> list[Period]:
     """The periods of a sentence in order, without overlaps. Relative ones count from `published`, else have no year."""
-    today = published.year if published else None
     found: list[Period] = []
+    place = 0
+    while place < len(tokens):
+        one = span_at(tokens, place, published) or named_at(tokens, place, published)
+        if one is None and (year := year_at(tokens, place)) is not None:
+            one = _dated(tokens, place, year, published)
+        if one is None:
+            place += 1
+            continue
+        found.append(one)
+        place = max(one.last, place + 1)
+    return found
 
-    def take(start: int, end: int, year: int | None, role: Role) -> None:
-        if all(end <= one.start or one.end <= start for one in found):
-            found.append(Period(start, end, year, role, text[start:end].strip(" (,")))
 
-    for m in _CHANGE.finditer(text):
-        if int(m["A"]) >= (today or 2020):
-            take(m.start(), m.start("Y") - 1, int(m["A"]), "previous")
-            take(m.start("Y"), m.end(), int(m["Y"]), "deadline")
-    for m in _REPLACED.finditer(text):
-        if int(m["Y"]) >= (today or 2020):
-            take(m.start(), m.end(), int(m["Y"]), "previous")
-    for m in _RANGE.finditer(text):
-        take(m.start("A"), m.end("A"), int(m["A"]), "base" if today is not None and int(m["A"]) < today else "year")
-        take(m.start(), m.end(), int(m["Y"]), "deadline")
-        if not any(one.end == m.end() for one in found):
-            take(m.end("A") + 1, m.end(), int(m["Y"]), "deadline")
-    for m in _SPANNED.finditer(text):
-        if int(m["Y"]) - int(m["A"]) > 1:
-            take(m.start(), m.end(), int(m["Y"]), "deadline")
-    for pattern in (_BASE, _AGAINST):
-        for m in pattern.finditer(text):
-            year = _year(m)
-            future = year > (today if today is not None else 2024)
-            take(m.start(), m.end(), year, "deadline" if future else "base")
-    readings: list[tuple[re.Pattern[str], Callable[[re.Match[str]], int | None], Role]] = [
-        (_SPAN, lambda m: _after(published, m), "deadline"),
-        (_NAMED, lambda m: _named(m, today), "deadline"),
-        (_HEAD, _year, "deadline"),
-        (_DEADLINE, _year, "deadline"),
-        (_BARE, _year, "year"),
+def year_at(tokens: Sequence[Token], place: int) -> tuple[int, int] | None:
+    """The year that a token states, and the token behind it: "2030", "FY28", "2019/20" (its later year)."""
+    token = tokens[place]
+    low = token.low
+    if token.kind == "word" and low[:2] in ("fy", "cy") and low[2:].isdigit() and len(low) in (4, 6):
+        year = int(low[2:]) if len(low) == 6 else 2000 + int(low[2:])
+    elif token.kind == "number" and low.isdigit() and len(low) == 4 and 1950 <= int(low) <= 2100:
+        year = int(low)
+    elif token.kind == "number" and len(low) == 2 and place and tokens[place - 1].low in ("fy", "'") and low.isdigit():
+        year = 2000 + int(low)
+    else:
+        return None
+    end = place + 1
+    if end + 1 < len(tokens) and tokens[end].low in _DASHES and tokens[end].glued and tokens[end + 1].low.isdigit():
+        second = tokens[end + 1].low
+        later = int(second) if len(second) == 4 else year // 100 * 100 + int(second) if len(second) == 2 else 0
+        if later == year + 1:
+            return later, end + 2
+    return year, end
+
+
+def _dated(tokens: Sequence[Token], place: int, year: tuple[int, int], published: date | None) -> Period | None:
+    value, end = year
+    behind = tokens[end].low if end < len(tokens) else ""
+    if behind == "%" or (behind in ("mm", "ml", "kg", "km", "mw", "gw") and end < len(tokens)):
+        return None
+    today = published.year if published else UNKNOWN_TODAY
+    start = place
+    while start > 0 and (tokens[start - 1].low in _WITHIN or _is_day(tokens, start - 1)):
+        start -= 1
+    if spanned := _spanned(tokens, start, value, end, today):
+        return spanned
+    while end < len(tokens) and tokens[end].low in _BEHIND and end - place < 4 and tokens[end].low not in ("at",):
+        end += 1
+    before = [token.low for token in tokens[max(0, start - 4) : start]]
+    # "against a 2019 baseline", "from the FY2013 level": little words stand between.
+    stripped = list(before)
+    while stripped and stripped[-1] in ("a", "an", "the", "its", "their", "our", "that", "those"):
+        stripped.pop()
+    if tokens[start - 1].low == "(" and behind == ")" and value >= today and start:
+        return Period(start, end, value, "deadline")
+    if stripped[-2:] in (["year", "to"], ["months", "to"]) and value <= today:
+        return Period(start, end, value, "time")
+    if tokens[start - 1].low == "(" and behind == ":" and value <= today and start:
+        return Period(start, end, value, "base")
+    if behind == ":" and start <= 2 and value >= today:
+        return Period(start, end, value, "deadline")
+    if (instead := _governor(stripped, _INSTEAD)) and value >= today:
+        return Period(start - len(instead), end, value, "previous")
+    if _is_base(tokens, end, place) or _ends(stripped, _AGAINST) or _ends(before, _AGAINST):
+        based = _governor(stripped, _AGAINST)
+        if (
+            _is_base(tokens, end, place)
+            or value <= today
+            or based not in (("over",), ("on",), ("below",), ("under",), ("above",))
+        ):
+            return _based(tokens, start, place, end, value, today, based)
+    if behind and _heads_goals(tokens, end):
+        return Period(start, end, value, "deadline" if value >= today else "time")
+    if stripped[-2:] == ["now", "and"]:
+        return Period(start - 2, end, value, "deadline")
+    if stripped[-1:] == ["from"]:
+        return _from(tokens, start, end, value, today)
+    governor = _governor(stripped, _BY)
+    if governor is None:
+        return Period(start, end, value, "time")
+    role: Role = "deadline" if value >= today or governor in (("by",), ("before",), ("no", "later", "than")) else "time"
+    return Period(start - len(governor), end, value, role)
+
+
+def _is_day(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a token is the day of a date: "31 December", "December 31,"."""
+    low = tokens[place].low
+    if low == "," and place and tokens[place - 1].low.isdigit() and place > 1 and tokens[place - 2].low in _MONTHS:
+        return True
+    if not low.isdigit() or len(low) > 2:
+        return False
+    return (place > 0 and tokens[place - 1].low in _MONTHS) or (
+        place + 1 < len(tokens) and tokens[place + 1].low in _MONTHS
+    )
+
+
+def _ends(words: Sequence[str], endings: Sequence[tuple[str, ...]]) -> bool:
+    return _governor(words, endings) is not None
+
+
+def _governor(words: Sequence[str], endings: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
+    """The longest of some wordings that the words end in."""
+    fitting = [one for one in endings if tuple(words[-len(one) :]) == one]
+    return max(fitting, key=len, default=None)
+
+
+def _is_base(tokens: Sequence[Token], end: int, place: int) -> bool:
+    """Whether "baseline", "levels", "base year" or "as the reference year" stands behind a year, or right before it."""
+    words = [token.low for token in tokens[end : end + 6]]
+    if words[:1] == ["'s"]:
+        words = words[1:]
+    if words[:1] and (words[0] in _BASE_NOUNS or words[:2] == ["=", "100"]):
+        return True
+    if words[:1] == ["as"] or words[:2] == ["being", "the"]:
+        return any(word in ("baseline", "base", "reference", "benchmark", "starting") for word in words[1:4])
+    before = [token.low for token in tokens[max(0, place - 4) : place]]
+    tail = [
+        word
+        for word in before
+        if word not in ("the", "fiscal", "financial", "a", "is", "was", ":", "of", "year", "(", "in")
     ]
-    for pattern, year_of, role in readings:
-        for m in pattern.finditer(text):
-            start, end = (m.start("Y"), m.end("Y")) if pattern is _HEAD else m.span()
-            take(start, end, year_of(m), role)
-    return sorted(found, key=lambda one: one.start)
+    return bool(tail) and tail[-1] in ("baseline", "base", "benchmark", "reference")
 
 
-def _after(published: date | None, m: re.Match[str]) -> int | None:
-    if published is None:
+def _based(
+    tokens: Sequence[Token], start: int, place: int, end: int, value: int, today: int, governor: tuple[str, ...] | None
+) -> Period:
+    first = start - (len(governor) if governor else 0)
+    while end < len(tokens) and tokens[end].low in _BASE_NOUNS | {"year", "'s"}:
+        end += 1
+    if (
+        value > today
+        and not _is_base(tokens, end, place)
+        and governor in (("than",), ("than", "in"), ("on",), ("over",))
+    ):
+        return Period(first, end, value, "deadline")
+    return Period(first, end, value, "base")
+
+
+def _heads_goals(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a goal is named by the year: "2030 goals", "2030 near-term climate targets"."""
+    for at in range(end, min(end + 5, len(tokens))):
+        if tokens[at].low in _GOALS:
+            return True
+        if tokens[at].kind != "word" or tokens[at].low in (
+            "and",
+            "will",
+            "to",
+            "the",
+            "of",
+            "from",
+            "by",
+            "with",
+            "has",
+            "is",
+        ):
+            return False
+    return False
+
+
+def _from(tokens: Sequence[Token], start: int, end: int, value: int, today: int) -> Period:
+    """ "from 2019" is a base, "from 2027" the beginning of what is promised, "from 2050 to 2040" what is replaced."""
+    joint = [token.low for token in tokens[end : end + 3]]
+    to = next((number for number, word in enumerate(joint) if word == "to"), None)
+    if to is not None and end + to + 1 < len(tokens) and value >= today:
+        at = end + to + 1
+        while at < len(tokens) and tokens[at].low in _WITHIN and at < end + to + 4:
+            at += 1
+        if at < len(tokens) and (second := year_at(tokens, at)) and second[0] != value:
+            return Period(start - 1, end, value, "previous")
+    if value >= today:
+        return Period(start - 1, end, value, "deadline")
+    return Period(start - 1, end, value, "base")
+
+
+def _spanned(tokens: Sequence[Token], start: int, value: int, end: int, today: int) -> Period | None:
+    """The later year of "2022-2030", "between 2024 and 2028", "from 2024 to 2028"; the first is left for a base."""
+    if end >= len(tokens):
         return None
-    number = m["n"].lower()
-    count = int(number) if number.isdigit() else _SPANS.get(number, 1)
-    months = count * {"month": 1, "year": 12, "decade": 120}[m["u"].lower()]
-    return published.year + (published.month - 1 + months) // 12
+    joint = tokens[end].low
+    if (joint in _DASHES and tokens[end].glued) or joint in ("and", "to", "through"):
+        before = tokens[start - 1].low if start else ""
+        if joint == "and" and before != "between":
+            return None
+        if joint in ("to", "through") and before not in ("from", "years", "(", "period"):
+            return None
+        at = end + 1
+        while at < len(tokens) and tokens[at].low in _WITHIN and at < end + 4:
+            at += 1
+        second = year_at(tokens, at) if at < len(tokens) else None
+        if second is None or second[0] <= value or (joint == "to" and before == "from" and value > today):
+            return None
+        begin = start - 1 if before in ("between", "from", "(") else start
+        return Period(begin, second[1], second[0], "deadline" if second[0] >= today else "time")
+    return None
 
 
-def _named(m: re.Match[str], today: int | None) -> int | None:
-    if m["mid"]:
-        return 2050
-    if m["twenties"]:
-        return int(m["twenties"]) * 10 + 5
-    if m["decade"]:
-        return (today // 10 + 1) * 10 if today is not None else 2030
-    if today is None:
-        return None
-    return today + 1 if m["next"] else today
+def first_year(tokens: Sequence[Token], period: Period) -> int | None:
+    """The first of the two years of a span ("2022-2030"), None where it has but one."""
+    years = [read[0] for place in range(period.first, period.last) if (read := year_at(tokens, place))]
+    return years[0] if len(years) > 1 else None
+
+
+def deadlines(periods: Sequence[Period]) -> Iterator[Period]:
+    """The periods that are deadlines."""
+    return (one for one in periods if one.role == "deadline")

@@ -1,54 +1,18 @@
-"""Quantities in a sentence: numbers with units, percentages, fractions, multiples, money, counted things."""
+"""Quantities of a sentence: percentages, fractions, multiples, money, measures and counted things."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Literal
 
-from tasks.targets.levels import find_levels
-from tasks.targets.numbers import DIGITS, NUMBER, SCALE, WORD, number_of, scaled
-from tasks.targets.records import Qualifier
-from tasks.targets.vocabulary import units
+from tasks.targets.named_numbers import names_a_thing
+from tasks.targets.nouns import counted_noun
+from tasks.targets.numbers import WORDS, number_at
+from tasks.targets.phrases import Found
+from tasks.targets.qualifiers import with_surroundings
+from tasks.targets.quantity_records import Measure, Quantity, Unit, unit_books
+from tasks.targets.tokens import Token
 
-Kind = Literal["percent", "measure", "money", "count", "multiple", "rate", "all"]
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A quantity at `start:end` of its sentence. `deed` where the word itself says what is done (halve, double)."""
-
-    start: int
-    end: int
-    value: float
-    unit: str
-    kind: Kind
-    value_max: float | None = None
-    qualifier: Qualifier | None = None
-    deed: str | None = None
-    yearly: bool = False
-
-
-_DASH = r"\s?(?:[-–—]|to|and)\s?"
-_CURRENCIES = {
-    "us$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "c$": "CAD", "a$": "AUD", "hk$": "HKD", "s$": "SGD",
-    "rs": "INR", "rs.": "INR", "rmb": "CNY", "₹": "INR", "r$": "BRL", "dollars": "USD", "dollar": "USD", "euros": "EUR",
-    "euro": "EUR", "yen": "JPY", "yuan": "CNY", "rupees": "INR", "pounds sterling": "GBP", "rand": "ZAR", "kroner": "DKK",
-    "kronor": "SEK", "won": "KRW", "francs": "CHF", "us dollars": "USD", "renminbi": "CNY",
-}  # fmt: skip
-_ISO = "USD|EUR|GBP|JPY|CNY|INR|DKK|SEK|NOK|CHF|KRW|BRL|ZAR|KES|SAR|AED|CAD|AUD|HKD|SGD|NZD|MXN|PLN|TRY|THB|IDR|MYR|PHP|VND"
-_BEFORE_MONEY = rf"(?:US\$|HK\$|C\$|A\$|S\$|R\$|[$€£¥₹]|Rs\.?|RMB|{_ISO})\s?"
-_AFTER_MONEY = rf"\s?(?:US dollars|dollars?|euros?|yen|yuan|renminbi|rupees|pounds sterling|rand|kroner|kronor|won|francs|{_ISO}|€)(?!\w)"
-_MONEY = re.compile(
-    rf"(?<!\w)(?P<c1>{_BEFORE_MONEY})(?P<n1>{DIGITS})\s?(?P<s1>{SCALE})?(?:{_DASH}(?:{_BEFORE_MONEY})?(?P<x1>{DIGITS})\s?(?P<t1>{SCALE})?)?"
-    rf"|(?<![\w.])(?P<n2>{DIGITS})\s?(?P<s2>{SCALE})?(?P<c2>{_AFTER_MONEY})",
-    re.IGNORECASE,
-)
-_PERCENT = re.compile(
-    rf"(?<![\w.])(?P<n>{NUMBER})(?:\s?%?\s?[-–—]\s?(?P<x>{DIGITS})|(?:(?<=between \d)|(?<=between \d\d))(?:\s?%|\s?per\s?cent)? and (?P<y>{DIGITS})|(?<!from \d)(?<!from \d\d)(?<!\d\d\d\d) to (?P<z>{DIGITS}))?[\s\u00a0\u202f-]?(?:%|per\s?cent(?!\w)|percent(?!\w|age)|pct(?!\w))",
-    re.IGNORECASE,
-)
 _FRACTIONS = {
     "half": 50.0,
     "third": 100 / 3,
@@ -58,198 +22,260 @@ _FRACTIONS = {
     "eighth": 12.5,
     "tenth": 10.0,
 }
-_FRACTION = re.compile(
-    r"(?<![\w-])(?:(?<!first )(?<!second )(?<!last )(?P<half>half)(?! (?:of (?:fiscal|FY|the (?:fiscal|financial))|a |an )?(?:year|century|decade|million|billion|dozen|of (?:20|the (?:year|decade)))|-)|"
-    r"(?:(?P<n>a|one|two|three|four|five|seven|nine)[- ])(?P<part>third|quarter|fifth|sixth|eighth|tenth)s?)(?![\w])(?! (?:century|party|generation|quarter|time|phase|consecutive|year))",
-    re.IGNORECASE,
-)
-_ONE_IN = re.compile(
-    rf"(?<!\w)(?P<n>one|two|three) (?:in|out of) (?P<of>every )?(?P<m>{WORD}|\d{{1,2}})(?!\w)", re.IGNORECASE
-)
-_MULTIPLES = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5}
-_MULTIPLE = re.compile(
-    rf"(?<!\w)(?:(?P<verb>doubl|tripl|trebl|quadrupl|quintupl)(?:e|es|ed|ing)(?!\w|[- ](?:digit|materiality|glaz|deck))|(?P<fold>{WORD}|\d+)[- ]?fold(?!\w)|"
-    rf"(?P<times>{WORD}|\d+(?:\.\d+)?) times (?:as|more|the|its|higher|over))",
-    re.IGNORECASE,
-)
-_HALVE = re.compile(r"(?<!\w)halv(?:e|es|ed|ing)(?!\w)", re.IGNORECASE)
-_COUNT = re.compile(
-    rf"(?<![\w.$€£¥/-])(?P<n>{DIGITS}|(?<!\w)(?:{WORD})(?!\w))(?:\s?(?P<s>{SCALE}))?(?:{_DASH}(?P<x>{DIGITS})(?:\s?(?P<t>{SCALE}))?)?[\s\u00a0-]",
-    re.IGNORECASE,
-)
-_CARBON = re.compile(
-    r"[\s-]*(?:of )?(?:(?:annual|direct|greenhouse|absolute|equivalent) )*(?:co2|co₂|carbon|ghg|greenhouse|emissions)",
-    re.IGNORECASE,
-)
-# "all 38 mills" is all of them, no count to reach.
-_EACH_OF = re.compile(r"(?<!\w)(?:all|each of|all of (?:its|the|our))\s+(?:its |the |our |of )*$", re.IGNORECASE)
-_IN_UNIT = re.compile(r"co2", re.IGNORECASE)
-_NOUN = re.compile(
-    r"((?:[A-Za-z][\w'’-]*[ ]){0,4}?)(?P<noun>people|children|women|\w+folk|[a-z][\w-]*(?:[^s\W]s|ies))(?![\w])"
-)
-_NOT_COUNTED = frozenset([
-    "years", "months", "weeks", "days", "times", "countries", "percent", "basis", "points", "this", "has",
-    "was", "its", "as", "is", "plus", "versus", "vs", "across", "cases", "degrees", "minutes", "seconds", "series",
-    "continents", "areas", "pillars", "themes", "ways", "steps", "goals", "targets", "commitments", "others",
-    "initiatives", "largest", "brands", "locations", "offices", "pages", "images", "notes", "headquarters",
-    "analysis", "business", "success", "process", "access", "progress",
-])  # fmt: skip
-_ALL = re.compile(r"(?<!\w)(?:all|every|each|entirely|exclusively|only|solely|completely|fully)(?!\w)", re.IGNORECASE)
-_NAMED_NUMBER = re.compile(
-    r"\b(?:scopes?|phase|level|tier|category|step|article|section|iso|version|goal|number|no\.|sdg|route|unit|class|type|stage|pillar|q|kpi|top|euro)\W{0,2}(?:\d\W*(?:and|or|to|through)?\W*){0,3}$",
-    re.IGNORECASE,
-)
-_NOT_ALL = re.compile(
-    r"\s+(?:years?|litres?|liters?|days?|time|times|months?|weeks?|one|other|others|of (?:them|us|this|these|which)|about|tonnes?|tons?|kilos?|kilograms?|cars?|against|over|round|in all|parts?|stakeholders|aspects?|levels?|the (?:while|more|way)|across)\b",
-    re.IGNORECASE,
-)
-_AT_LEAST = re.compile(
-    r"(?:at least|more than|over|no less than|not less than|a minimum of|in excess of|upwards of|exceeding|above)\s+(?:a |an )?$",
-    re.IGNORECASE,
-)
-_AT_MOST = re.compile(
-    r"(?:up to|less than|below|under|no more than|not more than|at most|a maximum of|not exceed(?:ing)?)\s+(?:a |an |the )?$",
-    re.IGNORECASE,
-)
-_ABOUT = re.compile(
-    r"(?:about|around|some|roughly|approximately|nearly|almost|close to|circa|ca\.|~)\s*(?:a |an )?$", re.IGNORECASE
-)
-# "below 8 % in each year" is a level that holds every year, not a rate.
-_IN_EACH_YEAR = re.compile(r"[^.;,]{0,40}? in (?:each|every|any) year(?!\w)", re.IGNORECASE)
-_YEARLY = re.compile(
-    r"\s*(?:[\w₂]+ ){0,4}?(?:a year|per year|each year|every year|annually|per annum|/year|a annum|year[- ]on[- ]year)(?!\w)",
-    re.IGNORECASE,
-)
+_PARTS = _FRACTIONS | {f"{name}s": value for name, value in _FRACTIONS.items() if name != "half"} | {"halves": 50.0}
+_OF_TIME = set("""
+    year years century decade month months hour hours day days quarter time times million billion dozen party generation
+    phase finalist finalists place round century consecutive way term degree mile mile-long marathon brother sister
+    """.split())  # fmt: skip
+_MULTIPLE_VERBS = {
+    stem + ending: value
+    for stem, value in {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5}.items()
+    for ending in ("e", "es", "ed", "ing")
+}
+_HALVES = {"halve", "halves", "halved", "halving"}
+_FOLDS = {f"{word}fold": value for word, value in WORDS.items() if value > 1} | {"hundredfold": 100.0}
+_DASHES = {"-", "–", "—"}
+_CARBON = {"co2", "co2e", "co2eq", "carbon", "ghg", "greenhouse", "emissions", "emission"}
 
 
-def _qualifier(before: str) -> Qualifier | None:
-    tail = before[-30:]
-    if _AT_LEAST.search(tail):
-        return "at_least"
-    if _AT_MOST.search(tail):
-        return "at_most"
-    return "about" if _ABOUT.search(tail) else None
-
-
-def find_quantities(text: str) -> list[Quantity]:
-    """The quantities of a sentence in order, without overlaps: money before percentages before measures before counts."""
+def find_quantities(tokens: Sequence[Token]) -> list[Quantity]:
+    """The quantities of a sentence in order, without overlaps."""
     found: list[Quantity] = []
-    for reading in (_money, _percentages, _fractions, _multiples, _levels, _measures, _everything):
-        for one in reading(text):
-            if all(one.end <= other.start or other.end <= one.start for other in found):
-                found.append(one)
-    return sorted(found, key=lambda one: one.start)
+    place = 0
+    while place < len(tokens):
+        one = _quantity_at(tokens, place)
+        if one is None:
+            place += 1
+            continue
+        found.append(with_surroundings(tokens, one))
+        place = max(one.last, place + 1)
+    return found
 
 
-def _yearly(text: str, end: int) -> bool:
-    return bool(_YEARLY.match(text, end)) and not _IN_EACH_YEAR.match(text, end)
+def _quantity_at(tokens: Sequence[Token], place: int) -> Quantity | None:
+    token = tokens[place]
+    if token.kind == "word":
+        found = _word_quantity(tokens, place)
+        if found is not None:
+            return found
+    return _money_before(tokens, place) or _number_quantity(tokens, place)
 
 
-def _money(text: str) -> Iterator[Quantity]:
-    for m in _MONEY.finditer(text):
-        if m["n1"]:
-            currency, scale = m["c1"].strip().lower(), m["s1"]
-            top = scaled(m["x1"], m["t1"] or scale) if m["x1"] and (m["t1"] or scale) else None
-            value = scaled(m["n1"], scale or (m["t1"] if top else None))
-            end = m.end() if top or not m["x1"] else m.end("s1") if m["s1"] else m.end("n1")
-        else:
-            currency, value, top, end = m["c2"].strip().lower(), scaled(m["n2"], m["s2"]), None, m.end()
-        unit = _CURRENCIES.get(currency, currency.upper())
-        yield Quantity(
-            m.start(), end, value, unit, "money", top, _qualifier(text[: m.start()]), None, _yearly(text, end)
-        )
-
-
-def _percentages(text: str) -> Iterator[Quantity]:
-    for m in _PERCENT.finditer(text):
-        value, last = number_of(m["n"]), m["x"] or m["y"] or m["z"]
-        top = number_of(last) if last else None
-        if top is not None and top <= value:
-            value, top = (top, None) if value > 1000 else (value, None)
-        yield Quantity(
-            m.start(), m.end(), value, "%", "percent", top, _qualifier(text[: m.start()]), None, _yearly(text, m.end())
-        )
-
-
-def _fractions(text: str) -> Iterator[Quantity]:
-    for m in _HALVE.finditer(text):
-        yield Quantity(m.start(), m.end(), 50.0, "%", "percent", deed="reduce")
-    for m in _FRACTION.finditer(text):
-        count = 1.0 if m["half"] or m["n"].lower() == "a" else number_of(m["n"])
-        value = count * _FRACTIONS["half" if m["half"] else m["part"].lower()]
-        if 0 < value <= 100:
-            yield Quantity(m.start(), m.end(), round(value, 2), "%", "percent", None, _qualifier(text[: m.start()]))
-    for m in _ONE_IN.finditer(text):
-        if whole := number_of(m["m"]):
-            yield Quantity(m.start(), m.end(), round(100 * number_of(m["n"]) / whole, 2), "%", "percent")
-
-
-def _multiples(text: str) -> Iterator[Quantity]:
-    for m in _MULTIPLE.finditer(text):
-        value = float(_MULTIPLES[m["verb"].lower()]) if m["verb"] else number_of(m["fold"] or m["times"])
-        yield Quantity(m.start(), m.end(), value, "x", "multiple", deed="increase" if m["verb"] else None)
-
-
-def _levels(text: str) -> Iterator[Quantity]:
-    for one in find_levels(text):
-        kind: Kind = "count" if one.unit else "rate"
-        yearly = bool(one.unit) and _yearly(text, one.end)
-        yield Quantity(one.start, one.end, one.value, one.unit, kind, None, _qualifier(text[: one.start]), None, yearly)
-
-
-def _measures(text: str) -> Iterator[Quantity]:
-    for m in _COUNT.finditer(text + " "):
-        if (measure := _measure(text, m)) is not None:
-            yield measure
-
-
-def _measure(text: str, m: re.Match[str]) -> Quantity | None:
-    if _NAMED_NUMBER.search(text[max(0, m.start() - 24) : m.start()]) or _EACH_OF.search(text[: m.start()][-16:]):
-        return None
-    at, scale = m.end(), m["s"] or m["t"]
-    value, top = scaled(m["n"], scale), scaled(m["x"], m["t"] or scale) if m["x"] else None
-    start = m.start()
-    if top is not None and top <= value:
-        # "from 4.1 to 3.0 hectolitres": the level to come down to, not a range.
-        down = text[: m.start()].rstrip().lower().endswith("from") and top < value
-        start, value, top = (m.start("x"), top, None) if down else (start, value, None)
-    qualifier = _qualifier(text[: m.start()])
-    for pattern, factor, plain, carbon in units():
-        if u := pattern.match(text, at):
-            weighed = _IN_UNIT.search(u[0]) or _CARBON.match(text, u.end())
-            unit = carbon if carbon and weighed else plain
-            top = round(top * factor, 6) if top is not None else None
-            return Quantity(
-                start,
-                u.end(),
-                round(value * factor, 6),
-                unit,
-                "measure",
-                top,
-                qualifier,
-                None,
-                _yearly(text, u.end()),
-            )
-    noun = _NOUN.match(text, at)
-    digits = m["n"][0].isdigit()
+def _word_quantity(tokens: Sequence[Token], place: int) -> Quantity | None:
+    """What a word or two mean by themselves: halve, double, a third, tenfold, one in four."""
+    low, behind = tokens[place].low, tokens[place + 1].low if place + 1 < len(tokens) else ""
+    if low in _HALVES:
+        return Quantity(place, place + 1, 50.0, "%", "percent", deed="reduce")
     if (
-        not noun
-        or noun["noun"].lower() in _NOT_COUNTED
-        or (digits and not scale and 1900 <= value <= 2100 and "," not in m["n"])
+        low in _MULTIPLE_VERBS
+        and not (place + 1 < len(tokens) and tokens[place + 1].glued and tokens[place + 1].kind == "word")
+        and behind not in ("digit", "materiality", "glazing", "decker", "down")
     ):
+        return Quantity(place, place + 1, float(_MULTIPLE_VERBS[low]), "x", "multiple", deed="increase")
+    if low in _FOLDS:
+        return Quantity(place, place + 1, _FOLDS[low], "x", "multiple")
+    if low == "half" and behind not in _OF_TIME and tokens[place - 1].low not in ("first", "second", "last", "and"):
+        after = tokens[place + 2].low if place + 2 < len(tokens) else ""
+        if behind in ("a", "an", "of") and (after in _OF_TIME or after[:2] in ("20", "fy", "fi")):
+            return None
+        return Quantity(place, place + 1, 50.0, "%", "percent")
+    if low == "a" and behind in _PARTS and behind != "half" and _is_part(tokens, place + 2):
+        return Quantity(place, place + 2, round(_PARTS[behind], 2), "%", "percent")
+    return None
+
+
+def _is_part(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "a third" and the like is a part of a whole, not the third of a row."""
+    return place >= len(tokens) or tokens[place].low not in _OF_TIME
+
+
+def _money_before(tokens: Sequence[Token], place: int) -> Quantity | None:
+    sign = unit_books()[1].at(tokens, place)
+    if sign is not None and sign.last - place == 2 and not (tokens[place + 1].glued and tokens[place].capital):
         return None
-    return Quantity(
-        start, noun.end(), value, noun["noun"].lower(), "count", top, qualifier, None, _yearly(text, noun.end())
+    if sign is None or sign.last >= len(tokens):
+        return None
+    read = number_at(tokens, sign.last)
+    if read is None:
+        return None
+    value, end, scale = read
+    top = None
+    if end + 1 < len(tokens) and tokens[end].low in {"to", "and", *_DASHES}:
+        second = unit_books()[1].at(tokens, end + 1)
+        upper = number_at(tokens, second.last if second and second.last < len(tokens) else end + 1)
+        if upper is not None and (second is not None or upper[2] > 1) and upper[0] * upper[2] > value:
+            scale, top, end = (scale if scale > 1 else upper[2]), upper[0] * upper[2], upper[1]
+    return Quantity(place, end, _rounded(value * scale), sign.entry.name, "money", value_max=top and _rounded(top))
+
+
+def _rounded(value: float) -> float:
+    return round(value, 6)
+
+
+def _number_quantity(tokens: Sequence[Token], place: int) -> Quantity | None:
+    read = number_at(tokens, place)
+    if read is None or (read[0] == 0.0 and tokens[place].kind == "word") or names_a_thing(tokens, place):
+        return None
+    value, end, scale = read
+    if (
+        end < len(tokens)
+        and tokens[end].low in _PARTS
+        and tokens[end].low != "half"
+        and scale == 1.0
+        and _is_part(tokens, end + 1)
+    ):
+        part = value * _PARTS[tokens[end].low]
+        return Quantity(place, end + 1, round(part, 2), "%", "percent") if 0 < part <= 100 else None
+    if shared := _one_in(tokens, value, end):
+        return Quantity(place, shared[1], shared[0], "%", "percent")
+    if end < len(tokens) and tokens[end].low == "times" and _compares(tokens, end + 1):
+        return Quantity(place, end + 1, value, "x", "multiple")
+    if end < len(tokens) and tokens[end].low in ("fold", "x") and (tokens[end].low == "fold" or tokens[end].glued):
+        return Quantity(place, end + 1, value, "x", "multiple")
+    return _with_unit(tokens, place, value, end, scale)
+
+
+def _one_in(tokens: Sequence[Token], value: float, end: int) -> tuple[float, int] | None:
+    """The share of "one in four", "nine out of ten", and the token behind it."""
+    words = [token.low for token in tokens[end : end + 4]]
+    skip = 1 if words[:1] == ["in"] else 2 if words[:2] == ["out", "of"] else 0
+    if words[skip : skip + 1] == ["every"]:
+        skip += 1
+    if not skip or value > 20 or end + skip >= len(tokens):
+        return None
+    whole = number_at(tokens, end + skip)
+    if whole is None or not 1 < whole[0] <= 100 or whole[0] <= value or whole[2] > 1:
+        return None
+    return round(100 * value / whole[0], 2), whole[1]
+
+
+def _compares(tokens: Sequence[Token], place: int) -> bool:
+    return place < len(tokens) and tokens[place].low in (
+        "as",
+        "more",
+        "the",
+        "its",
+        "higher",
+        "over",
+        "larger",
+        "greater",
+        "their",
+        "our",
     )
 
 
-def _everything(text: str) -> Iterator[Quantity]:
-    for m in _ALL.finditer(text):
-        if _NOT_ALL.match(text, m.end()) or text[max(0, m.start() - 3) : m.start()].lower() in (
-            "at ",
-            "of ",
-            "'ve",
-            "’ve",
-        ):
-            continue
-        yield Quantity(m.start(), m.end(), 100.0, "%", "all")
+def _with_unit(tokens: Sequence[Token], place: int, value: float, end: int, scale: float) -> Quantity | None:
+    """A number, or a range of numbers, with the unit or the counted noun behind it."""
+    start, top, top_scale = place, None, scale
+    upper = _upper(tokens, place, value, end)
+    if upper is not None:
+        top, end, top_scale = upper
+    compared = (
+        end + 1 < len(tokens)
+        and tokens[end].low in ("fewer", "less", "more", "additional", "new")
+        and unit_books()[0].at(tokens, end + 1) is not None
+    )
+    deed: Literal["reduce", "increase"] | None = "reduce" if compared and tokens[end].low in ("fewer", "less") else None
+    end += compared
+    unit = unit_books()[0].at(tokens, end) if end < len(tokens) else None
+    if (
+        unit is not None
+        and unit.entry.name == "%"
+        and unit.last < len(tokens)
+        and tokens[unit.last].low in ("point", "points")
+    ):
+        return None
+    low = value * (scale if scale > 1 or top is None else top_scale)
+    high = top * top_scale if top is not None else None
+    if high is not None and high <= low:
+        low, high = (high, None) if tokens[place - 1].low == "from" else (low, None)
+    if end < len(tokens) and _hyphened(tokens, end, unit):
+        return None
+    if unit is None:
+        return _counted(tokens, start, low, high, end, scale=max(scale, top_scale))
+    entry = unit.entry
+    if entry.name == "MW" and tokens[end].text == "mw" and not tokens[end].glued:
+        return None
+    if entry.name in ("°C", "m2"):
+        return None
+    kind: Measure = (
+        "money" if entry.money else "percent" if entry.name == "%" else "points" if entry.name == "pp" else "measure"
+    )
+    name = entry.carbon if entry.carbon and _weighs_carbon(tokens, unit.last) else entry.name
+    factor = entry.factor
+    return Quantity(
+        start,
+        unit.last,
+        _rounded(low * factor),
+        name,
+        kind,
+        value_max=_rounded(high * factor) if high is not None else None,
+        deed=deed,
+    )
+
+
+def _hyphened(tokens: Sequence[Token], end: int, unit: Found[Unit] | None) -> bool:
+    """Whether a number is part of an adjective ("a 10-acre campus", "30-day readmissions"), and not of a level ("the 250-gram
+    mark") or a share."""
+    if tokens[end].kind != "word" or not tokens[end].glued or tokens[end].start == tokens[end - 1].end:
+        return False
+    if unit is None:
+        return True
+    behind = tokens[unit.last].low if unit.last < len(tokens) else ""
+    return unit.entry.name not in ("%", "pp") and behind not in (
+        "mark",
+        "level",
+        "target",
+        "limit",
+        "goal",
+        "threshold",
+        "",
+        ".",
+        ",",
+    )
+
+
+def _upper(tokens: Sequence[Token], place: int, value: float, end: int) -> tuple[float, int, float] | None:
+    """The upper end of a range: "20-25", "between 25 and 30", "10 to 12", each also with the unit said twice."""
+    behind = end
+    if behind < len(tokens) and tokens[behind].low in ("%", "percent", "per"):
+        behind += 2 if tokens[behind].low == "per" else 1
+    if behind + 1 >= len(tokens) or tokens[behind].low not in {"and", "to", *_DASHES}:
+        return None
+    joint, before = tokens[behind].low, tokens[place - 1].low if place else ""
+    if joint == "and" and before != "between":
+        return None
+    if joint == "to" and before in ("from", "by", "increase", "rising", "rise") and before != "by":
+        return None
+    if joint in _DASHES and not tokens[behind].glued and before != "from" and joint == "—":
+        return None
+    read = number_at(tokens, behind + 1)
+    if read is None or (read[0] * read[2] <= value and joint not in _DASHES) or 1900 <= value <= 2100:
+        return None
+    return read
+
+
+def _weighs_carbon(tokens: Sequence[Token], place: int) -> bool:
+    """Whether what is weighed is CO2: "tonnes of CO2", "tonnes of greenhouse gases", "Mt CO2e"."""
+    skipped = 0
+    while place < len(tokens) and skipped < 4:
+        low = tokens[place].low
+        if low in _CARBON:
+            return True
+        if low not in ("of", "annual", "direct", "absolute", "equivalent", "net", "lower", "fewer", "less", "in"):
+            return False
+        place, skipped = place + 1, skipped + 1
+    return False
+
+
+def _counted(
+    tokens: Sequence[Token], start: int, value: float, top: float | None, end: int, *, scale: float
+) -> Quantity | None:
+    digits = tokens[start].kind == "number"
+    year = digits and scale == 1.0 and 1900 <= value <= 2100 and not {",", "."} & set(tokens[start].text)
+    if year:
+        return None
+    noun = counted_noun(tokens, end)
+    if noun is not None:
+        return Quantity(start, noun[1], _rounded(value), noun[0], "count", value_max=top and _rounded(top))
+    return Quantity(start, end, _rounded(value), None, "plain", value_max=top and _rounded(top))

@@ -1,202 +1,203 @@
-"""Who says it and how sure it is: will, has, somebody else, perhaps."""
+"""How a thing is meant: promised, done, dropped, perhaps, or somebody else's."""
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
-from tasks.targets.vocabulary import cue
+from tasks.targets.clauses import Clause
+from tasks.targets.lexicon import book
+from tasks.targets.marks import Sentence
 
-Stance = Literal["future", "achieved", "other", "none"]
+Stance = Literal["promised", "done", "perhaps", "dropped", "other", "open"]
 
-_OWN = re.compile(
-    r"(?<!\w)(?:we|our|us|the company|the group|the firm|the (?:\w+ )?(?:maker|retailer|brewer|bank|airline|utility|supplier|operator|producer|manufacturer|brand|business|chain))(?!\w)",
-    re.IGNORECASE,
-)
-# A place or a body after these words is where or with whom something happens, not who promises it.
-_PLACED = re.compile(
-    r"(?:\bin|across|of|from|for|with|at|by|to|throughout|around|near|between|outside|within|and|validated|approved|under|support(?:s|ing)?)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-# "the European Union, which aims to cut": the clause behind the comma is about the body before it.
-_RELATIVE = re.compile(
-    r"(?: \w+){0,2},? (?:which|that|who|whose \w+)(?: \w+){0,3}? (?:aim|plan|want|seek|target|will|intend)\w*"
-)
-_NAME_BEFORE = re.compile(
-    r"(?:^|\s)(?!(?:The|In|For|Across|And|But|As|If|While|When|Like)\s)[A-Z][\w&.-]+ (?:de |of |do )?$"
-)
-# "Australia's leading logistics business" is the company itself.
-_DESCRIBED = re.compile(
-    r"(?:['’]s)? (?:\w+ )?(?:leading|largest|biggest|first|second|third|oldest|foremost|best)(?!\w)"
-)
-_NAME_BEHIND = re.compile(r" (?!I\b)[A-Z][\w&]+")
-# "The group said it would cut" is reported speech of "we will cut".
-_REPORTED = re.compile(r"(?:said|announced|promised|pledged|vowed|added)\s[^.;]{0,40}?would", re.IGNORECASE)
-_FORWARD_TIME = re.compile(
-    r"(?<!\w)(?:by|before|until|through|no later than)\s+(?:the )?(?:end of |fiscal |FY ?)*20[2-9]\d", re.IGNORECASE
-)
-_SINCE_THEN = re.compile(
-    r"[^.;]{0,60}?(?:(?:has|have|had) (?:already |so far )?(?:achieved|been achieved|made)|achieved (?:so far|since|in)|since (?:19|20)\d\d)(?!\w)",
-    re.IGNORECASE,
-)
-_ANOTHERS = re.compile(
-    r"(?<!\w)(?P<name>[A-Z][\w&.]+)['’]s? (?:\w+ ){0,3}?(?:goals?|plans?|targets?|initiative|commitments?|pledge|ambition|aim)(?!\w)"
-)
-# "contributing to the state's target of 6 GW": wherever it stands, the goal is not the issuer's.
-_THEIR_GOAL = re.compile(
-    r"(?<!\w)(?:country|nation|state|province|city|region|sector|industry|world|union|government|county|EU|UN|UK|US|association)['’]s (?:[\w-]+ ){0,7}?(?:goals?|targets?|aim|ambition|commitments?|pledge)(?!\w)",
-    re.IGNORECASE,
-)
-_NOT_A_NAME = frozenset(
-    ["it", "that", "today", "this", "company", "group", "world", "firm", "who", "bank", "there", "what", "here", "let"]
-)
-_HELPED = re.compile(
-    r"(?<!\w)(?:help|aid|assist|enabl|support|allow)\w*\s+(?:[\w-]+\s+){1,6}?(?:to |in )?(?:achiev|reach|meet|reali[sz]|reduc|cut|decarboni)\w*[^.;]{0,60}$",
-    re.IGNORECASE,
-)
-_PASSIVE_GOAL = re.compile(
-    r"(?<!\w)(?:was|were|is|are|has been|had)(?: \w+)? (?:aim|target|goal|plan|set to|to be|to |committ|on track|raised|brought|being|expected|pledg|due|meant|seeking|working|determined|aiming)",
-    re.IGNORECASE,
-)
-_OLD_GOAL = re.compile(
-    r"(?:had (?:intended|called|planned|aimed|pledged|set)|(?:goal|target|aim) (?:was|had been)|(?:earlier|previous|former|old|original) (?:goal|target|programme|aim|plan)\s+(?:of|was|had|called))",
-    re.IGNORECASE,
-)
-# "has raised its goal to 60 %" speaks of what is to come.
-_GOAL_CHANGED = re.compile(
-    r"(?<!\w)(?:rais(?:ed|es|ing)|lower(?:ed|s|ing)|mov(?:ed|es|ing)|extend(?:ed|s|ing)|brought forward|pushed back|tighten(?:ed|s|ing)|revis(?:ed|es|ing)|strengthen(?:ed|s|ing)|increas(?:ed|es|ing)|doubl(?:ed|es|ing)|set|sets|adopt(?:ed|s)|updat(?:ed|es)|cut back)\b[^.;]{0,60}?\b(?:goals?|targets?|ambitions?|commitments?|pledges?|deadline|objective)(?!\w)",
-    re.IGNORECASE,
-)
-_MODAL_BEFORE = re.compile(r"(?<!\w)(?:will|to|shall|should|must|['’]ll|not)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
-_MODAL_BEHIND = re.compile(r"(?<!\w)(?:will|shall|should|(?:is|are) to|(?:is|are) going to|must)(?!\w)", re.IGNORECASE)
-_HAS_DONE = re.compile(r"(?:has|have|had|was|were)(?!\w)", re.IGNORECASE)
-_MET = re.compile(r"(?<!\w)(?:met|exceeded|surpassed|hit|achieved|reached|beat(?:en)?|completed)(?!\w)", re.IGNORECASE)
-_CLAUSE = re.compile(
-    r"[;]|(?<=[a-z]): (?=(?:by|it|the|we|its|from|in)\b)|,? (?:but|while|whereas|although|even (?:as|though|if))(?!\w)|(?<=[a-z]), (?:having|after)(?= )|(?<=[a-z\d%]), and (?=(?:to|will|it|we|has|have|aims?|plans?|expects?|wants?|also|is|are|its|by|intends?|from (?:FY ?)?20\d\d|in the same)\b)|(?<=[a-z\d%]), and (?=(?:[\w'’-]+ ){1,5}(?:will|should|is to|are to|shall)\b)| – | — "
-)
+GOAL_NOUNS = {
+    "goal", "goals", "target", "targets", "ambition", "ambitions", "objective", "objectives", "commitment", "commitments", "pledge", "pledges",
+    "aspiration", "aspirations", "aim", "aims", "milestone", "milestones", "kpi", "kpis",
+}  # fmt: skip
+_IRREGULAR = {
+    "been", "met", "made", "fallen", "risen", "brought", "put", "built", "grown", "sunk", "shrunk", "seen", "won", "given", "spent", "run",
+    "cut", "come", "become", "gone", "taken", "found", "kept", "held", "driven", "halved", "got", "had", "begun", "sold", "paid", "done", "fed",
+}  # fmt: skip
+_PAST_VERBS = {
+    "met", "achieved", "reached", "won", "saw", "rose", "fell", "sank", "grew", "made", "built", "brought", "took", "gave", "spent", "paid", "fed",
+    "invested", "avoided", "exceeded", "surpassed", "hit", "recorded", "posted", "earned", "completed", "helped", "came", "went", "stood", "cut",
+    "beat", "became", "opened", "began", "covered", "totaled", "totalled", "amounted", "accounted", "represented", "handled", "used", "put", "delivered",
+}  # fmt: skip
+_BEHIND_PARTICIPLES = {"in", "by", "for", "from", "at", "on", "with", "to", "per", "of", "as"}
+_REPORTED = {"said", "announced", "promised", "pledged", "vowed", "added", "confirmed", "stated", "committed"}
+_BE = {"is", "are", "be", "been", "being", "was", "were", "get", "gets", "'re", "'s", "has", "have", "had", "having"}
 
 
-_GOAL_NOUN = re.compile(
-    r"(?<!\w)(?:goals?|targets?|ambitions?|commitments?|pledges?|objectives?|plans?|aspirations?)(?!\w)", re.IGNORECASE
-)
+def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int) -> tuple[Stance, int]:
+    """How what stands at a token is meant, and the token of the word that says so (-1 where none does).
+
+    The nearest word before it in its clause decides, then the first one behind it, then the clause before where this one
+    shares its mood.
+    """
+    clause = clauses[number]
+    before = _moods(sentence, clause.first, place)
+    if not before and number and clause.shares and sentence.low(clause.first) == "to":
+        return stance_at(sentence, clauses, number - 1, clauses[number - 1].last)
+    if before:
+        return _settled(before)
+    behind = _moods(sentence, place, clause.last)
+    if behind:
+        return behind[0]
+    if number and clause.shares:
+        earlier = clauses[number - 1]
+        return stance_at(sentence, clauses, number - 1, earlier.last)
+    return "open", -1
 
 
-def clause_around(text: str, at: int) -> tuple[int, int]:
-    """The clause that holds a place of a sentence, as offsets."""
-    start, end = 0, len(text)
-    for match in _CLAUSE.finditer(text):
-        if match.end() <= at:
-            start = match.end()
-        else:
-            end = match.start()
-            break
-    return start, end
+def _settled(moods: list[tuple[Stance, int]]) -> tuple[Stance, int]:
+    """The last of the moods before a thing; a participle behind a promise does not make it done, nor does "is" after it."""
+    last = moods[-1]
+    if last[0] == "done" and len(moods) > 1:
+        promised = [one for one in moods if one[0] == "promised"]
+        if promised and last[1] - promised[-1][1] < 3:
+            return promised[-1]
+    return last
 
 
-def _last(name: str, text: str) -> int:
-    """Where a cue stands last; a verb behind "will" or "to", and one behind a hyphen, is not of the past."""
-    past = name in ("achieved", "participle")
-    return max(
-        (
-            match.start()
-            for match in cue(name).finditer(text)
-            if not (
-                past and (_MODAL_BEFORE.search(text[: match.start()]) or text[match.start() - 1 : match.start()] == "-")
-            )
-        ),
-        default=-1,
+def _moods(sentence: Sentence, first: int, last: int) -> list[tuple[Stance, int]]:
+    """The words from one token up to another that say how things are meant, in order."""
+    found: list[tuple[Stance, int]] = []
+    place = first
+    while place < last:
+        cue = sentence.cue_at(place)
+        mood = _mood_of(sentence, place, last) if cue is not None else _past_verb(sentence, place, found)
+        present = mood == "done" and cue is not None and cue.entry.name == "is"
+        if mood is not None and not (present and any(earlier == "promised" for earlier, _ in found)):
+            found.append((mood, place))
+        if mood == "other":
+            found[-1] = ("other", place)
+            place = cue.last + 1 if cue is not None else place + 1
+            continue
+        place = max(
+            place + 1, cue.last if cue is not None and cue.entry.name in ("will", "aim", "perhaps", "dropped") else 0
+        )
+    return found
+
+
+def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
+    cue = sentence.cue_at(place)
+    if cue is None:
+        return None
+    name, before = cue.entry.name, sentence.low(place - 1)
+    if name == "has":
+        follows = sentence.cue_at(cue.last)
+        if sentence.low(place) == "had" and follows is not None and follows.entry.name in ("aim", "goal"):
+            return "other"
+        return _perfect(sentence, cue.last, before)
+    if name == "will" and sentence.low(place) in ("is", "are") and "if" in sentence.lows(place - 4, place):
+        return "perhaps"
+    if name in ("will", "aim", "goal"):
+        return "promised"
+    if name in ("was", "so far"):
+        follows = sentence.cue_at(cue.last)
+        if name == "was" and follows is not None and follows.entry.name in ("aim", "announce"):
+            return "promised"
+        return "done"
+    if name == "is":
+        if (
+            before in ("that", "which")
+            or "so that" in " ".join(sentence.lows(place - 14, place))
+            or sentence.low(cue.last) in ("to",)
+        ):
+            return None
+        if sentence.low(place) not in ("is", "are", "'re") and any(
+            one.first < place and one.entry.name in ("will", "aim") for one in sentence.cues
+        ):
+            return None
+        return "done" if cue.last <= last else None
+    if (
+        name == "perhaps"
+        and sentence.low(place) == "would"
+        and any(low in _REPORTED for low in sentence.lows(place - 8, place))
+    ):
+        return "promised"
+    if (
+        name == "perhaps"
+        and sentence.low(place) == "would"
+        and before == "which"
+        and not any(one.entry.name == "if" for one in sentence.cues)
+    ):
+        return (
+            "promised"
+            if any(one.first < place and one.entry.name in ("will", "aim") for one in sentence.cues)
+            else "perhaps"
+        )
+    if name in ("perhaps", "if"):
+        return "perhaps"
+    return "dropped" if name == "dropped" else None
+
+
+def _perfect(sentence: Sentence, place: int, before: str) -> Stance | None:
+    """ "has cut" is done, "has set a goal" and "has committed" promise, "to have contracted" and "will have" say nothing new."""
+    if not before and sentence.low(place - 1) == "have":
+        return None
+    if before in ("to", "will", "should", "shall", "would", "must", "can", "could", "and", "'ll"):
+        return None
+    for at in range(place, place + 4):
+        low = sentence.low(at)
+        if low == "to" and at == place:
+            return "perhaps"
+        cue = sentence.cue_at(at)
+        if cue is not None and cue.entry.name in ("aim", "announce"):
+            return "promised"
+        if low in _IRREGULAR or (low.endswith("ed") and len(low) > 3):
+            if low == "been":
+                continue
+            return "promised" if _raises_goal(sentence, at) else "done"
+    return "done"
+
+
+def _raises_goal(sentence: Sentence, place: int) -> bool:
+    """Whether a verb of change has a goal for its object: "has lowered its 2030 target"."""
+    for at in range(place + 1, place + 7):
+        if sentence.low(at) in GOAL_NOUNS:
+            return True
+        if sentence.low(at) in (",", ";", "by", "to", "from", "and", "of"):
+            return False
+    return False
+
+
+def _past_verb(sentence: Sentence, place: int, found: list[tuple[Stance, int]]) -> Stance | None:
+    """A verb in the past where nothing before it promises: "reduced its emissions"; "is reduced" has its mood from before."""
+    deed, low = sentence.deed_at(place), sentence.low(place)
+    past = (
+        deed is not None and deed.entry.form == "past" and sentence.is_verb(deed) and low not in ("cut", "put", "set")
+    )
+    if not past and low not in _PAST_VERBS:
+        return None
+    if not past and sentence.low(place + 1) in _BEHIND_PARTICIPLES and not _subject_before(sentence, place):
+        return None
+    if sentence.low(place - 1) in _BE or sentence.low(place - 1) in ("to", "will", "the", "a", "its", "by", "be"):
+        return None
+    if low == "cut" and not _subject_before(sentence, place):
+        return None
+    if any(mood == "promised" for mood, _ in found):
+        return None
+    changes = deed is not None and deed.entry.name in ("reduce", "increase")
+    return "promised" if changes and _raises_goal(sentence, place) else "done"
+
+
+def _subject_before(sentence: Sentence, place: int) -> bool:
+    """Whether a name or pronoun stands right before: "it cut", "Acme cut"."""
+    before = sentence.tokens[place - 1] if place else None
+    return before is not None and (
+        before.low in ("it", "we", "they", "company", "group", "who", "that") or (before.capital and place > 1)
     )
 
 
-def stance_of(text: str, at: int, lead: str, issuer: str | None) -> Stance:
-    """How a quantity or end state at `at` is meant: the nearest word before it that says so decides, in its own clause
-    first, then in the whole sentence, then in the line over a list."""
-    start, end = clause_around(text, at)
-    own = text[start:end]
-    if _of_another(text[:at], issuer) or _somebody_else(text, start, at, issuer) or _hypothetical(text[start:at]):
-        return "other"
-    if _SINCE_THEN.match(text[at:]):
-        return "achieved"
-    if _OLD_GOAL.search(text[start:at]):
-        return "other"
-    if _GOAL_CHANGED.search(text[start:at]):
-        return "future"
-    for before in (text[start:at], text[:at]):
-        future, past = _last("future", before), _last("achieved", before)
-        if future < 0:
-            past = max(past, _last("participle", before))
-        if _PASSIVE_GOAL.search(before) and past >= 0 and future >= 0:
-            past = min(past, future - 1)
-        if future >= 0 or past >= 0:
-            if past > future and _MODAL_BEHIND.search(own[at - start :]) and not _HAS_DONE.search(before[past:]):
-                return "future"
-            met = _MET.search(before[max(future, 0) :]) and re.search(
-                r"(?:early|ahead of|already|last|has|have|had)", own
-            )
-            return "achieved" if past > future or (met and past >= 0) else "future"
-    if cue("future").search(own[at - start :]):
-        return "future"
-    if cue("future").search(lead) or re.search(r"20[2-9]\d", lead):
-        return "achieved" if cue("achieved").search(lead) and not cue("future").search(lead) else "future"
-    return "future" if _FORWARD_TIME.search(own) else "none"
+def is_dropped(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of a goal that is given up, with nothing in its place."""
+    dropped = [one for one in sentence.cues if one.entry.name == "dropped"]
+    return bool(dropped) and any(
+        low in GOAL_NOUNS | {"plan", "plans"} for low in sentence.lows(0, len(sentence.tokens))
+    )
 
 
-def _of_another(before: str, issuer: str | None) -> bool:
-    """Whether the goal is introduced as another's ("Norrholm's plan to"), or as what others are helped to reach."""
-    if (
-        (helped := _HELPED.search(before))
-        and not _OWN.search(helped[0])
-        and not (issuer and issuer.split()[0] in helped[0])
-    ):
-        return True
-    if (theirs := list(_THEIR_GOAL.finditer(before))) and not _OWN.search(before, theirs[-1].end()):
-        return True
-    own = (issuer or "").lower().split()
-    named = [m["name"].lower() for m in _ANOTHERS.finditer(before)]
-    return bool(own and named) and named[-1] not in own and named[-1] not in _NOT_A_NAME
-
-
-def _somebody_else(text: str, start: int, at: int, issuer: str | None) -> bool:
-    """Whether the subject of the clause is a state, a sector or a stranger: such a name stands before the verb, and
-    neither the issuer nor "we" stands between it and the figure."""
-    before = text[start:at]
-    strangers = list(cue("third_party").finditer(before))
-    found = [
-        one
-        for one in strangers
-        if not _PLACED.search(before[: one.start()][-24:]) and not _part_of_a_name(text, start + one.start(), one[0])
-    ]
-    if strangers and _RELATIVE.match(before, strangers[-1].end()):
-        return True
-    if not found:
-        return False
-    last = found[-1]
-    behind = before[last.end() :]
-    if issuer and issuer.split()[0] in behind:
-        return False
-    verb = cue("future").search(behind) or cue("hypothetical").search(behind)
-    subject_inside = _OWN.search(behind[: verb.start()] if verb else behind)
-    return not subject_inside and (verb is not None or last.start() < 25)
-
-
-def _part_of_a_name(text: str, at: int, word: str) -> bool:
-    """Whether a place stands within a company's name: "Spark New Zealand", "Japan Carbon Management"."""
-    if not word[:1].isupper() or word.lower().startswith("the "):
-        return False
-    if text[max(0, at - 1) : at] == "(" or _DESCRIBED.match(text, at + len(word)):
-        return True
-    return bool(_NAME_BEFORE.search(text[:at]) or _NAME_BEHIND.match(text, at + len(word)))
-
-
-def _hypothetical(before: str) -> bool:
-    before = _REPORTED.sub(lambda told: told[0][: -len("would")] + "will ", before)
-    found = list(cue("hypothetical").finditer(before))
-    if not found:
-        return False
-    later = cue("future").search(before, found[-1].end())
-    return later is None or found[-1].group().lower() == "if"
-
-
-def dropped(near: str) -> bool:
-    """Whether a clause speaks of a goal that is given up."""
-    return bool(cue("withdrawn").search(near) and _GOAL_NOUN.search(near))
+def parties(sentence: Sentence) -> list[tuple[int, str]]:
+    """Where somebody is named who is not the issuer, or the issuer is meant: (token, "third party" or "own")."""
+    return [(one.first, one.entry.name) for one in book("parties").all(sentence.tokens)]

@@ -1,15 +1,19 @@
-"""What is measured: metric, topic, scopes, scope 3 categories, denominator, owner."""
+"""What is measured: topic, scopes, scope 3 categories, denominator, and the metric as worded."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from tasks.releases.names import is_legal_form
+from tasks.targets.marks import Sentence, TopicWord, topic_book
+from tasks.targets.phrases import Found
 from tasks.targets.records import Topic
-from tasks.targets.vocabulary import cue, topics
+from tasks.targets.tokens import tokenize
+
+Span = tuple[int, int]
 
 _SCOPES = re.compile(
-    r"\bscopes?\s*(?P<list>[123](?:\*?\s*(?:,\s*(?:and|&)|,|&|and|\+|/|to|through|-|–|plus|as well as)\s*(?:absolute\s*)?(?:scopes?\s*)?[123](?![\d%.]\d?))*)",
+    r"\b(?:scopes?\s*|S(?=[123]))(?P<list>[123](?:\*?\s*(?:,\s*(?:and|&)|,|&|and|\+|/|to|through|-|–|plus|as well as)\s*(?:absolute\s*)?(?:scopes?\s*|S)?[123](?![\d%.]\d|,\d|[\d%]))*)",
     re.IGNORECASE,
 )
 _BARE_SCOPES = re.compile(
@@ -20,48 +24,64 @@ _CATEGORY_NAMES = (
     "downstream transportation and distribution|waste generated in operations|business travel|employee commuting|upstream leased assets|"
     "processing of sold products|use of sold products|end[- ]of[- ]life treatment of sold products|downstream leased assets|franchises|investments"
 )
-_CATEGORY = re.compile(rf"(?:(?P<name>{_CATEGORY_NAMES}))(?!\w)", re.IGNORECASE)
+_CATEGORY = re.compile(rf"(?:{_CATEGORY_NAMES})(?!\w)", re.IGNORECASE)
 _PER = re.compile(
-    r"(?<!\w)(?:per|for (?:each|every)|a(?= (?:tonne|ton|passenger)))\s+(?P<thing>(?:(?:metric|square|unit of|full-time|hectolit(?:re|er) of|tonne of|ton of|metric ton of|passenger|million|revenue|seat)\s+)*[A-Za-z][\w²-]*(?: of (?!20)[a-z]+(?: [a-z]+)?)?(?:[- ](?:kilomet(?:re|er)|mile|hour)s?)?)",
+    r"(?<!\w)(?:per|(?:for|of) (?:each|every))\s+(?P<thing>(?:[£$€] of )?(?:£|\$|€)?(?:[\d,]+ )?(?:(?:new|occupied|sold|guest|full|metric|square|cubic|million|unit) )*[A-Za-z][\w²-]*(?: (?:of|in) (?!20|FY)[a-z]+(?: (?!by|in|from|and|to|at|is|are|will|was|as|of|for|within|over|against|compared)[a-z]+)?| (?:metre|meter|ton|tonne|kilometre|night|mile|product|square metre|time)(?:s)?(?: of [a-z]+(?: [a-z]+)?)?)*)",
     re.IGNORECASE,
 )
-_NOT_PER = {"year", "annum", "cent", "day", "month", "week"}
-_STOP = re.compile(
-    r"\s+(?:will|shall|should|are to|is to|by|from|compared|against|versus|vs|relative|before|until|through|within|no later|over the next|in (?:20|FY|fiscal|the next|line)|with|which|that|while|as part|and (?:to|will|aims?|by)|to (?:at least |about |over |more than )?[\d$€£]|via|under|using|thanks|and \d)\b|[,;:()]| – | — |\.$",
+_NOT_PER = {"year", "annum", "cent", "day", "month", "week", "capita"}
+_INTENSITY = re.compile(
+    r"\b(?:intensity|intensities|unit (?:\w+ )?consumption|specific (?:\w+ ){0,2}(?:emissions|consumption|energy|water))\b",
     re.IGNORECASE,
 )
-_TRIM = re.compile(
-    r"^(?:(?:of|in|the|its|their|our|all|a|an|to|by|on|at|for|for the|share of|total of|fewer|less|more|lower|higher|company's|own)\s+)+|\s+(?:by|to|of|in|from|and|at|with|about|around|at least|some|up|down|is|are|will|for|be|the|more than|over|a|an|another|further|some|roughly|nearly|approximately|fall|drop|rise|grow|up to|less than|be reduced|be cut|be lowered)$",
+_LITTLE = re.compile(
+    r"^(?:(?:of|in|the|its|their|our|all|a|an|to|by|on|at|for|total of|fewer|less|more|lower|higher|company's|own|and|s|also)\s+)+|\s+(?:by|to|of|in|from|and|at|with|about|around|is|are|will|for|be|the|a|an|up|down|come|have)$",
     re.IGNORECASE,
-)
-_MODAL = r"(?:will|aims?|plans?|expects?|intends?|commits?|pledges?|wants?|targets?|has committed|is committed|has pledged|has set|has set itself|is aiming|seeks?|undertakes?|is to|promises?)"
-_NAME_WORD = r"[A-Z][\w&'’.-]*"
-_SUBJECT = re.compile(
-    rf"(?:^|[,;:.“\"] |(?:[Bb]y|[Ii]n|[Ff]rom) (?:FY)?20\d\d,? )(?P<name>{_NAME_WORD}(?: (?:{_NAME_WORD}|of|de|&)){{0,4}})(?:,[^,]{{3,90}},)?(?: also| now| itself| further| therefore)* {_MODAL}(?!\w)"
-)
-_COMMON = frozenset(
-    """
-    the we our it its this that these those they by in as on at from with and all each every both new under for to
-    since after before while however together separately meanwhile alongside starting progress management emissions
-    women scope water energy waste renewable group company board i our
-    """.split()
 )
 
 
-def topic_of(*texts: str, head_first: bool = False, firm: bool = False) -> Topic | None:
-    """The topic of the first text that names one: highest weight, then the head, which is the later word of a noun phrase
-    and with `head_first` ("100 % of the water ... to nature") the earlier one. `firm` leaves weak words out."""
-    for text in texts:
-        best: tuple[int, int, str] | None = None
-        for name, weight, pattern, weak in topics():
-            if firm and weak:
-                continue
-            for match in pattern.finditer(text):
-                rank = (weight, -match.start() if head_first else match.start(), name)
-                best = max(best, rank) if best else rank
-        if best:
-            return best[2]  # type: ignore[return-value]
+def topic_words(sentence: Sentence, spans: Iterable[Span], *, firm: bool = False) -> list[Found[TopicWord]]:
+    """The topic words of some spans, in order of the spans."""
+    return [
+        word
+        for first, last in spans
+        for word in sentence.topics_in(first, last)
+        if not (firm and word.entry.weak) and not _denominates(sentence, max(first, word.first - 4), word.first)
+    ]
+
+
+def _denominates(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether "per" stands right before: what follows is what something is measured by."""
+    return any(
+        low == "per" and sentence.low(first + at + 1) != "cent" for at, low in enumerate(sentence.lows(first, last))
+    )
+
+
+def leading(words: Iterable[Found[TopicWord]]) -> Topic:
+    """The topic of the word that leads: firm before weak, then the highest weight, then the one that stands first."""
+    return max(words, key=lambda one: (not one.entry.weak, one.entry.weight, -one.first)).entry.topic
+
+
+def topic_of(sentence: Sentence, *spans: Span, firm: bool = False) -> Topic | None:
+    """The topic of the first span that names one: the highest weight, then the word that stands first, which is the head of
+    "water returned to nature" and of "emissions from the use of sold products"."""
+    for span in spans:
+        words = topic_words(sentence, [span], firm=firm)
+        if words:
+            return leading(words)
     return None
+
+
+def topic_of_text(text: str, *, firm: bool = False) -> Topic | None:
+    """The topic of words outside a sentence: a heading, a cell, a counted noun."""
+    tokens = tokenize(text)
+    words = [
+        one
+        for one in topic_book().all(tokens)
+        if not (firm and one.entry.weak)
+        and "per" not in [token.low for token in tokens[max(0, one.first - 4) : one.first]]
+    ]
+    return leading(words) if words else None
 
 
 def scopes_in(text: str) -> tuple[int, ...]:
@@ -75,8 +95,8 @@ def scopes_in(text: str) -> tuple[int, ...]:
 
 
 def categories_in(text: str) -> tuple[str, ...]:
-    """Scope 3 categories of the GHG Protocol, as worded."""
-    return tuple(dict.fromkeys(match["name"].lower() for match in _CATEGORY.finditer(text)))
+    """Scope 3 categories of the GHG Protocol (Corporate Value Chain Standard, table 5.4), as worded."""
+    return tuple(dict.fromkeys(match[0].lower() for match in _CATEGORY.finditer(text)))
 
 
 def denominator_in(text: str) -> str | None:
@@ -85,44 +105,15 @@ def denominator_in(text: str) -> str | None:
         thing = match["thing"].strip()
         if thing.split()[0].lower() not in _NOT_PER:
             return thing
-    if re.search(
-        r"\b(?:intensity|specific (?:\w+ ){0,2}(?:emissions|consumption|energy|water))\b", text, re.IGNORECASE
-    ):
-        return "intensity"
-    return None
+    return "intensity" if _INTENSITY.search(text) else None
 
 
-def trimmed(metric: str) -> str:
+def metric_words(text: str) -> str:
     """A metric's words without the little words around them."""
-    words = " ".join(metric.split()).strip(" ,;:.–—-“”\"'")
+    words = " ".join(text.split()).strip(" ,;:.–—-“”\"'()")
     for _ in range(4):
-        shorter = _TRIM.sub("", words).strip(" ,;:")
+        shorter = _LITTLE.sub("", words).strip(" ,;:")
         if shorter == words:
             break
         words = shorter
     return words[:200]
-
-
-def until_stop(text: str) -> str:
-    """The beginning of a text up to where its noun phrase ends."""
-    stop = _STOP.search(text)
-    return text[: stop.start()] if stop else text
-
-
-def _no_name(name: str) -> bool:
-    """Whether words are but initials and legal forms: "S. A", "Co. KG"."""
-    return all(len(word.strip(".,&")) < 3 or is_legal_form(word) for word in name.split())
-
-
-def owner_of(sentence: str, at: int, issuer: str | None) -> str | None:
-    """Who owns what a sentence promises at a place: the name right before the verb where that is not the issuer's."""
-    for match in reversed(list(_SUBJECT.finditer(sentence, 0, at))):
-        name = re.sub(r"['’]s$", "", match["name"]).rstrip(".")
-        first = name.split()[0]
-        if first.lower() in _COMMON or _no_name(name) or cue("third_party").fullmatch(name):
-            continue
-        if issuer and (first.lower() in issuer.lower().split() or issuer.split()[0].lower() in name.lower().split()):
-            kin = name.lower().startswith(issuer.lower()) and len(name.split()) > len(issuer.split())
-            return name if kin and "subsidiary" in sentence.lower() else issuer
-        return name
-    return issuer

@@ -3,21 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from tasks.releases.records import Release
 from tasks.targets.passages import Passage
 from tasks.targets.quantities import find_quantities
-from tasks.targets.records import Target
-from tasks.targets.subjects import denominator_in, scopes_in, topic_of, trimmed
+from tasks.targets.quantity_records import Quantity
+from tasks.targets.records import Action, Kind, Target, Topic
+from tasks.targets.subjects import denominator_in, metric_words, scopes_in, topic_of_text
+from tasks.targets.tokens import Token, tokenize
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_GOAL = re.compile(r"goal|target|aim|commitment|ambition", re.IGNORECASE)
+_YEAR = re.compile(r"(?:(?<=\D)|^)(?:FY ?)?((?:19|20)\d\d)(?!\d)")
+_GOAL = re.compile(r"goal|target|aim|commitment|ambition|objective|by 20", re.IGNORECASE)
 _BASE = re.compile(
-    r"(?:vs\.?|versus|against|from|baseline|base year|base|compared (?:to|with))\D{0,12}((?:19|20)\d\d)|((?:19|20)\d\d) (?:baseline|base)",
+    r"(?:vs\.?|versus|against|from|baseline|base year|base|compared (?:to|with)|relative to)\D{0,12}((?:19|20)\d\d)|((?:19|20)\d\d) (?:baseline|base)",
     re.IGNORECASE,
 )
-_MINUS = re.compile(r"^\s*[-−–]\s*(?=\d)")
+_CUTS = re.compile(r"reduc|cut\b|lower|decreas|fewer|less\b|saving", re.IGNORECASE)
+_STATES: tuple[tuple[re.Pattern[str], Action], ...] = (
+    (re.compile(r"net[- ]zero", re.IGNORECASE), "net_zero"),
+    (re.compile(r"(?:carbon|climate)[- ]neutral", re.IGNORECASE), "carbon_neutral"),
+    (re.compile(r"^\W*zero\b|phased? out|eliminat", re.IGNORECASE), "eliminate"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of figures: its number, year, wording, and whether it holds goals or results."""
+
+    number: int
+    year: int | None
+    heading: str
+    kind: Kind
 
 
 def _cells(row: str) -> list[str]:
@@ -25,44 +43,84 @@ def _cells(row: str) -> list[str]:
 
 
 def cell_targets(passage: Passage, release: Release) -> Iterator[Target]:
-    """The target of a table row: the cell under the last heading that names a goal, or the last cell under a heading of
-    goals over the table."""
-    head, cells = _cells(passage.header_row), _cells(passage.text)
+    """The targets and results of a table row: one for each cell under a heading that names a goal or a year."""
+    cells = _cells(passage.text)
+    columns = _columns(passage, release, len(cells))
     above = f"{passage.heading} {passage.lead}"
-    if len(cells) < 2 or not passage.header_row:
-        head = head if len(head) == len(cells) else [""] * len(cells)
-    columns = [number for number, cell in enumerate(head) if _GOAL.search(cell) and _YEAR.search(cell)]
-    if columns and len(cells) == len(head):
-        column = columns[-1]
-        years = _YEAR.findall(head[column])
-    elif len(cells) >= 2 and _GOAL.search(above) and _YEAR.search(_BASE.sub("", above)):
-        column, years = len(cells) - 1, _YEAR.findall(_BASE.sub("", above))
-    else:
+    topic = topic_of_text(cells[0])
+    if not columns or len(cells) < 2 or passage.text == passage.header_row:
         return
-    cell, metric = cells[column], cells[0]
-    own = _YEAR.findall(cell)
-    found = find_quantities(_MINUS.sub("", cell))
-    topic = topic_of(metric, cell, above)
-    if not found or topic is None or column == 0:
-        return
-    quantity = found[0]
-    base = _BASE.search(metric) or _BASE.search(" ".join(head)) or _BASE.search(above)
-    reduces = bool(_MINUS.match(cell)) or bool(re.search(r"reduc|cut|lower", metric + cell, re.IGNORECASE))
-    yield Target(
+    base = _BASE.search(cells[0]) or _BASE.search(passage.header_row) or _BASE.search(above)
+    for column in columns:
+        row = _row(
+            passage, release, cells, column, topic or topic_of_text(cells[column.number]) or topic_of_text(above), base
+        )
+        if row is not None:
+            yield row
+
+
+def _columns(passage: Passage, release: Release, width: int) -> list[_Column]:
+    head = _cells(passage.header_row)
+    today = release.published_on.year if release.published_on else 2024
+    found = []
+    if len(head) == width:
+        for number, cell in enumerate(head[1:], start=1):
+            years = [int(year) for year in _YEAR.findall(_BASE.sub("", cell))]
+            if years:
+                goal = bool(_GOAL.search(cell)) or years[-1] > today
+                found.append(_Column(number, years[-1], cell, "target" if goal else "achievement"))
+    if not any(column.kind == "target" for column in found):
+        text = passage.header_row if _GOAL.search(passage.header_row) else f"{passage.heading} {passage.lead}"
+        years = [int(year) for year in _YEAR.findall(_BASE.sub("", text))]
+        if _GOAL.search(text) and years:
+            found = [*(one for one in found if one.number != width - 1), _Column(width - 1, years[-1], text, "target")]
+    return found
+
+
+def _row(
+    passage: Passage,
+    release: Release,
+    cells: Sequence[str],
+    column: _Column,
+    topic: Topic | None,
+    base: re.Match[str] | None,
+) -> Target | None:
+    cell, metric = cells[column.number], cells[0]
+    if topic is None or not cell:
+        return None
+    own = [int(year) for year in _YEAR.findall(cell)]
+    state = next((action for pattern, action in _STATES if pattern.search(cell)), None)
+    tokens = tokenize(cell)
+    quantity = None if state else _first(tokens)
+    if state is None and quantity is None:
+        return None
+    reduces = quantity is not None and (
+        quantity.minus or (bool(_CUTS.search(f"{metric} {cell}")) and quantity.kind == "percent")
+    )
+    action: Action = state or ("reduce" if reduces else "reach")
+    unit = quantity.unit if quantity else None
+    return Target(
         company=release.issuer,
-        action="reduce" if reduces else "reach",
+        action=action,
         topic=topic,
-        metric=trimmed(metric),
+        metric=metric_words(_BASE.sub("", metric)),
         evidence=release.text[passage.start : passage.end],
         start=passage.start,
         end=passage.end,
-        value=quantity.value,
-        unit=quantity.unit,
-        per=denominator_in(metric) if reduces else None,
+        value=quantity.value if quantity else None,
+        value_max=quantity.value_max if quantity else None,
+        unit=f"{unit}/year" if quantity and quantity.yearly and unit else unit,
+        qualifier=quantity.qualifier if quantity else None,
+        per=denominator_in(_BASE.sub("", metric)) if reduces else None,
         scopes=scopes_in(metric) if topic == "ghg" else (),
         base_year=int(base[1] or base[2]) if base else None,
-        target_year=int((own or years)[-1]),
-        deadline_text=head[column] if columns else None,
-        confidence=0.8,
-        rules=("table row",),
+        target_year=own[-1] if own else column.year,
+        deadline_text=column.heading,
+        kind=column.kind,
+        rules=("table row", "state in a cell" if state else f"{quantity.kind} quantity" if quantity else ""),
     )
+
+
+def _first(tokens: list[Token]) -> Quantity | None:
+    """The first quantity of a cell; a year is none."""
+    return next((one for one in find_quantities(tokens) if one.kind != "plain"), None)

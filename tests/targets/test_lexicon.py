@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tasks.targets.vocabulary import bounded
 
 from tasks.releases.sections import bare_line, region_of
+from tasks.targets.lexicon import stanzas
 from tasks.targets.quantities import find_quantities
-from tasks.targets.vocabulary import bounded, stanzas
 
 SHIPPED = Path(__file__).resolve().parents[2] / "tasks"
 

@@ -1,0 +1,155 @@
+"""Changes that a noun or a comparison states: "a 5 % reduction", "a third less", "down 19 %"."""
+
+from __future__ import annotations
+
+from tasks.targets.clauses import Clause
+from tasks.targets.deed_records import Deed
+from tasks.targets.governing_verbs import verb_before
+from tasks.targets.lexicon import Word
+from tasks.targets.marks import Sentence
+from tasks.targets.noun_phrases import STOPS, label_before, object_of, subject_of
+from tasks.targets.phrases import Found
+from tasks.targets.quantity_records import Quantity
+from tasks.targets.records import Action
+
+_LESS = {"less", "fewer", "lower", "smaller", "below", "under", "down", "lighter"}
+
+
+_MORE = {"more", "higher", "greater", "larger", "above", "up"}
+
+
+_NOUN_GAP = (
+    5  # words between a quantity and the noun of change that it measures: "a 30 % absolute scope 1 emissions reduction"
+)
+
+
+def noun_behind(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
+    """ "a 5 % reduction in X", "30 % emissions reduction", "a 20 % cut"."""
+    if one.kind not in ("percent", "points", "measure", "multiple"):
+        return None
+    for at in range(one.last, min(one.last + _NOUN_GAP, clause.last)):
+        deed = sentence.deed_at(at)
+        low = sentence.low(at)
+        if (
+            deed is not None
+            and deed.entry.name in ("reduce", "save", "increase")
+            and not _verb_there(sentence, deed, one)
+        ):
+            action: Action = "increase" if deed.entry.name == "increase" else "reduce"
+            behind = deed.last
+            if sentence.low(behind) in ("goal", "target", "commitment", "ambition"):
+                behind += 1
+            metric = (
+                object_of(sentence, behind + 1, clause)
+                if sentence.low(behind) in ("in", "of", "to", "on", "for", "across", "at", "from")
+                else (0, 0)
+            )
+            between = (one.last, at)
+            if metric[0] >= metric[1]:
+                metric = between if at > one.last else subject_of(sentence, clause, one.lead)
+            return Deed(action, metric, "noun of change behind", (between,), deed)
+        if low in STOPS or low in ("of", "in", "and", "from", "to") or sentence.tokens[at].kind == "number":
+            return None
+    return None
+
+
+def _verb_there(sentence: Sentence, deed: Found[Word], one: Quantity) -> bool:
+    """Whether a form behind a quantity is a verb after all: "40 % fell", "20 sites cut their use"."""
+    if deed.entry.form == "noun":
+        return False
+    if deed.first == one.last and deed.entry.form in ("base",):
+        return sentence.low(deed.last) in ("its", "their", "the", "our")
+    return deed.entry.form not in ("base",) or sentence.low(deed.first - 1) == "to"
+
+
+def comparative(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
+    """ "a third less water", "31 % lower than", "40 % below the 1990 level", "up by", "50 % more"."""
+    word = sentence.low(one.last)
+    if one.kind not in ("percent", "multiple", "measure"):
+        return None
+    if word not in _LESS | _MORE or (one.kind == "multiple" and word not in _MORE):
+        return None
+    if word in ("up", "down") and sentence.low(one.last + 1) in ("from", "to", "by"):
+        return None
+    if word in ("under", "below", "above") and not any(
+        p.role == "base" and p.first <= one.last + 2 and p.last > one.last for p in sentence.periods
+    ):
+        return None
+    action: Action = "reduce" if word in _LESS else "increase"
+    behind = object_of(sentence, one.last + 1, clause)
+    if one.kind == "multiple" and sentence.quantities:
+        action = "reach" if sentence.low(one.first - 1) in ("", ":") else "increase"
+    if (
+        word in ("below", "under", "above")
+        or behind[0] >= behind[1]
+        or sentence.low(one.last + 1) in ("than", "in", "by")
+    ):
+        metric = subject_of(sentence, clause, one.lead)
+        verb = verb_before(sentence, clause, one)
+        if verb is not None and verb.entry.name in ("reduce", "increase"):
+            metric = object_of(sentence, verb.last, clause, one.lead)
+        return Deed(action, metric, "comparison with a base", (behind,))
+    return Deed(action, behind, "comparative before its noun", (subject_of(sentence, clause, one.lead),))
+
+
+def signed(sentence: Sentence, clause: Clause, one: Quantity, prep: str) -> Deed | None:
+    """ "minus 32 %", "−38 %", "emissions: down 19 %"."""
+    before_level = sentence.lows(one.lead - 4, one.lead)
+    if (one.qualifier == "at_most" and one.kind != "multiple" and before_level[-2:] == ["to", "be"]) or (
+        before_level[-2:] in (["shall", "be"], ["will", "be"]) and one.qualifier == "at_most" and one.kind != "percent"
+    ):
+        return Deed("limit", subject_of(sentence, clause, one.lead), "no higher than")
+    if one.minus and one.kind in ("percent", "points"):
+        return Deed("reduce", label_before(sentence, clause, one), "minus sign")
+    before = sentence.low(one.lead - 2) if prep == "by" else prep
+    if before == "up" and sentence.low(one.lead - 2 - (prep == "by")) in (
+        "make",
+        "makes",
+        "making",
+        "made",
+        "take",
+        "takes",
+        "taking",
+    ):
+        return None
+    if before in ("down", "up") and one.kind in ("percent", "points", "measure"):
+        verb = sentence.deed_at(one.lead - 2) if prep == "by" else None
+        if verb is None:
+            action: Action = "reduce" if before == "down" else "increase"
+            return Deed(action, label_before(sentence, clause, one), "down or up")
+    return None
+
+
+def noun_before(sentence: Sentence, clause: Clause, one: Quantity, prep: str) -> Deed | None:
+    """ "a reduction of 25 percent", "reduction target of 46 %", "a cut in X of 30 %"."""
+    if prep not in ("of", "to", "from", "at", "by"):
+        return None
+    for at in range(one.lead - 2, max(clause.first, one.lead - (28 if prep == "by" else 12)) - 1, -1):
+        deed = sentence.deed_at(at)
+        if sentence.low(at) in (",", ";", "by") or (sentence.low(at) == "and" and prep != "by"):
+            return None
+        if (
+            prep == "by"
+            and deed is not None
+            and (sentence.is_verb(deed) or sentence.low(deed.last) not in ("of", "in"))
+        ):
+            return None
+        if deed is not None and deed.entry.name in ("reduce", "save", "increase") and not sentence.is_verb(deed):
+            if prep not in ("of", "by") and not any(
+                low in ("goal", "target", "ambition") for low in sentence.lows(deed.last, one.lead)
+            ):
+                return None
+            action: Action = "increase" if deed.entry.name == "increase" else "reduce"
+            metric = (
+                object_of(sentence, deed.last + 1, clause, one.lead - 1)
+                if sentence.low(deed.last) in ("in", "of")
+                else (0, 0)
+            )
+            if metric[0] >= metric[1]:
+                metric = (
+                    object_of(sentence, one.last + 1, clause)
+                    if sentence.low(one.last) in ("in", "of")
+                    else (max(clause.first, at - 4), at)
+                )
+            return Deed(action, metric, "noun of change before", (subject_of(sentence, clause, at),), deed)
+    return None

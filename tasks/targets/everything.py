@@ -1,0 +1,65 @@
+""" "all", "every", "entirely": a hundred percent of a thing, where they say what is to be reached."""
+
+from __future__ import annotations
+
+from tasks.targets.marks import Sentence
+from tasks.targets.quantity_records import Quantity
+
+_DETERMINERS = {"all", "every", "each"}
+_ADVERBS = {"entirely", "exclusively", "solely", "only", "fully", "completely"}
+_PLACES = {"at", "in", "for", "across", "of", "from", "to", "by", "on", "with", "among", "over", "throughout", "above", "after", "under", "through", "between", "reach", "than", "as"}  # fmt: skip
+_NOT_COUNTED = {"of", "these", "this", "that", "those", "year", "years", "day", "days", "time", "times", "month", "months", "week", "other", "others", "about", "the", "stakeholders", "aspects", "levels", "our", "its", "their", "who", "which", "it", "over", "around", "along", "hands", "one", "forms", "types", "kinds", "parts", "to", "in", "and", "across", "reached", "measured", "against", "with", "three", "two", "four", "part", "ages", "stages", "but", "at", "step", "rights", "from"}  # fmt: skip
+_OBJECT_OF = {"make", "makes", "making", "source", "buy", "supply", "power", "cover", "switch", "convert", "train", "have", "keep", "get", "use", "bring", "equip", "ensure", "that", "sell", "offer", "produce", "certify", "audit", "require", "run", "operate", "replace", "recycle", "reuse", "purchase", "procure", "electrify", "divert", "see", "move", "want", "wants", "expects", "trace", "take", "put", "shift", "obtain", "generate", "treat", "pay", "means", "meet"}  # fmt: skip
+_LIVE_ON = {"on", "from", "with", "of", "by", "renewable", "recycled", "electric", "recyclable", "reusable", "compostable", "carbon", "certified", "deforestation", "refillable", "plant", "organic", "sustainable", "traceable", "renewably", "electrified", "fsc", "rspo", "msc", "fairtrade", "responsibly", "sustainably", "reused", "green"}  # fmt: skip
+
+
+def find_everything(sentence: Sentence) -> list[Quantity]:
+    """The places where "all" and its like stand for 100 % of what is to be reached."""
+    found = []
+    for place, token in enumerate(sentence.tokens):
+        low, before, behind = token.low, sentence.low(place - 1), sentence.low(place + 1)
+        if low == "all" and behind == "electric" and sentence.tokens[place + 1].glued:
+            fits = before in ("be", "become", "go", "are", "is")
+        elif low in _DETERMINERS:
+            fits = _determines(sentence, place, before, behind)
+        elif low == "as" and behind in ("much", "many"):
+            rest = sentence.lows(place + 2, place + 10)
+            fits = "as" in rest and any(word in ("it", "they", "we") for word in rest[rest.index("as") + 1 :][:1])
+        else:
+            fits = (
+                low in _ADVERBS
+                and behind in _LIVE_ON
+                and (
+                    low != "only"
+                    or behind in ("on", "renewable", "electric", "recycled", "from")
+                    or before in _OBJECT_OF
+                )
+                and before != "not"
+            )
+        if fits:
+            found.append(Quantity(place, place + 1, 100.0, "%", "all", place))
+    return found
+
+
+def _determines(sentence: Sentence, place: int, before: str, behind: str) -> bool:
+    at = place + 1
+    if behind == "of":
+        at += 1
+    if at > place + 1 or behind in ("its", "the", "our", "their"):
+        while sentence.low(at) in ("its", "the", "our", "their", "of"):
+            at += 1
+        if sentence.low(at) in ("us", "them", "this", "these", "which", "time"):
+            return False
+    elif behind in _NOT_COUNTED:
+        return False
+    if before in _PLACES or before in ("not", "almost", "nearly", "first"):
+        return False
+    if before in _OBJECT_OF:
+        return True
+    opens = (
+        place == 0
+        or before in (",", ";", ":", "“", '"', "and", "that", "–", "by")
+        or sentence.low(place - 2) in ("by", "from", "until", "in")
+        or any(p.last == place for p in sentence.periods)
+    )
+    return opens and any(place < cue.first < place + 22 and cue.entry.name in ("will", "aim") for cue in sentence.cues)

@@ -1,0 +1,172 @@
+"""The fields of a row that stand beside its figure: unit, denominator, scopes, years, validation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
+
+from tasks.targets.attach import Dated
+from tasks.targets.clauses import Clause
+from tasks.targets.deed_records import Deed
+from tasks.targets.marks import Sentence
+from tasks.targets.quantity_records import Quantity
+from tasks.targets.reading import Reading
+from tasks.targets.records import Target, Topic
+from tasks.targets.subjects import denominator_in, metric_words, scopes_in, topic_of
+
+_VALIDATED = re.compile(r"(?:validat|approv|verif|confirm)\w*(?:\W+\w+){0,8}\W+(?:SBTi|Science[- ]Based Targets)|(?:SBTi|Science[- ]Based Targets(?: initiative)?)(?:\W+\w+){0,6}\W+(?:has |have )?(?:validat|approv|verif)", re.IGNORECASE)  # fmt: skip
+
+
+_SPLIT_TOPICS = {"energy", "water", "waste", "ghg", "materials", "renewables"}
+
+
+def is_past(reading: Reading, deadline: Dated) -> bool:
+    """Whether a deadline lies no later than the release."""
+    said = reading.release.published_on
+    return said is None or (deadline.year or 0) <= said.year
+
+
+def year_reached(reading: Reading, one: Quantity) -> int | None:
+    """The year in which something was reached: named beside it, that of "last year", or what "so far" and "has" mean: the
+    release's own, in its first quarter the one before."""
+    said = reading.release.published_on
+    sentence = reading.sentence
+    lows = sentence.lows(0, len(sentence.tokens))
+    until_now = "far" in lows or any(cue.entry.name == "has" and cue.first < one.first for cue in sentence.cues)
+    times = [period for period in sentence.periods if period.role == "time" and period.year is not None]
+    if times and "far" not in lows:
+        return min(times, key=lambda period: abs(period.first - one.first)).year
+    if said is None:
+        return None
+    if any(pair == ("last", "year") for pair in pairwise(lows)):
+        return said.year - 1
+    return said.year - (said.month <= 3) if until_now or one.kind != "plain" else None
+
+
+def level_year(reading: Reading, number: int) -> int | None:
+    """The year of a start level named beside an outcome: "compared with 83 % in 2022"."""
+    for level, outcome in reading.roles.start_level.items():
+        if outcome == number:
+            last = reading.sentence.quantities[level].last
+            return next(
+                (
+                    one.year
+                    for one in reading.sentence.periods
+                    if one.role in ("time", "base") and 0 <= one.first - last <= 2
+                ),
+                None,
+            )
+    return None
+
+
+_SOONER = {"sooner": 1, "earlier": 1, "ahead": 1, "early": 1, "later": -1}
+
+
+def replaced_year(sentence: Sentence, clause: Clause, deadline: Dated | None) -> int | None:
+    """The year that a row's year replaces: named ("rather than 2050"), or so many years from it ("eight years sooner")."""
+    named = next(
+        (one.year for one in sentence.periods if one.role == "previous" and clause.first <= one.first < clause.last),
+        None,
+    )
+    if named is not None or deadline is None or deadline.year is None:
+        return named
+    for one in sentence.quantities:
+        if (
+            one.kind == "plain"
+            and sentence.low(one.last) == "years"
+            and sentence.low(one.last + 1) in _SOONER
+            and one.first >= clause.first
+        ):
+            return int(deadline.year + _SOONER[sentence.low(one.last + 1)] * one.value)
+    return None
+
+
+def validator_of(reading: Reading, topic: Topic) -> str | None:
+    """ "SBTi" where the sentence, its neighbours or the title say that the initiative validated or approved the target."""
+    if topic not in ("ghg", "suppliers"):
+        return None
+    passage = reading.sentence.passage
+    near = (passage.text, passage.before, passage.after, reading.release.title or "")
+    return "SBTi" if any(_says_validated(text) for text in near) else None
+
+
+@lru_cache(maxsize=64)
+def _says_validated(text: str) -> bool:
+    return "SB" in text.upper().replace("SCIENCE", "SB") and bool(_VALIDATED.search(text))
+
+
+def unit_of(one: Quantity, topic: Topic, deed: Deed, *, annual: bool, in_total: bool) -> str | None:
+    """The unit of a row, with its rate; what is weighed of greenhouse gases is CO2e."""
+    unit = one.unit
+    if unit is None:
+        return None
+    if topic == "ghg" and unit in ("t", "kg", "g"):
+        unit = f"{unit}CO2e"
+    flow = unit in ("MWh", "t", "L", "m3", "gallons", "tCO2e", "kWh", "GJ") and deed.action == "reach"
+    yearly = one.yearly or (flow and annual and not in_total)
+    return f"{unit}/year" if yearly and one.kind != "multiple" else unit
+
+
+def denominator_of(one: Quantity, deed: Deed, topic: Topic, text: str) -> str | None:
+    """The denominator of an intensity, where the deed is one of an intensity."""
+    weighed = one.unit in ("kg", "g", "kgCO2e", "gCO2e")
+    if deed.action in ("reduce", "increase", "limit") and topic in (
+        "ghg",
+        "energy",
+        "water",
+        "waste",
+        "materials",
+        "nature",
+    ):
+        return denominator_in(text)
+    if one.kind == "count" and " per " in f" {text} ":
+        return denominator_in(text.replace("per year", ""))
+    return (
+        denominator_in(text)
+        if weighed or (deed.action == "reach" and one.kind == "measure" and one.unit in ("hl", "kWh", "L", "g", "m3"))
+        else None
+    )
+
+
+def scopes_of(reading: Reading, clause: Clause, one: Quantity, metric: str) -> tuple[int, ...]:
+    """The scopes of the metric, else of the clause, else of the sentence, the lead or the heading."""
+    sentence, passage = reading.sentence, reading.sentence.passage
+    own = (
+        scopes_in(metric)
+        or scopes_in(sentence.text(clause.first, one.lead))
+        or scopes_in(sentence.text(one.last, clause.last))
+    )
+    if own:
+        return own
+    if len(reading.anchors) <= 1 or clause.shares:
+        own = scopes_in(passage.text)
+    return (
+        own
+        or scopes_in(passage.lead)
+        or scopes_in(passage.heading)
+        or (scopes_in(passage.before) if len(passage.before) < 60 else ())
+    )
+
+
+def split_by_topic(sentence: Sentence, deed: Deed, row: Target) -> Iterator[Target]:
+    """ "electricity and water consumption" is two rows; things of one topic are one."""
+    first, last = deed.metric
+    joints = [at for at in range(first, last) if sentence.low(at) == "and"]
+    if len(joints) == 1 and row.action in ("reduce", "increase") and row.topic in _SPLIT_TOPICS:
+        parts = [(first, joints[0]), (joints[0] + 1, last)]
+        topics = [topic_of(sentence, part) for part in parts]
+        bare = not any(
+            sentence.low(at) in ("from", "of", "in", "covering", "at", "for", "including")
+            for at in range(first, joints[0])
+        )
+        if bare and None not in topics and topics[0] != topics[1] and set(topics) <= _SPLIT_TOPICS:
+            head = sentence.text(*parts[1]).split()[1:]
+            for part, topic in zip(parts, topics, strict=True):
+                words = metric_words(sentence.text(*part))
+                named = words if " " in words else f"{words} {' '.join(head)}".strip()
+                yield replace(row, topic=topic, metric=named, scopes=row.scopes if topic == "ghg" else ())  # type: ignore[arg-type]
+            return
+    yield row

@@ -1,0 +1,162 @@
+"""A sentence with everything that is found in it before anything is put together."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from tasks.targets.lexicon import Word, book, stanzas
+from tasks.targets.nouns import is_plural
+from tasks.targets.passages import Passage
+from tasks.targets.period_records import Period
+from tasks.targets.periods import find_periods
+from tasks.targets.phrases import Found, Phrasebook
+from tasks.targets.quantities import find_quantities
+from tasks.targets.quantity_records import Quantity
+from tasks.targets.records import Topic
+from tasks.targets.tokens import Token, tokenize
+
+_NOUN_BEFORE = set("""
+    the a an its their our this these of per for in on at with annual net total overall further no any each such your his her my
+    absolute additional average zero's
+    """.split())  # fmt: skip
+_BE = {"be", "been", "being", "is", "are", "get", "was", "were", "have", "has", "had"}
+_SUBJECTS = {"it", "we", "they", "who", "which", "company", "group", "bank", "also", "firm", "foundation", "team"}
+_AFTER_PARTICIPLE = {"by", "in", "for", "from", "to", "per", "at", "on", "with", "of", ".", ",", ""}
+_VERB_BEFORE = set(
+    "to will shall should must and or not also would could may might can then , : ; we they i who that ( \" ' “ ‘ → > - • * further help helps".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TopicWord:
+    """A word of a topic; `weak` ones are as often about business."""
+
+    topic: Topic
+    weight: int
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A passage's tokens and what was found among them, all by token number.
+
+    `deeds` are verbs and nouns of change, `cues` how things are meant, `topics` what they are about.
+    """
+
+    passage: Passage
+    tokens: list[Token]
+    quantities: list[Quantity]
+    periods: list[Period]
+    deeds: list[Found[Word]]
+    cues: list[Found[Word]]
+    topics: list[Found[TopicWord]]
+    _deed_at: dict[int, Found[Word]] = field(default_factory=dict)
+    _cue_at: dict[int, Found[Word]] = field(default_factory=dict)
+
+    def text(self, first: int, last: int) -> str:
+        """The words from one token up to another."""
+        last = min(last, len(self.tokens))
+        if first >= last:
+            return ""
+        return self.passage.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+    def low(self, place: int) -> str:
+        """The word at a place, "" outside the sentence."""
+        return self.tokens[place].low if 0 <= place < len(self.tokens) else ""
+
+    def lows(self, first: int, last: int) -> list[str]:
+        """The words from one token up to another, in lower case."""
+        return [token.low for token in self.tokens[max(0, first) : max(0, last)]]
+
+    def deed_at(self, place: int) -> Found[Word] | None:
+        """The verb or noun of change that begins at a place."""
+        return self._deed_at.get(place)
+
+    def cue_at(self, place: int) -> Found[Word] | None:
+        """The cue that begins at a place."""
+        return self._cue_at.get(place)
+
+    def topics_in(self, first: int, last: int) -> list[Found[TopicWord]]:
+        """The topic words that begin from one token up to another."""
+        start = bisect_left(self.topics, first, key=lambda one: one.first)
+        end = bisect_left(self.topics, last, key=lambda one: one.first)
+        return self.topics[start:end]
+
+    def is_verb(self, found: Found[Word]) -> bool:
+        """Whether a form that may be a noun ("cut", "plants", "uses") is a verb where it stands."""
+        form = found.entry.form
+        if form == "noun":
+            return False
+        before = self.low(found.first - 1)
+        if form == "base" and self.low(found.last) == "of" and before != "to":
+            return False
+        if (
+            form in ("past", "participle")
+            and found.entry.name in ("deliver", "trade", "keep", "attain")
+            and before in ("and", "or", ",", "that", "(")
+        ):
+            return before == "that"
+        if before in _VERB_BEFORE or not before or (form == "base" and before in _BE):
+            return True
+        if (
+            form == "s"
+            and found.entry.name in ("deliver", "trade")
+            and before not in ("it", "which", "that", "company", "group", "bank", "also")
+        ):
+            token = self.tokens[found.first - 1]
+            return token.capital and token.kind == "word"
+        if form == "base":
+            return before.endswith("ly") or (is_plural(before) and before not in ("emissions", "sales"))
+        if form == "ing" and before in ("of", "by", "for", "in", "from", "to", "at"):
+            return self.low(found.last) != "of"
+        if form in ("s", "ing"):
+            return before not in _NOUN_BEFORE and not self._after_quantity(found.first) and before != "'s"
+        if (
+            before in _BE
+            or before in ("having", "not", "already")
+            or (before.endswith("ly") and self.low(found.first - 2) in _BE)
+        ):
+            return True
+        if found.entry.name in ("deliver", "trade", "keep", "attain"):
+            return self._has_subject(found)
+        return before not in ("the", "a", "an", "its", "their", "our", "of")
+
+    def _has_subject(self, found: Found[Word]) -> bool:
+        """Whether a past form has a name or a pronoun for its subject, and is no participle behind a noun."""
+        token = self.tokens[found.first - 1]
+        named = token.capital and token.kind == "word" and found.first >= 1
+        return (named or token.low in _SUBJECTS) and self.low(found.last) not in _AFTER_PARTICIPLE
+
+    def _after_quantity(self, place: int) -> bool:
+        return any(one.last == place for one in self.quantities)
+
+
+@cache
+def topic_book() -> Phrasebook[TopicWord]:
+    """The topic words of the lexicon."""
+    return Phrasebook(
+        (phrase, TopicWord(one["name"], one["weight"], one.get("weak", False)))
+        for one in stanzas("topics")
+        for phrase in one["words"]
+    )
+
+
+def marked(passage: Passage, published: date | None) -> Sentence:
+    """A passage with its marks."""
+    tokens = tokenize(passage.text)
+    periods = find_periods(tokens, published)
+    quantities = [one for one in find_quantities(tokens) if not _within(one, periods)]
+    deeds, cues = book("verbs").all(tokens), book("cues").all(tokens)
+    return Sentence(
+        passage, tokens, quantities, periods, deeds, cues, topic_book().all(tokens),
+        {one.first: one for one in deeds}, {one.first: one for one in cues},
+    )  # fmt: skip
+
+
+def _within(one: Quantity, periods: Sequence[Period]) -> bool:
+    """Whether a number is part of a date or a span of years."""
+    return any(period.first <= one.first < period.last or one.first <= period.first < one.last for period in periods)

@@ -1,0 +1,100 @@
+"""Noun phrases of a sentence: the object behind a verb, the subject before it, the label before a colon."""
+
+from __future__ import annotations
+
+from tasks.targets.clauses import Clause
+from tasks.targets.marks import Sentence
+from tasks.targets.quantity_records import Quantity
+
+Span = tuple[int, int]
+
+
+STOPS = {
+    ",", ";", ":", "(", ")", ".", "“", "”", '"', "by", "will", "should", "shall", "compared", "against", "versus", "vs", "than", "is", "are",
+    "through", "via", "using", "while", "with", "which", "that", "who", "when", "relative", "as", "was", "were", "has", "have", "thanks", "–", "—", "would",
+    "could", "|", "so", "if", "aims", "because",
+}  # fmt: skip
+
+
+_ENDS = {",", ";", ":", ".", ")", "by", "will", "”", "compared", "against", "from"}
+
+
+def until_comma(sentence: Sentence, place: int, last: int) -> int:
+    """The token where what is told behind a place ends."""
+    return next((at for at in range(place + 1, last) if sentence.low(at) in (",", ";", "–", "—", "(")), last)
+
+
+def object_of(sentence: Sentence, place: int, clause: Clause, limit: int | None = None) -> Span:
+    """The noun phrase from a place up to where it ends: the next quantity, period, verb or stop."""
+    end = min(clause.last, limit if limit is not None else clause.last)
+    starts = {period.first for period in sentence.periods} | {
+        one.lead for one in sentence.quantities if one.kind != "plain"
+    }
+    amounts = {one.lead for one in sentence.quantities}
+    at = place
+    while at < end and (at == place or sentence.low(at) not in STOPS or _lists_scopes(sentence, at)):
+        if at in starts or (at == place and sentence.low(at) in _ENDS):
+            break
+        if sentence.low(at) == "to" and (at + 1 in starts or at + 2 in amounts or sentence.deed_at(at + 1) is not None):
+            break
+        if sentence.low(at) in ("from", "in", "of", "on", "over", "before", "until", "within") and at + 1 in starts:
+            break
+        at += 1
+    return place, max(place, at)
+
+
+def _lists_scopes(sentence: Sentence, at: int) -> bool:
+    """Whether a comma stands within "scope 1, 2 and 3"."""
+    return sentence.low(at) == "," and (
+        sentence.low(at + 1) in ("2", "3", "scope")
+        or (sentence.low(at + 1) == "and" and sentence.low(at + 2) in ("2", "3", "scope"))
+    )
+
+
+def subject_of(sentence: Sentence, clause: Clause, before: int) -> Span:
+    """The noun phrase that stands before the verb of a clause, without what leads into it."""
+    finite = next(
+        (
+            cue.first
+            for cue in sentence.cues
+            if clause.first < cue.first < before and cue.entry.name in ("will", "aim", "has", "was", "is", "perhaps")
+        ),
+        before,
+    )
+    first = clause.first
+    for at in range(clause.first, finite):
+        if sentence.low(at) in (",", ":", "“", '"') and at + 1 < finite:
+            first = at + 1
+    if first > clause.first and not sentence.topics_in(first, finite):
+        comma = next((at for at in range(clause.first, first) if sentence.low(at) == ","), first)
+        if sentence.topics_in(clause.first, comma):
+            return clause.first, comma
+    while first < finite and (
+        sentence.low(first) in ("and", "also", "in", "by") or any(p.first <= first < p.last for p in sentence.periods)
+    ):
+        first += 1
+    if first >= finite and clause.first:
+        # The subject was said before: "Traceability, 71 % at present, is to be raised".
+        end = next(
+            (
+                at
+                for at in range(clause.first)
+                if sentence.low(at) in (",", ":")
+                or any(
+                    cue.first == at and cue.entry.name in ("will", "aim", "has", "is", "was") for cue in sentence.cues
+                )
+            ),
+            clause.first,
+        )
+        return 0, end
+    return first, finite
+
+
+def label_before(sentence: Sentence, clause: Clause, one: Quantity) -> Span:
+    """What stands before a figure in a line such as "Emissions per tonne: down 19 %"."""
+    end = one.lead - 1
+    while end > 0 and sentence.low(end) in (":", "down", "up", "-", "−", "–", "minus", "by", "|"):
+        end -= 1
+    while end > 0 and sentence.low(end) == ":":
+        end -= 1
+    return (0 if clause.first > end else clause.first), end + 1

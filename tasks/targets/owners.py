@@ -1,0 +1,183 @@
+"""Who owns what a sentence promises: the issuer, a named company, or somebody whose aim is not the release's own."""
+
+from __future__ import annotations
+
+import re
+
+from tasks.releases.names import is_legal_form
+from tasks.targets.clauses import Clause
+from tasks.targets.helped import is_anyone, is_helped
+from tasks.targets.lexicon import book
+from tasks.targets.marks import Sentence
+from tasks.targets.strangers import BODIES, OPENERS, PLACED, follows_stranger, is_body, is_theirs, stranger_before
+
+_KIN = {"subsidiary", "arm", "division", "unit", "affiliate", "brand", "sister", "venture", "business"}
+
+
+def owner_at(
+    sentence: Sentence, clauses: list[Clause], number: int, place: int, issuer: str | None
+) -> tuple[str | None, bool]:
+    """The owner of what stands at a token, and whether that is a third party whose aims are no row.
+
+    The subject of the clause decides; a clause that shares its subject asks the one before.
+    """
+    chain = number
+    while (
+        chain > 0
+        and not _own_subject(sentence, clauses[chain], place)
+        and (clauses[chain].shares or (clauses[chain].aside and not _stranger(sentence, clauses[chain], place, issuer)))
+    ):
+        chain -= 2 if chain > 1 and clauses[chain].shares and clauses[chain - 1].aside else 1
+    if chain and clauses[chain].aside and follows_stranger(sentence, clauses[chain].first, issuer):
+        return None, True
+    first = clauses[chain].first
+    verb = _verb(sentence, first, place if chain == number else clauses[chain].last)
+    spoken = verb is not None
+    if verb is None:
+        verb = place
+    if (
+        is_helped(sentence, first, place, issuer)
+        or stranger_before(sentence, first, verb, issuer)
+        or is_theirs(sentence, clauses[number].first, place, issuer)
+    ):
+        return None, True
+    named = _named(sentence, first, verb, issuer) if spoken else None
+    if (
+        (named is not None and named.split()[-1].lower() in BODIES)
+        or (spoken and is_body(sentence, first, verb))
+        or is_anyone(sentence, first)
+    ):
+        return None, True
+    return (named or issuer), False
+
+
+def _own_subject(sentence: Sentence, clause: Clause, place: int) -> bool:
+    """Whether a clause that goes on with another has a name for its own subject: "SDA: Acme commits to"."""
+    verb = next(
+        (
+            cue.first
+            for cue in sentence.cues
+            if clause.first < cue.first < min(place, clause.last) and cue.entry.name in ("will", "aim")
+        ),
+        None,
+    )
+    return verb is not None and verb > clause.first and sentence.tokens[verb - 1].capital
+
+
+def _verb(sentence: Sentence, first: int, last: int) -> int | None:
+    """The first word from one token up to another that says what is meant to be done."""
+    verbs = [
+        cue
+        for cue in sentence.cues
+        if first < cue.first < last and cue.entry.name in ("will", "aim", "has", "perhaps", "goal")
+    ]
+    strong = [cue.first for cue in verbs if cue.entry.name in ("will", "aim", "perhaps")]
+    if strong:
+        return strong[-1]
+    return verbs[-1].first if verbs else None
+
+
+def _stranger(sentence: Sentence, clause: Clause, place: int, issuer: str | None) -> bool:
+    return stranger_before(sentence, clause.first, place, issuer)
+
+
+_NAME = re.compile(r"[A-Z][\w&.’'-]*$")
+
+
+def _named(sentence: Sentence, first: int, verb: int, issuer: str | None) -> str | None:
+    """The company named right before the verb, where that is not the issuer."""
+    end = verb
+    while end > first and sentence.low(end - 1) in (
+        "also",
+        "now",
+        "itself",
+        "therefore",
+        "further",
+        "has",
+        "have",
+        "is",
+        "separately",
+        "already",
+        "had",
+        "which",
+        "that",
+        "further",
+        "ltd",
+        "inc",
+        "plc",
+        "will",
+    ):
+        end -= 1
+    if end > first and sentence.low(end - 1) == ",":
+        # "Acme Terminals, the group's subsidiary, will": the name stands before the apposition.
+        back = end - 2
+        while back > first and sentence.low(back) != ",":
+            back -= 1
+        if end - back < 16:
+            end = back if sentence.low(back) == "," else end
+    begin = end
+    while begin > first and (
+        _names(sentence, begin - 1)
+        or (
+            begin < end
+            and begin - 1 > first
+            and sentence.low(begin - 1) in ("&", "+", "/", ".", "'")
+            and _names(sentence, begin - 2)
+        )
+    ):
+        begin -= 1
+    if begin == end:
+        return None
+    if begin > first and (sentence.low(begin - 1) in PLACED - {"and", "by"} or sentence.low(begin - 1) == "the"):
+        return None
+    name = sentence.text(begin, end)
+    words = name.split()
+    if (
+        all(len(word.strip(".,&")) < 3 or is_legal_form(word) for word in words)
+        or book("parties").at(sentence.tokens, begin) is not None
+    ):
+        return None
+    if issuer:
+        heads = issuer.lower().split()
+        if words[0].lower().rstrip(".,") in heads or heads[0] in [word.lower() for word in words]:
+            extends = len(words) > len(heads) and name.lower().startswith(issuer.lower())
+            kin = any(low in _KIN for low in sentence.lows(first, len(sentence.tokens)))
+            other = words[0].lower() == heads[0] and len(words) > 1 and len(heads) > 1 and words[1].lower() != heads[1]
+            return name if (extends and kin) or (other and kin) else None
+    if (
+        len(words) == 1
+        and (begin == 0 or sentence.low(begin - 1) in ('"', "“", ":"))
+        and begin == first
+        and _common(words[0])
+    ):
+        return None
+    return name
+
+
+def _names(sentence: Sentence, at: int) -> bool:
+    token = sentence.tokens[at]
+    return token.kind == "word" and bool(_NAME.match(token.text)) and token.low not in OPENERS
+
+
+_COMMON_ENDINGS = (
+    "ing",
+    "tion",
+    "ment",
+    "ity",
+    "ness",
+    "ers",
+    "ies",
+    "ogy",
+    "ure",
+    "ance",
+    "ence",
+    "ions",
+    "ics",
+    "ways",
+    "ons",
+)
+
+
+def _common(word: str) -> bool:
+    """Whether a capital word that opens a sentence is rather a common noun than a name."""
+    return word.lower().endswith(_COMMON_ENDINGS) or word.lower().endswith("s") or len(word) < 4

@@ -1,0 +1,72 @@
+"""What stands around a quantity: "at least", a minus sign, "a year"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tasks.targets.quantity_records import Quantity
+from tasks.targets.records import Qualifier
+from tasks.targets.tokens import Token
+
+_AT_LEAST = (("at", "least"), ("more", "than"), ("over",), ("no", "less", "than"), ("not", "less", "than"), ("a", "minimum", "of"), ("minimum", "of"), ("in", "excess", "of"), ("upwards", "of"), ("exceeding",), ("above",), ("greater", "than"), ("no", "fewer", "than"), ("not", "fewer", "than"), ("beyond",), (">",), ("≥",), ("well", "over"))  # fmt: skip
+
+
+_AT_MOST = (("up", "to"), ("less", "than"), ("below",), ("under",), ("no", "more", "than"), ("not", "more", "than"), ("at", "most"), ("a", "maximum", "of"), ("maximum", "of"), ("not", "exceeding"), ("fewer", "than"), ("at", "or", "below"), ("no", "higher", "than"), ("lower", "than"), ("<",), ("≤",), ("within",), ("within", "±"))  # fmt: skip
+
+
+_ABOUT = {"about", "around", "some", "roughly", "approximately", "nearly", "almost", "circa", "ca", "~", "approx"}
+
+
+_SMALL_WORDS = {"a", "an", "the", "of", "another", "further", "additional", "its", "their", "our"}
+
+
+_YEARLY = (("a", "year"), ("per", "year"), ("each", "year"), ("every", "year"), ("annually",), ("per", "annum"), ("/", "year"), ("year", "on", "year"), ("yearly",), ("p", ".", "a"))  # fmt: skip
+
+
+def with_surroundings(tokens: Sequence[Token], one: Quantity) -> Quantity:
+    """The quantity with the qualifier before it, the minus sign, and whether it is a yearly rate."""
+    qualifier, first = _qualifier(tokens, one.first)
+    if first and tokens[first - 1].low == "between":
+        first -= 1
+    minus = (
+        one.first > 0
+        and tokens[one.first - 1].low in ("-", "−", "–", "minus")
+        and not (tokens[one.first - 1].glued and tokens[one.first - 2].kind == "number" if one.first > 1 else False)
+    )
+    if (
+        one.last + 1 < len(tokens)
+        and tokens[one.last].low == "or"
+        and tokens[one.last + 1].low in ("more", "less", "below", "lower", "fewer", "under")
+    ):
+        qualifier = "at_least" if tokens[one.last + 1].low == "more" else "at_most"
+    return replace(one, lead=first, qualifier=qualifier, yearly=_is_yearly(tokens, one), minus=minus)
+
+
+def _qualifier(tokens: Sequence[Token], first: int) -> tuple[Qualifier | None, int]:
+    at = first
+    while at > 0 and tokens[at - 1].low in _SMALL_WORDS and tokens[at - 1].low != "of":
+        at -= 1
+    for place in dict.fromkeys((first, at)):
+        words = tuple(token.low for token in tokens[max(0, place - 3) : place])
+        for name, wordings in (("at_least", _AT_LEAST), ("at_most", _AT_MOST)):
+            for wording in wordings:
+                if words[-len(wording) :] == wording and not (wording == ("above",) and "(" in words):
+                    longer = words[-3:-2] + words[-2:]
+                    if name == "at_least" and longer[:1] in (("no",), ("not",)) and wording == ("more", "than"):
+                        continue
+                    return name, place - len(wording)  # type: ignore[return-value]
+        if words and words[-1] in _ABOUT:
+            return "about", place - 1
+    return None, first
+
+
+def _is_yearly(tokens: Sequence[Token], one: Quantity) -> bool:
+    """Whether "a year" and the like stand behind, with at most a few words between; "in each year" is no rate."""
+    for place in range(one.last, min(one.last + 7, len(tokens))):
+        low = tokens[place].low
+        if low in (".", ";", ",", "(", "by", "until", "from", "in", "before", "to", "and"):
+            return False
+        if any(tuple(token.low for token in tokens[place : place + len(rate)]) == rate for rate in _YEARLY):
+            return True
+    return False

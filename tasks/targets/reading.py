@@ -1,0 +1,152 @@
+"""A sentence being read, and how what stands in it is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tasks.releases.records import Release
+from tasks.targets.attach import Around, Dated
+from tasks.targets.clauses import Clause, clause_at
+from tasks.targets.levels import Roles
+from tasks.targets.lexicon import book
+from tasks.targets.marks import Sentence
+from tasks.targets.period_records import Period
+from tasks.targets.periods import year_at
+from tasks.targets.quantity_records import Quantity
+from tasks.targets.records import Kind
+from tasks.targets.stance import Stance, is_dropped, stance_at
+from tasks.targets.state_records import State
+
+_NAME_WITHIN = re.compile(r"[a-z,] ([A-Z][\w&'’.-]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence being read: its clauses, the roles of its quantities, what stands around it."""
+
+    sentence: Sentence
+    clauses: list[Clause]
+    roles: Roles
+    states: list[State]
+    release: Release
+    around: Around
+    listed: bool
+    lead_promises: bool
+
+    @property
+    def anchors(self) -> list[int]:
+        """The first tokens of all that may have a deadline of its own."""
+        outcomes = [
+            one.lead
+            for number, one in enumerate(self.sentence.quantities)
+            if self.roles.is_outcome(number) and one.kind != "plain"
+        ]
+        return sorted({*outcomes, *(one.first for one in self.states)})
+
+
+def in_one_clause(clauses: list[Clause], one: int, other: int) -> bool:
+    """Whether two tokens stand in one clause."""
+    return clause_at(clauses, one) == clause_at(clauses, other)
+
+
+def in_state(states: Sequence[State], one: Quantity) -> bool:
+    """Whether a quantity is part of an end state."""
+    return any(state.first <= one.first < state.last for state in states)
+
+
+def stance_in(reading: Reading, number: int, place: int) -> Stance:
+    """How what stands at a token is meant, a list under goals and words without a verb taken into account."""
+    found, at = stance_at(reading.sentence, reading.clauses, number, place)
+    if found == "done" and reading.listed and reading.lead_promises and reading.sentence.cue_at(at) is None:
+        return "promised"  # a participle in a list of goals: "seven times more water harvested than consumed"
+    if found == "open" and (reading.lead_promises or (reading.listed and _infinitive(reading.sentence))):
+        return "promised"
+    if found == "open" and _due_fragment(reading, number):
+        return "promised"
+    return found
+
+
+def _due_fragment(reading: Reading, number: int) -> bool:
+    """Whether words without a finite verb are due in a year to come: "Net zero by 2050", "Plant emissions: halve by FY2027"."""
+    sentence = reading.sentence
+    said = reading.release.published_on
+    due = any(
+        one.role == "deadline"
+        and one.year is not None
+        and (said is None or one.year > said.year)
+        and _states_year(sentence, one)
+        for one in sentence.periods
+    )
+    said_first = [at for at, token in enumerate(sentence.tokens[:8]) if token.kind == "word"][:3]
+    strangers = any(party.entry.name == "third party" for party in book("parties").all(sentence.tokens[:12]))
+    if not due or reading.clauses[number].aside or not said_first or strangers:
+        return False
+    first = said_first[0] + (sentence.low(said_first[0]) in ("to", "new"))
+    if (deed := sentence.deed_at(first)) is not None and deed.entry.form == "base":
+        return True
+    spoken = any(
+        cue.entry.name in ("has", "was", "is", "perhaps", "if", "so far", "will", "aim") for cue in sentence.cues
+    )
+    if spoken:
+        return False
+    if any(
+        sentence.low(at) == "to" and sentence.tokens[at - 1].capital for at in range(1, min(8, len(sentence.tokens)))
+    ):
+        return True  # "Acme to go net zero by 2046", as headlines say it
+    if reading.listed or ":" in sentence.lows(0, len(sentence.tokens)):
+        return True
+    opening = [
+        *(one.lead for one in sentence.quantities),
+        *(one.first for one in reading.states),
+        *(one.first for one in sentence.topics),
+        *(one.first for one in sentence.periods),
+    ]
+    return min(opening, default=99) <= said_first[-1] or any(
+        one.first <= said_first[-1] and one.entry.form in ("base", "noun", "ing") for one in sentence.deeds
+    )
+
+
+def _states_year(sentence: Sentence, period: Period) -> bool:
+    return (
+        any(year_at(sentence.tokens, at) is not None for at in range(period.first, period.last))
+        or "century" in sentence.lows(period.first, period.last)
+        or "decade" in sentence.lows(period.first, period.last)
+    )
+
+
+def _infinitive(sentence: Sentence) -> bool:
+    """Whether a list item begins with what is to be done: "Reduce ...", "Source 100 % ..."."""
+    deed = sentence.deed_at(0)
+    return deed is not None and deed.entry.form == "base"
+
+
+def kind_of(reading: Reading, stance: Stance, deadline: Dated | None) -> Kind:
+    """Target, achievement or withdrawal."""
+    if stance == "dropped" or is_dropped(reading.sentence):
+        return "withdrawal"
+    if stance == "done":
+        return "achievement"
+    said = reading.release.published_on
+    past = said is not None and deadline is not None and deadline.year is not None and deadline.year < said.year
+    return "achievement" if past else "target"
+
+
+@lru_cache(maxsize=8)
+def _names_within(text: str) -> frozenset[str]:
+    """The capital words that stand within sentences of a release, not at their beginning; found once a release."""
+    return frozenset(match.rstrip(".") for match in _NAME_WITHIN.findall(text))
+
+
+def known_owner(owner: str | None, reading: Reading) -> str | None:
+    """The owner, but the issuer where a single word that opens the sentence is nowhere in the release a name."""
+    if (
+        owner is None
+        or " " in owner
+        or owner == reading.release.issuer
+        or not reading.sentence.passage.text.lstrip('“"').startswith(owner)
+    ):
+        return owner
+    return owner if owner in _names_within(reading.release.text) else reading.release.issuer

@@ -1,0 +1,203 @@
+"""From the marks of a sentence to its rows: quantities and end states, each with what belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tasks.releases.records import Release
+from tasks.targets.attach import Around, Dated, base_for, deadline_for
+from tasks.targets.believable import believable
+from tasks.targets.clauses import clause_at, clauses_of
+from tasks.targets.deed_records import Deed
+from tasks.targets.deeds import deed_of
+from tasks.targets.everything import find_everything
+from tasks.targets.fields import (
+    denominator_of,
+    is_past,
+    level_year,
+    replaced_year,
+    scopes_of,
+    split_by_topic,
+    unit_of,
+    validator_of,
+    year_reached,
+)
+from tasks.targets.levels import roles_of
+from tasks.targets.marks import Sentence
+from tasks.targets.owners import owner_at
+from tasks.targets.quantity_records import Quantity
+from tasks.targets.reading import Reading, in_one_clause, in_state, kind_of, known_owner, stance_in
+from tasks.targets.records import Kind, Target, Topic
+from tasks.targets.state_rows import repeated_states, state_row
+from tasks.targets.states import find_states
+from tasks.targets.subjects import categories_in, metric_words, topic_words
+from tasks.targets.topics_of_figures import is_result, plain_quantity, with_topic
+
+
+def rows_of(sentence: Sentence, release: Release, around: Around, *, lead_promises: bool) -> list[Target]:
+    """The rows of a sentence, list item or heading, in order; of every kind."""
+    clauses = clauses_of(sentence)
+    states = find_states(sentence, clauses)
+    taken = [state.first for state in states] + [
+        one.first for one in sentence.quantities if one.kind in ("percent", "points", "multiple")
+    ]
+    everything = [
+        one for one in find_everything(sentence) if not any(in_one_clause(clauses, one.first, other) for other in taken)
+    ]
+    if everything:
+        quantities = sorted([*sentence.quantities, *everything], key=lambda one: one.first)
+        sentence = replace(sentence, quantities=quantities)
+    if (not sentence.quantities and not states) or sentence.passage.text.rstrip(' "”').endswith("?"):
+        return []
+    reading = Reading(
+        sentence, clauses, roles_of(sentence), states, release, around, sentence.passage.label == "list", lead_promises
+    )
+    rows: list[Target] = []
+    for number, one in enumerate(sentence.quantities):
+        if reading.roles.is_outcome(number) and not in_state(states, one):
+            rows += _quantity_rows(reading, number, one)
+    for state in [*states, *repeated_states(sentence, states)]:
+        if state.action == "net_zero" and any(
+            other.kind == "percent"
+            and abs(other.first - state.first) < 14
+            and "aligned" in sentence.lows(other.last, state.first)
+            for other in sentence.quantities
+        ):
+            continue  # "70 % of assets aligned with net zero by 2040": what is due is the share
+        if (row := state_row(reading, state)) is not None:
+            rows.append(row)
+    return rows
+
+
+def _quantity_rows(reading: Reading, number: int, one: Quantity) -> Iterator[Target]:
+    sentence, clauses = reading.sentence, reading.clauses
+    at = clause_at(clauses, one.first)
+    clause = clauses[at]
+    if _doubled_level(reading, number, one):
+        return
+    if sentence.low(one.lead - 1) == "at" and any(
+        state.action == "peak" and in_one_clause(clauses, state.first, one.first) for state in reading.states
+    ):
+        return
+    deed = deed_of(sentence, clause, one)
+    stance = stance_in(reading, at, one.lead)
+    if deed is None or stance in ("perhaps", "other", "open"):
+        return
+    if one.kind == "plain":
+        named = plain_quantity(sentence, clause, one, deed)
+        if named is None:
+            return
+        one = named
+    deed, topic = with_topic(reading, clause, one, deed)
+    if topic is None:
+        return
+    deadline = deadline_for(sentence, clauses, (one.lead, one.last), reading.anchors, reading.around)
+    kind = kind_of(reading, stance, deadline)
+    doing = (deed.verb.first - 2, deed.verb.last) if deed.verb is not None else (0, 0)
+    firm = bool(topic_words(sentence, [deed.metric, *deed.told, (one.first, one.last), doing], firm=True))
+    if not believable(
+        sentence,
+        clause,
+        one,
+        deed,
+        topic,
+        dated=deadline is not None or kind == "achievement" or reading.lead_promises,
+        firm=firm,
+    ):
+        return
+    if kind == "achievement" and not is_result(reading, clause, one, deed, topic, firm=firm):
+        return
+    owner, strange = owner_at(sentence, clauses, at, one.lead, reading.release.issuer)
+    if strange:
+        return
+    owner = known_owner(owner, reading)
+    yield from _filled(reading, number, one, deed, topic, deadline, kind, owner)
+
+
+def _doubled_level(reading: Reading, number: int, one: Quantity) -> bool:
+    """ "double the number to 90,000", "fivefold, to 300": the level is the row, not the multiple."""
+    if one.kind != "multiple":
+        return False
+    sentence = reading.sentence
+    for later in range(number + 1, len(sentence.quantities)):
+        other = sentence.quantities[later]
+        if (
+            other.kind in ("count", "measure", "money", "percent", "plain")
+            and sentence.low(other.lead - 1) == "to"
+            and in_one_clause(reading.clauses, one.first, other.first)
+        ):
+            return True
+    return False
+
+
+def _filled(
+    reading: Reading,
+    number: int,
+    one: Quantity,
+    deed: Deed,
+    topic: Topic,
+    deadline: Dated | None,
+    kind: Kind,
+    owner: str | None,
+) -> Iterator[Target]:
+    sentence, clauses, passage = reading.sentence, reading.clauses, reading.sentence.passage
+    clause = clauses[clause_at(clauses, one.first)]
+    near = sentence.text(clause.first, clause.last)
+    base = base_for(
+        sentence,
+        clauses,
+        (one.lead, one.last),
+        reading.anchors,
+        reading.around,
+        change=deed.action in ("reduce", "increase"),
+        today=reading.release.published_on.year if reading.release.published_on else 2024,
+    )
+    roles, quantities = reading.roles, sentence.quantities
+    second = next((quantities[other] for other, of in roles.second.items() if of == number), None)
+    metric = sentence.text(*deed.metric)
+    scopes = scopes_of(reading, clause, one, metric) if topic in ("ghg", "suppliers") else ()
+    own_deadline = (
+        deadline
+        if kind != "achievement" or deadline is None or deadline.year is None or is_past(reading, deadline)
+        else None
+    )
+    row = Target(
+        company=owner,
+        action=deed.action,
+        topic=topic,
+        metric=metric_words(metric) or (one.unit if one.kind == "count" and one.unit else topic),
+        evidence=reading.release.text[passage.start : passage.end],
+        start=passage.start,
+        end=passage.end,
+        value=one.value,
+        value_max=one.value_max,
+        unit=unit_of(
+            one,
+            topic,
+            deed,
+            annual=bool({"annual", "annually", "yearly"} & set(sentence.lows(clause.first, clause.last))),
+            in_total="total" in sentence.lows(one.last, one.last + 4),
+        ),
+        qualifier=one.qualifier or ("at_most" if deed.action == "limit" else None),
+        per=denominator_of(one, deed, topic, f"{metric} {near}"),
+        scopes=scopes,
+        scope3_categories=categories_in(near) if topic == "ghg" else (),
+        base_year=(base or level_year(reading, number)) if kind != "withdrawal" else None,
+        base_value=roles.value(roles.start_level, number, quantities),
+        target_year=own_deadline.year
+        if own_deadline
+        else year_reached(reading, one)
+        if kind == "achievement"
+        else None,
+        deadline_text=own_deadline.text if own_deadline else None,
+        value_alt=second.value if second else None,
+        unit_alt=second.unit if second else None,
+        previous_value=roles.value(roles.replaced, number, quantities),
+        previous_year=replaced_year(sentence, clause, own_deadline),
+        validated_by=validator_of(reading, topic) if deed.action in ("reduce", "reach") else None,
+        kind=kind,
+        confidence=0.5,
+        rules=(deed.rule, f"{one.kind} quantity", *(("deadline",) if deadline else ())),
+    )
+    yield from split_by_topic(sentence, deed, row)

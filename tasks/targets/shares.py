@@ -1,0 +1,146 @@
+"""Shares, counts and rates that are to be reached, where no verb of change says by how much."""
+
+from __future__ import annotations
+
+from tasks.targets.clauses import Clause
+from tasks.targets.deed_records import Deed
+from tasks.targets.governing_verbs import verb_before
+from tasks.targets.marks import Sentence
+from tasks.targets.noun_phrases import STOPS, label_before, object_of, subject_of, until_comma
+from tasks.targets.quantity_records import Quantity
+from tasks.targets.records import Action
+
+_SHARES = {
+    "content",
+    "share",
+    "rate",
+    "proportion",
+    "level",
+    "percentage",
+    "factor",
+    "ratio",
+    "portion",
+    "target",
+    "goal",
+}
+
+
+def passive_behind(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
+    """ "12,000 MWh of electricity are to be saved", "half of its emissions will be cut"."""
+    if verb_before(sentence, clause, one) is not None or one.kind in ("plain", "multiple", "count", "all"):
+        return None
+    for deed in sentence.deeds:
+        if (
+            one.last < deed.first < clause.last
+            and deed.entry.name in ("reduce", "save")
+            and "be" in sentence.lows(deed.first - 3, deed.first)
+        ):
+            if any(one.last <= other.first < deed.first for other in sentence.quantities):
+                return None
+            thing = object_of(sentence, one.last + (sentence.low(one.last) == "of"), clause)
+            return Deed("reduce", thing, "verb of change behind", (), deed)
+    return None
+
+
+def share_or_count(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
+    """A share, a count or a level that is to be reached; the verb need not be known."""
+    if one.kind == "plain":
+        return _rate(sentence, clause, one)
+    if one.kind == "points" or (one.kind == "count" and _placed(sentence, one)):
+        return None
+    verb = verb_before(sentence, clause, one)
+    later = next(
+        (
+            deed
+            for deed in sentence.deeds
+            if one.last <= deed.first < clause.last
+            and sentence.is_verb(deed)
+            and (
+                (deed.entry.form in ("past", "participle") and "be" in sentence.lows(deed.first - 3, deed.first))
+                or (deed.entry.form == "base" and sentence.low(deed.first - 1) in ("will", "shall", "should"))
+            )
+        ),
+        None,
+    )
+    of_what = object_of(sentence, one.last + (1 if sentence.low(one.last) == "of" else 0), clause)
+    before = (
+        object_of(sentence, verb.last, clause, one.lead) if verb is not None else subject_of(sentence, clause, one.lead)
+    )
+    if before[0] >= before[1]:
+        before = subject_of(sentence, clause, one.lead)
+    if before[0] >= before[1]:
+        before = label_before(sentence, clause, one)
+    rest = (of_what[1], until_comma(sentence, of_what[1], clause.last))
+    named = (
+        of_what
+        if sentence.low(one.last) == "of" or (one.kind in ("percent", "count", "all") and of_what[0] < of_what[1])
+        else before
+    )
+    if sentence.low(one.lead - 1) == "of" and sentence.low(one.lead - 2) in _SHARES:
+        first = max(clause.first, one.lead - 8)
+        named = (
+            max([first, *(at + 1 for at in range(first, one.lead - 2) if sentence.low(at) in STOPS)]),
+            one.lead - 1,
+        )
+        before = named
+    if sentence.low(one.lead - 1) in ("to", "at") or (verb is not None and verb.entry.name in ("increase", "reduce")):
+        named = before if before[0] < before[1] else of_what
+    told = (of_what, rest, before)
+    multiple = one.kind == "multiple"
+    action: Action = "increase" if multiple and (verb is not None or sentence.low(one.last) == "as") else "reach"
+    return Deed(action, named, "share or count to reach", told, verb or later, named=(verb or later) is not None)
+
+
+def _rate(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
+    """A number without a unit: a rate ("an injury rate of 1.5 or less"), or the level of what is doubled ("double X to 90,000")."""
+    if sentence.low(one.lead - 1) == "to":
+        doubled = [
+            other
+            for other in sentence.quantities
+            if other.kind == "multiple" and clause.first <= other.first < one.first
+        ]
+        if doubled:
+            return Deed("reach", (doubled[-1].last, one.lead - 1), "multiple to a level")
+    if sentence.low(one.lead - 1) not in ("of", "to", "at", "below", ":"):
+        return None
+    thing = (max(clause.first, one.lead - 9), one.lead - 1)
+    return Deed("limit" if one.qualifier == "at_most" else "reach", thing, "rate")
+
+
+def _placed(sentence: Sentence, one: Quantity) -> bool:
+    """Whether counted things are a place or a company of others: "in its six factories", "from 22 sites"."""
+    at = one.lead - 1
+    while sentence.low(at) in ("its", "their", "our", "the", "all", "these", "about", "another"):
+        at -= 1
+    if sentence.low(at) == "'s":
+        return True
+    if sentence.low(at) == "of":
+        return sentence.low(at - 1) not in (
+            "number",
+            "total",
+            "equivalent",
+            "target",
+            "goal",
+            "minimum",
+            "aim",
+            "ambition",
+            "planting",
+            "restoration",
+        )
+    return sentence.low(at) in (
+        "in",
+        "at",
+        "across",
+        "from",
+        "with",
+        "on",
+        "for",
+        "among",
+        "between",
+        "throughout",
+        "over",
+        "than",
+        "per",
+        "through",
+        "by",
+    )

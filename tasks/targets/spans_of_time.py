@@ -1,0 +1,172 @@
+"""Periods without a year of their own: "within five years", "by the end of the decade", "mid-century"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from tasks.targets.numbers import WORDS
+from tasks.targets.period_records import Period
+from tasks.targets.tokens import Token
+
+_COUNTS = WORDS | {"a": 1.0, "an": 1.0}
+
+
+_SPAN_STARTS = {"within", "over", "in", "during", "for", "across", "after"}
+
+
+_SPAN_FILL = {
+    "the",
+    "next",
+    "coming",
+    "following",
+    "a",
+    "space",
+    "of",
+    "its",
+    "period",
+    "first",
+    "another",
+    "about",
+    "just",
+    "less",
+    "than",
+    "under",
+}
+
+
+def span_at(tokens: Sequence[Token], place: int, published: date | None) -> Period | None:
+    """ "within five years", "over the next 18 months", "in three years' time"."""
+    if tokens[place].low not in _SPAN_STARTS:
+        return None
+    at = place + 1
+    fill: list[str] = []
+    while at < len(tokens) and tokens[at].low in _SPAN_FILL and len(fill) < 4:
+        fill.append(tokens[at].low)
+        at += 1
+    if fill and fill[-1] in ("a",):
+        count = 1.0
+    elif at < len(tokens) and tokens[at].low in _COUNTS:
+        count, at = _COUNTS[tokens[at].low], at + 1
+    elif at < len(tokens) and tokens[at].kind == "number" and len(tokens[at].low) <= 2 and tokens[at].low.isdigit():
+        count, at = float(tokens[at].low), at + 1
+    else:
+        return None
+    if at >= len(tokens):
+        return None
+    months = {"year": 12, "years": 12, "month": 1, "months": 1, "decade": 120, "decades": 120}.get(tokens[at].low)
+    behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if months is None or behind in ("ago", "earlier", "old", "of", "to"):
+        return None
+    ahead = {"next", "coming"} & set(fill)
+    if tokens[place].low in ("for", "during", "after", "across") and not ahead:
+        return None
+    if tokens[place].low == "in" and not ahead and fill[:1] == ["the"]:
+        return None
+    if tokens[place].low == "over" and fill[:1] == ["the"] and not {"next", "coming", "following"} & set(fill):
+        return None
+    if published is None:
+        return Period(place, at + 1, None, "deadline")
+    year = published.year + (published.month - 1 + int(count * months)) // 12
+    return Period(place, at + 1, year, "deadline")
+
+
+def named_at(tokens: Sequence[Token], place: int, published: date | None) -> Period | None:
+    """ "by the end of the decade", "mid-century", "by the end of next year", "this summer"."""
+    forms = _named_forms().get(tokens[place].low)
+    if forms is None:
+        return None
+    words = [token.low for token in tokens[place : place + 9]]
+    for form, meaning in forms:
+        if tuple(words[: len(form)]) == form:
+            if (
+                meaning == "this year"
+                and len(words) > len(form)
+                and (words[len(form)].startswith(("19", "20", "fy")) or words[len(form)] == "end")
+            ):
+                return None
+            start = place
+            while start > 0 and tokens[start - 1].low in _LEADS and place - start < 4:
+                start -= 1
+            return Period(start, place + len(form), _named_year(meaning, published), "deadline")
+    return None
+
+
+_LEADS = {
+    "by",
+    "before",
+    "in",
+    "within",
+    "until",
+    "at",
+    "around",
+    "towards",
+    "toward",
+    "the",
+    "end",
+    "of",
+    "close",
+    "turn",
+    "middle",
+    "later",
+    "no",
+    "than",
+    "through",
+    "during",
+}
+
+
+_NAMED: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("end", "of", "the", "decade"), "decade"),
+    (("end", "of", "this", "decade"), "decade"),
+    (("close", "of", "the", "decade"), "decade"),
+    (("turn", "of", "the", "decade"), "decade"),
+    (("this", "decade"), "decade"),
+    (("decade", "'s", "end"), "decade"),
+    (("end", "of", "decade"), "decade"),
+    (("middle", "of", "the", "century"), "century"),
+    (("mid", "century"), "century"),
+    (("midcentury",), "century"),
+    (("next", "year"), "next year"),
+    (("this", "year"), "this year"),
+    (("end", "of", "the", "year"), "this year"),
+    (("year", "end"), "this year"),
+    (("the", "current", "financial", "year"), "this year"),
+    (("the", "current", "fiscal", "year"), "this year"),
+    (("the", "current", "year"), "this year"),
+    (("this", "summer"), "this year"),
+    (("this", "autumn"), "this year"),
+    (("this", "fall"), "this year"),
+    (("this", "winter"), "this year"),
+    (("this", "spring"), "this year"),
+    (("by", "easter"), "next easter"),
+    (("mid", "2020", "s"), "2025"),
+    (("mid", "2030", "s"), "2035"),
+    (("mid", "2040", "s"), "2045"),
+    (("early", "2030", "s"), "2033"),
+    (("late", "2020", "s"), "2029"),
+)
+
+
+@cache
+def _named_forms() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """The named periods by their first word."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for form, meaning in _NAMED:
+        found.setdefault(form[0], []).append((form, meaning))
+    return found
+
+
+def _named_year(meaning: str, published: date | None) -> int | None:
+    if meaning.isdigit():
+        return int(meaning)
+    if meaning == "century":
+        return 2050
+    if meaning == "decade":
+        return (published.year // 10 + 1) * 10 if published else 2030
+    if published is None:
+        return None
+    if meaning == "next easter":
+        return published.year + (published.month > 4)
+    return published.year + (meaning == "next year")

@@ -1,0 +1,106 @@
+"""Rows of end states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from tasks.targets.attach import Around, base_for, deadline_for
+from tasks.targets.believable import causes
+from tasks.targets.clauses import Clause, clause_at
+from tasks.targets.fields import replaced_year, validator_of
+from tasks.targets.marks import Sentence
+from tasks.targets.owners import owner_at
+from tasks.targets.reading import Reading, kind_of, known_owner, stance_in
+from tasks.targets.records import Target
+from tasks.targets.stance import GOAL_NOUNS
+from tasks.targets.state_records import State
+from tasks.targets.subjects import metric_words, scopes_in
+
+
+def repeated_states(sentence: Sentence, states: list[State]) -> Iterator[State]:
+    """A state said once for two things and dates: "net zero in its operations by 2025 and across its supply chain by 2030"."""
+    for number, state in enumerate(states):
+        end = min(
+            [one.first for one in states[number + 1 :]]
+            + [one.lead for one in sentence.quantities if one.first > state.last]
+            + [len(sentence.tokens)]
+        )
+        due = [one for one in sentence.periods if one.role == "deadline" and state.last <= one.first < end]
+        for earlier, later in pairwise(due):
+            between = sentence.lows(earlier.last, later.first)
+            if (
+                "and" in between
+                and any(low in ("across", "for", "in", "throughout", "at") for low in between)
+                and later.first - earlier.last < 12
+            ):
+                yield replace(
+                    state,
+                    first=later.first - 1,
+                    last=later.first,
+                    metric=(earlier.last + between.index("and") + 1, later.first),
+                )
+
+
+def state_row(reading: Reading, state: State) -> Target | None:
+    """The row of an end state; None where it is not promised, or nobody's own."""
+    sentence, clauses, passage = reading.sentence, reading.clauses, reading.sentence.passage
+    at = clause_at(clauses, state.first)
+    stance = stance_in(reading, at, state.first)
+    if stance in ("perhaps", "other", "open"):
+        return None
+    if "survey" in causes(sentence, 0, len(sentence.tokens)):
+        return None
+    owner, strange = owner_at(sentence, clauses, at, state.first, reading.release.issuer)
+    if strange:
+        return None
+    owner = known_owner(owner, reading)
+    deadline = deadline_for(sentence, clauses, (state.first, state.last), reading.anchors, reading.around)
+    kind = kind_of(reading, stance, deadline)
+    if deadline is None and not (kind in ("target", "withdrawal") and _is_goal(reading, state)):
+        return None
+    if kind == "achievement" and (deadline is None or deadline.year is None):
+        return None
+    near = sentence.text(clauses[at].first, clauses[at].last)
+    based = base_for(sentence, clauses, (state.first, state.last), reading.anchors, Around(), change=False)
+    return Target(
+        company=owner,
+        action=state.action,
+        topic=state.topic,
+        metric=metric_words(sentence.text(*state.metric)) or state.topic,
+        evidence=reading.release.text[passage.start : passage.end],
+        start=passage.start,
+        end=passage.end,
+        scopes=(scopes_in(sentence.text(*state.metric)) or (() if _measured(reading, clauses[at]) else scopes_in(near)))
+        if state.topic == "ghg"
+        else (),
+        base_year=based if state.action not in ("eliminate", "peak", "reach") and len(reading.anchors) <= 2 else None,
+        target_year=deadline.year if deadline else None,
+        deadline_text=deadline.text if deadline else None,
+        previous_year=replaced_year(sentence, clauses[at], deadline),
+        validated_by=validator_of(reading, state.topic) if state.action == "net_zero" else None,
+        kind=kind,
+        confidence=0.5,
+        rules=(state.rule, *(("deadline",) if deadline else ())),
+    )
+
+
+def _measured(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause has a figure beside its end state."""
+    return any(clause.first <= one.first < clause.last and one.kind != "plain" for one in reading.sentence.quantities)
+
+
+def _is_goal(reading: Reading, state: State) -> bool:
+    """Whether a state without a deadline is called a goal, or intended by "still intends to" and the like, and owned."""
+    sentence = reading.sentence
+    if sentence.passage.label in ("headline", "heading"):
+        return False
+    named = any(
+        low in GOAL_NOUNS or low in ("intends", "intend", "commits", "committed", "pledges", "pledged")
+        for low in sentence.lows(0, state.first)
+    )
+    lows = sentence.lows(0, len(sentence.tokens))
+    own = any(low in ("we", "our", "its", "company", "group", "us", "firm") for low in lows)
+    issuer = reading.release.issuer
+    return named and (own or (issuer is not None and issuer.split()[0] in sentence.passage.text))

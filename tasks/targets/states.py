@@ -1,0 +1,202 @@
+"""End states: net zero, carbon neutral, a peak, and things that are brought to zero."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from tasks.targets.clauses import Clause
+from tasks.targets.endings import none_of_things, things_ended
+from tasks.targets.lexicon import stanzas
+from tasks.targets.marks import Sentence
+from tasks.targets.noun_phrases import object_of, subject_of
+from tasks.targets.phrases import Phrasebook
+from tasks.targets.records import Action, Topic
+from tasks.targets.state_records import State
+from tasks.targets.subjects import topic_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A state of the lexicon and the words before which it is a kind of thing."""
+
+    action: Action
+    topic: Topic
+    kinds: Phrasebook[str]
+
+
+@cache
+def _book() -> Phrasebook[_Named]:
+    entries = []
+    for one in stanzas("states"):
+        named = _Named(one["action"], one["topic"], Phrasebook((phrase, phrase) for phrase in one["not_before"]))
+        entries += [(phrase, named) for phrase in one["words"]]
+    return Phrasebook(entries)
+
+
+_ZERO_GAP = 3
+_NOT_ZERO = {
+    "tolerance",
+    "coupon",
+    "day",
+    "days",
+    "cost",
+    "costs",
+    "interest",
+    "percent",
+    "trust",
+    "hour",
+    "knowledge",
+    "sugar",
+    "calorie",
+    "sum",
+    "debt",
+    "gravity",
+    "based",
+    "in",
+    "down",
+    "rate",
+    "dollars",
+}
+_SOLD = {"vehicle", "vehicles", "car", "cars", "truck", "trucks", "bus", "buses", "van", "vans", "zone", "zones", "technology", "technologies", "model", "models", "product", "products", "solution", "solutions", "mobility", "ready", "certified", "certification", "ev", "evs", "transport", "transportation", "energy", "power", "electricity", "hydrogen", "fuel", "fuels", "shipping", "flight", "aviation", "future", "house", "homes", "home", "initiative", "program", "standard", "building", "buildings", "standards"}  # fmt: skip
+_FREE = {
+    "deforestation",
+    "emission",
+    "emissions",
+    "fossil",
+    "coal",
+    "plastic",
+    "landfill",
+    "conversion",
+    "waste",
+    "diesel",
+    "carbon",
+    "accident",
+    "injury",
+    "pesticide",
+}
+
+
+def find_states(sentence: Sentence, clauses: list[Clause]) -> list[State]:
+    """The end states of a sentence in order; what has no topic is none."""
+    found: list[State] = []
+    for clause in clauses:
+        for reading in (_named, _zeros, _free, things_ended, none_of_things):
+            for one in reading(sentence, clause):
+                if all(one.first >= other.last or other.first >= one.last for other in found) and not _same(
+                    sentence, found, one
+                ):
+                    found.append(one)
+    return sorted(found, key=lambda one: one.first)
+
+
+def _same(sentence: Sentence, found: list[State], one: State) -> bool:
+    """Whether "carbon neutral" and "net zero" stand for one state of one clause, by the one named first."""
+    return one.action in ("net_zero", "carbon_neutral") and any(
+        other.action in ("net_zero", "carbon_neutral")
+        and 0 <= one.first - other.last <= 3
+        and not any(other.last <= period.first < one.first for period in sentence.periods)
+        for other in found
+    )
+
+
+def _named(sentence: Sentence, clause: Clause) -> Iterator[State]:
+    book = _book()
+    for place in range(clause.first, clause.last):
+        one = book.at(sentence.tokens, place)
+        if one is None or one.last > clause.last + 1:
+            continue
+        if one.last < len(sentence.tokens) and one.entry.kinds.at(sentence.tokens, one.last) is not None:
+            continue
+        metric = object_of(sentence, one.last, clause)
+        if one.entry.action == "peak" or not 1 <= metric[1] - metric[0] <= 14:
+            metric = (one.first, one.last)
+        yield State(one.first, one.last, one.entry.action, one.entry.topic, metric, "named end state")
+
+
+def _zeros(sentence: Sentence, clause: Clause) -> Iterator[State]:
+    """ "zero emissions", "zero waste to landfill", "to zero" behind a verb that lowers."""
+    for place in range(clause.first, clause.last):
+        if sentence.low(place) not in ("zero", "nil") or sentence.low(place - 1) == "net":
+            continue
+        behind = sentence.low(place + 1)
+        if sentence.low(place - 1) == "to" or behind in ("by", "before", "in", ".", "", ","):
+            lowered = [
+                one
+                for one in sentence.deeds
+                if clause.first <= one.first < place and one.entry.name in ("reduce",) and sentence.is_verb(one)
+            ]
+            kept = sentence.low(place - 1) == "at" and [
+                one for one in sentence.deeds if clause.first <= one.first < place and one.entry.name == "keep"
+            ]
+            brought = sentence.low(place - 1) == "to" and any(
+                low in ("brought", "bring", "bringing", "get", "take", "driven", "drive", "down")
+                for low in sentence.lows(max(clause.first, place - 12), place)
+            )
+            if not lowered and not kept and brought:
+                thing = subject_of(sentence, clause, place - 2)
+                verb = next(
+                    (
+                        at
+                        for at in range(place - 1, clause.first, -1)
+                        if sentence.low(at) in ("bring", "bringing", "get", "take", "drive")
+                    ),
+                    None,
+                )
+                if verb is not None:
+                    thing = object_of(sentence, verb + 1, clause, place - 1)
+                if topic := topic_of(sentence, thing):
+                    yield State(place, place + 1, "eliminate", topic, thing, "brought to zero")
+                continue
+            lowered = lowered or kept or []
+            if lowered:
+                thing = object_of(sentence, lowered[-1].last, clause, place)
+                if thing[1] - thing[0] <= 1:
+                    thing = subject_of(sentence, clause, lowered[-1].first)
+                if topic := topic_of(sentence, thing):
+                    yield State(place, place + 1, "eliminate", topic, thing, "brought to zero")
+            continue
+        if behind in _NOT_ZERO or behind in _SOLD:
+            continue
+        for at in range(place + 1, min(place + 1 + _ZERO_GAP, clause.last)):
+            topic = topic_of(sentence, (at, at + 1))
+            if topic and topic != "finance":
+                last = max(at + 1, next((one.last for one in sentence.topics_in(at, at + 1)), at + 1))
+                if sentence.low(last) in _SOLD:
+                    break
+                thing = object_of(sentence, place + 1, clause)
+                yield State(place, last, "eliminate", topic, thing, "zero of a thing")
+                break
+
+
+def _free(sentence: Sentence, clause: Clause) -> Iterator[State]:
+    """ "deforestation-free", "free of plastic", "without direct emissions"."""
+    for place in range(clause.first, clause.last):
+        low = sentence.low(place)
+        if (
+            low == "free"
+            and sentence.low(place - 1) in _FREE
+            and sentence.tokens[place].glued
+            and not any(one.last == place - 1 for one in sentence.quantities)
+        ):
+            if sentence.low(place + 1) in _SOLD or (
+                sentence.low(place - 1) in ("carbon", "fossil")
+                and sentence.low(place + 1) not in ("", ".", ",", "by", "in")
+            ):
+                continue
+            topic = topic_of(sentence, (place - 1, place)) or (
+                "nature"
+                if sentence.low(place - 1) in ("conversion", "deforestation")
+                else "energy"
+                if sentence.low(place - 1) == "fossil"
+                else None
+            )
+            if topic:
+                yield State(place - 1, place + 1, "eliminate", topic, (place - 1, place + 1), "free of a thing")
+        elif (low == "free" and sentence.low(place + 1) in ("of", "from")) or (
+            low == "without" and any(word.entry.weight >= 6 for word in sentence.topics_in(place + 1, place + 3))
+        ):
+            thing = object_of(sentence, place + (2 if low == "free" else 1), clause)
+            if topic := topic_of(sentence, thing):
+                yield State(place, max(place + 1, thing[1]), "eliminate", topic, thing, "free of a thing")

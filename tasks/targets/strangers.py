@@ -1,0 +1,225 @@
+"""Aims that are not the issuer's: of states, sectors, public bodies, customers, and of nobody in particular."""
+
+from __future__ import annotations
+
+from tasks.targets.lexicon import book
+from tasks.targets.marks import Sentence
+
+OPENERS = set("""
+    the we our it its this that these those they by in as on at from with and all each every both new under for to since after before
+    while however together separately meanwhile alongside starting progress management emissions women scope water energy waste
+    renewable group company board i if when where half most more some many about around over at no nothing none one two three four
+    five six seven eight nine ten another their his her electricity packaging plastic suppliers employees chief president chairman
+    today yesterday monday tuesday wednesday thursday friday saturday sunday looking further in addition across between during
+    climate carbon net also then here there staff last next within once until through against
+    """.split())  # fmt: skip
+
+
+PLACED = {"in", "across", "of", "from", "for", "with", "at", "by", "to", "throughout", "around", "near", "between", "outside", "within", "and", "under", "into", "on", "including"}  # fmt: skip
+
+
+BODIES = {
+    "republic",
+    "organization",
+    "organisation",
+    "agency",
+    "ministry",
+    "association",
+    "institute",
+    "council",
+    "commission",
+    "federation",
+    "government",
+    "union",
+    "department",
+    "nations",
+    "states",
+    "kingdom",
+    "authority",
+    "parliament",
+    "congress",
+    "county",
+    "province",
+    "party",
+    "forum",
+}
+
+
+_POLICIES = {
+    "framework",
+    "challenge",
+    "strategy",
+    "agreement",
+    "act",
+    "plan",
+    "directive",
+    "accord",
+    "protocol",
+    "pact",
+    "roadmap",
+    "regulation",
+    "deal",
+    "law",
+    "programme",
+    "program",
+    "package",
+    "mission",
+    "convention",
+    "charter",
+}
+
+
+def follows_stranger(sentence: Sentence, first: int, issuer: str | None) -> bool:
+    """Whether a state, a sector or a body stands right before "which" or "who"."""
+    end = first - 1 if sentence.low(first - 1) == "," else first
+    named = sentence.tokens[end - 1] if end else None
+    if named is not None and named.capital and named.low in _POLICIES and not is_issuer(named.text, issuer):
+        return True
+    for at in range(max(0, end - 10), end):
+        party = book("parties").at(sentence.tokens, at)
+        if party is None or party.entry.name != "third party":
+            continue
+        if party.last == end or sentence.low(party.last) == "'s":
+            return not any(is_issuer(token.text, issuer) for token in sentence.tokens[at:end])
+    return False
+
+
+def is_body(sentence: Sentence, first: int, verb: int) -> bool:
+    """Whether a public body stands right before the verb: "The Czech Republic plans"."""
+    end = verb
+    while end > first and sentence.low(end - 1) in ("also", "now", "has", "have", "is", "itself"):
+        end -= 1
+    token = sentence.tokens[end - 1] if end > first else None
+    return token is not None and token.capital and token.low in BODIES
+
+
+def is_issuer(words: str, issuer: str | None) -> bool:
+    """Whether a word names the issuer: its first word, or a longer one of its words."""
+    if not issuer:
+        return False
+    heads = issuer.lower().split()
+    return words.lower() == heads[0] or (len(words) > 3 and words.lower() in heads)
+
+
+def stranger_before(sentence: Sentence, first: int, last: int, issuer: str | None) -> bool:
+    """Whether the subject from one token up to another is a state, a sector or a body, and neither the issuer nor "we"
+    stands behind it."""
+    found = -1
+    for party in book("parties").all(sentence.tokens[first:last]):
+        at = first + party.first
+        if party.entry.name == "own":
+            if sentence.low(at) in ("its", "their", "they", "it") and found >= 0:
+                continue
+            found = -1
+            continue
+        if (
+            sentence.low(at - 1) in ("our", "its", "their", "the")
+            and sentence.low(at) in ("customers", "clients", "members", "peers", "people", "consumers", "users")
+            and any(first <= cue.first < at and cue.entry.name in ("aim", "has") for cue in sentence.cues)
+        ):
+            continue
+        before = sentence.low(at - 1) if sentence.low(at - 1) != "the" else sentence.low(at - 2)
+        possessive = sentence.low(first + party.last) == "'s"
+        if before in PLACED and at > first and not possessive:
+            continue
+        if _part_of_name(sentence, at, first + party.last, issuer):
+            continue
+        if possessive and not any(
+            low
+            in (
+                "goal",
+                "target",
+                "ambition",
+                "plan",
+                "aim",
+                "government",
+                "target",
+                "strategy",
+                "program",
+                "programme",
+                "scheme",
+                "act",
+                "roadmap",
+                "policy",
+                "bill",
+                "market",
+                "demand",
+                "need",
+                "industry",
+                "commitment",
+                "law",
+            )
+            for low in sentence.lows(first + party.last, first + party.last + 6)
+        ):
+            continue
+        found = at
+    if found < 0:
+        return False
+    return not any(is_issuer(token.text, issuer) for token in sentence.tokens[found:last])
+
+
+def _part_of_name(sentence: Sentence, first: int, last: int, issuer: str | None) -> bool:
+    """Whether a place is part of a company's name: "Spark New Zealand", "Japan Carbon Management"."""
+    token = sentence.tokens[first]
+    if issuer and token.text in issuer:
+        return True
+    if not token.capital or sentence.low(first - 1) == "the":
+        return False
+    before = sentence.tokens[first - 1] if first else None
+    behind = sentence.tokens[last] if last < len(sentence.tokens) else None
+    joined = (
+        before is not None
+        and before.low in ("de", "of", "do", "da")
+        and first > 1
+        and sentence.tokens[first - 2].capital
+        and sentence.low(first - 2) not in ("government", "republic", "kingdom", "state", "bank")
+    )
+    named_before = joined or (
+        before is not None and before.capital and before.kind == "word" and before.low not in OPENERS and first > 1
+    )
+    named_behind = (
+        behind is not None
+        and behind.capital
+        and behind.kind == "word"
+        and behind.low not in ("climate", "action", "government")
+    )
+    return named_before or named_behind
+
+
+_GOALS = {
+    "objective",
+    "objectives",
+    "goal",
+    "goals",
+    "target",
+    "targets",
+    "ambition",
+    "aim",
+    "commitment",
+    "commitments",
+    "pledge",
+    "plan",
+    "plans",
+}
+
+
+def is_theirs(sentence: Sentence, first: int, place: int, issuer: str | None) -> bool:
+    """Whether the thing is told as another's goal: "in line with the country's goal of", "the EU's target to"."""
+    for at in range(place - 1, first, -1):
+        if sentence.low(at) in _GOALS:
+            before = sentence.lows(max(first, at - 7), at)
+            owners = [number for number, low in enumerate(before) if low == "'s"]
+            if owners:
+                name = sentence.tokens[max(first, at - 7) + owners[-1] - 1]
+                owner = max(first, at - 7) + owners[-1] - 1
+                strange = book("parties").at(sentence.tokens, owner) or (
+                    book("parties").at(sentence.tokens, owner - 1) if owner else None
+                )
+                if strange is not None and strange.entry.name == "third party":
+                    return not is_issuer(name.text, issuer)
+                if name.capital and name.low not in OPENERS and issuer:
+                    return not any(
+                        is_issuer(token.text, issuer) for token in sentence.tokens[max(first, owner - 3) : owner + 1]
+                    )
+            return False
+    return False

@@ -1,0 +1,140 @@
+"""What a figure is about, and whether it is a figure of that at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tasks.targets.clauses import Clause
+from tasks.targets.deed_records import Deed
+from tasks.targets.marks import Sentence
+from tasks.targets.nouns import is_plural
+from tasks.targets.quantity_records import Quantity
+from tasks.targets.reading import Reading
+from tasks.targets.records import Topic
+from tasks.targets.subjects import leading, topic_of, topic_of_text, topic_words
+
+_SHARES = {"share", "figure", "proportion", "rate", "level", "number", "percentage"}
+
+
+_RATES = {
+    "rate",
+    "rates",
+    "pue",
+    "wue",
+    "ratio",
+    "factor",
+    "effectiveness",
+    "index",
+    "frequency",
+    "ltifr",
+    "ltir",
+    "trir",
+    "trifr",
+    "score",
+    "intensity",
+}
+
+
+def plain_quantity(sentence: Sentence, clause: Clause, one: Quantity, deed: Deed) -> Quantity | None:
+    """A number without a unit: a level of what "the number of" counts, or a rate; anything else is no quantity."""
+    first, last = deed.metric
+    words = sentence.lows(first, last)
+    for at, low in enumerate(words[:-1]):
+        if low in ("number", "total", "count") and words[at + 1] == "of":
+            noun = next((word for word in words[at + 2 :] if is_plural(word)), None)
+            if noun is not None and deed.action in ("reach", "increase", "reduce"):
+                return replace(one, unit=noun, kind="count")
+    rate = _RATES & {*words, *sentence.lows(max(clause.first, one.lead - 8), one.lead)}
+    return one if rate and deed.action in ("reach", "limit", "reduce") and one.value < 1000 else None
+
+
+_GROWS = {"renewables", "people", "nature", "suppliers", "materials"}
+
+
+def is_result(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic: Topic, *, firm: bool) -> bool:
+    """Whether what has been reached is a result of the owner's own, and no property of a product or a market."""
+    sentence = reading.sentence
+    if one.kind == "plain" or topic == "products" or not firm or (deed.action == "increase" and topic not in _GROWS):
+        return False
+    lows = sentence.lows(clause.first, clause.last)
+    if any(low in _PAST_CUES for low in lows) or any(
+        clause.first <= cue.first < clause.last and cue.entry.name in ("has", "was", "so far") for cue in sentence.cues
+    ):
+        return True
+    past = any(
+        clause.first <= verb.first < clause.last and verb.entry.form in ("past", "participle")
+        for verb in sentence.deeds
+    )
+    issuer = (reading.release.issuer or "").split()[:1]
+    own = any(low in ("our", "its", "we", "company", "group") for low in lows) or any(
+        token.text in issuer for token in sentence.tokens[clause.first : clause.last]
+    )
+    return (
+        past
+        or reading.listed
+        or (
+            own
+            and topic in ("renewables", "people", "materials", "water", "waste", "governance")
+            and one.kind in ("percent", "all")
+        )
+    )
+
+
+_PAST_CUES = {"fell", "rose", "came", "went", "met", "saw", "made"}
+
+
+def with_topic(reading: Reading, clause: Clause, one: Quantity, deed: Deed) -> tuple[Deed, Topic | None]:
+    """The topic of a figure: of what is counted or weighed, of its metric, of what it is told to come to, of its clause, of
+    the line over the list."""
+    sentence = reading.sentence
+    here = (clause.first, clause.last)
+    if one.kind == "money":
+        return deed, _money_topic(sentence, clause, one)
+    if one.unit in ("tCO2e", "kgCO2e", "gCO2e"):
+        return deed, "ghg"
+    if one.kind == "count":
+        counted = topic_of(sentence, (one.first, one.last))
+        if counted:
+            return deed, counted
+    if one.unit in ("MW", "MWh") and deed.action == "reach":
+        green = any(word.entry.topic == "renewables" for word in sentence.topics_in(*here))
+        return deed, "renewables" if green else topic_of(sentence, deed.metric, here) and "energy"
+    if deed.action == "reach" and one.kind in ("percent", "all", "multiple"):
+        spans = [deed.metric, *deed.told]
+        words = topic_words(sentence, [(min(span[0] for span in spans), max(span[1] for span in spans))])
+        found = leading(words) if words else None
+        own = topic_of(sentence, deed.metric, firm=True)
+        if (
+            found == "materials"
+            and own is not None
+            and not any(word.entry.topic == found and sentence.deed_at(word.first) is None for word in words)
+        ):
+            found = own  # "recycle two-thirds of the water": the verb says what is done, not to what
+        if found == "ghg" and (other := topic_of(sentence, deed.metric)):
+            found = other
+    else:
+        found = topic_of(sentence, deed.metric, *deed.told[:1])
+        words = topic_words(sentence, [deed.metric])
+        if found == "suppliers" and words and words[0].entry.topic == "ghg":
+            found = "ghg"  # "emissions intensity of its suppliers" is about the emissions
+    found = found or topic_of(sentence, here)
+    if found is None and deed.named and deed.action == "reduce" and one.kind == "percent":
+        found = topic_of_text(sentence.passage.before, firm=True) or topic_of_text(
+            reading.release.title or "", firm=True
+        )
+    if found is None and one.unit in ("gallons", "L", "m3"):
+        found = "water"
+    if found is None and _SHARES & set(sentence.lows(*deed.metric)):
+        found = topic_of_text(sentence.passage.before)
+    if found is None and one.kind != "all" and (one.kind != "plain" or deed.named):
+        found = (
+            topic_of(sentence, (0, len(sentence.tokens)))
+            or topic_of_text(sentence.passage.lead, firm=True)
+            or topic_of_text(sentence.passage.heading, firm=True)
+        )
+    return deed, found
+
+
+def _money_topic(sentence: Sentence, clause: Clause, one: Quantity) -> Topic:
+    behind = topic_of(sentence, (one.last, clause.last), firm=True)
+    return "society" if behind == "society" else "finance"
