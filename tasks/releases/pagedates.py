@@ -1,0 +1,184 @@
+"""When a page says it was published and modified, and which of the two its reader sees.
+
+The rule: the published date that the page's head or JSON-LD declares; but the modified one where the page shows its
+reader that date and not the other, for then it is the date of the text that was read. Where nothing is declared, the
+date shown beside the headline, the one in the address, and last what htmldate finds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Literal
+from urllib.parse import urlsplit
+
+import htmldate
+from dateutil import parser as dates
+
+from tasks.releases.blocks import Block
+from tasks.releases.page import Page, types_of
+from tasks.releases.titles import ARTICLES
+
+DateOrigin = Literal["feed", "metadata", "dateline", "text", "url"]
+EARLIEST, LATEST = 1990, 2100
+SHOWN_LENGTH = 240  # characters of a block that shows a date; a longer one tells of it
+NEAR_TITLE = 30  # blocks around the headline among which its date stands
+
+_PUBLISHED = (
+    "article:published_time og:article:published_time og:published_time datepublished publication_date "
+    "sailthru.date parsely-pub-date dc.date.issued dcterms.created dc.date pubdate publishdate publish-date "
+    "article.published cxenseparse:recs:publishtime date"
+).split()
+_MODIFIED = (
+    "article:modified_time og:article:modified_time og:updated_time og:modified_time datemodified last-modified "
+    "dcterms.modified lastmod updated revised"
+).split()
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)"
+)
+_MONTH_FIRST = re.compile(rf"\b{_MONTH}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+_DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s\-]+{_MONTH}\.?,?[\s\-]+((?:19|20)\d\d)\b", re.IGNORECASE)
+_ISO = re.compile(r"\b((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_NUMERIC = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)?\d\d)\b")
+_IN_URL = re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})(?:/|-|$)")
+_TIME = re.compile(r"\d:\d\d")
+_ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d|\b(?:GMT|UTC))\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class PageDates:
+    """`published_on` with its origin; `published_at` where a time and its zone are declared, UTC; what was modified."""
+
+    published_on: date | None = None
+    published_at: datetime | None = None
+    origin: DateOrigin | None = None
+    modified_at: datetime | None = None
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    day: date
+    at: datetime | None = None
+
+
+def find_dates(page: Page, blocks: list[Block], title: str | None) -> PageDates:
+    """The dates of a page by the rule above."""
+    published = _first(_declared(page, "datePublished", _PUBLISHED))
+    modified = _first(_declared(page, "dateModified", _MODIFIED))
+    changed = modified.at if modified else None
+    shown = list(_shown(page, blocks, title))
+    if published and modified and modified.day != published.day:
+        days = set(shown)
+        if modified.day in days and published.day not in days:
+            return PageDates(modified.day, modified.at, "metadata", changed, 0.8)
+    if published:
+        return PageDates(published.day, published.at, "metadata", changed, 0.95)
+    address = _in_url(page.url or page.link("canonical") or "")
+    if address:
+        return PageDates(address, None, "url", changed, 0.9)
+    if shown:
+        return PageDates(shown[0], None, "text", changed, 0.8)
+    if modified:
+        return PageDates(modified.day, modified.at, "metadata", changed, 0.6)
+    return _by_library(page)
+
+
+def _first(found: Iterable[_Moment]) -> _Moment | None:
+    return next(iter(found), None)
+
+
+def _declared(page: Page, key: str, names: list[str]) -> Iterator[_Moment]:
+    ranked = sorted(page.linked, key=lambda one: bool(types_of(one) & {"WebPage"}))
+    for one in ranked:
+        if types_of(one) & ARTICLES and (moment := moment_of(one.get(key))):
+            yield moment
+    for name in names:
+        for value in page.metas.get(name, ()):
+            if moment := moment_of(value):
+                yield moment
+    for element in page.body.iter("time", "span", "meta", "div", "p"):
+        if element.get("itemprop") == key and (
+            moment := moment_of(element.get("datetime") or element.get("content") or "".join(element.itertext()))
+        ):
+            yield moment
+
+
+def moment_of(value: object) -> _Moment | None:
+    """A declared date; its time only where it states a zone. US order where the numbers allow it."""
+    if isinstance(value, list) and value:
+        value = value[0]
+    if not isinstance(value, str) or not 6 <= len(value.strip()) <= 60 or not re.search(r"\d{4}|\d/\d", value):
+        return None
+    text = value.strip()
+    try:
+        moment = dates.parse(text, default=datetime(1900, 1, 1, tzinfo=None))  # noqa: DTZ001 - a zone is only what is stated
+    except (ValueError, OverflowError, TypeError):
+        return None
+    if not EARLIEST <= moment.year <= LATEST:
+        return None
+    aware = moment.tzinfo is not None and bool(_TIME.search(text)) and bool(_ZONE.search(text))
+    return _Moment(moment.date(), moment.astimezone(UTC) if aware else None)
+
+
+def dates_in(line: str) -> list[date]:
+    """The dates of a line, in their order: month first, day first, ISO, numbers in US order where both orders work."""
+    found: list[tuple[int, date]] = []
+    for match in _MONTH_FIRST.finditer(line):
+        found += _valid(match.start(), match[3], _number(match[1]), match[2])
+    for match in _DAY_FIRST.finditer(line):
+        found += _valid(match.start(), match[3], _number(match[2]), match[1])
+    for match in _ISO.finditer(line):
+        found += _valid(match.start(), match[1], match[2], match[3])
+    for match in _NUMERIC.finditer(line):
+        year = match[3] if len(match[3]) == 4 else f"20{match[3]}"
+        found += _valid(match.start(), year, match[1], match[2]) or _valid(match.start(), year, match[2], match[1])
+    return [day for _, day in sorted(found)]
+
+
+def _number(month: str) -> int:
+    return _MONTHS.index(month[:3].lower()) + 1
+
+
+def _valid(at: int, year: str, month: str | int, day: str) -> list[tuple[int, date]]:
+    try:
+        found = date(int(year), int(month), int(day))
+    except ValueError:
+        return []
+    return [(at, found)] if EARLIEST <= found.year <= LATEST else []
+
+
+def _shown(page: Page, blocks: list[Block], title: str | None) -> Iterator[date]:
+    """The dates that a reader sees near the headline, then those of <time>."""
+    wanted = (title or "").casefold()
+    near = next((n for n, block in enumerate(blocks) if wanted and block.text.casefold().startswith(wanted)), None)
+    if near is not None:
+        order = [*blocks[near : near + NEAR_TITLE], *reversed(blocks[max(0, near - NEAR_TITLE) : near])]
+        for block in order:
+            if len(block.text) <= SHOWN_LENGTH:
+                yield from dates_in(block.text)
+    for element in page.body.iter("time"):
+        text = element.get("datetime") or " ".join(element.itertext())
+        moment = moment_of(text)
+        if moment:
+            yield moment.day
+
+
+def _in_url(url: str) -> date | None:
+    match = _IN_URL.search(urlsplit(url).path)
+    found = _valid(0, match[1], match[2], match[3]) if match else []
+    return found[0][1] if found else None
+
+
+def _by_library(page: Page) -> PageDates:
+    try:
+        text = htmldate.find_date(page.root, original_date=True, extensive_search=True, url=page.url)
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        text = None
+    if not text:
+        return PageDates()
+    return PageDates(date.fromisoformat(text[:10]), None, "metadata", None, 0.5)
