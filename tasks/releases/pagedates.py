@@ -1,8 +1,9 @@
 """When a page says it was published and modified, and which of the two its reader sees.
 
-The rule: the published date that the page's head or JSON-LD declares; but the modified one where the page shows its
-reader that date and not the other, for then it is the date of the text that was read. Where nothing is declared, the
-date shown beside the headline, the one in the address, and last what htmldate finds.
+The rule: the published date that the page's head or JSON-LD declares; but a later one, up to the modified date, where
+the page shows its reader that one beside the headline and not the other, for then it is the date of the text that
+was read. Where nothing is declared, the date in the address, the one beside the headline,
+those of <time>, the modified date, and last what htmldate finds.
 """
 
 from __future__ import annotations
@@ -23,8 +24,9 @@ from tasks.releases.titles import ARTICLES
 
 DateOrigin = Literal["feed", "metadata", "dateline", "text", "url"]
 EARLIEST, LATEST = 1990, 2100
-SHOWN_LENGTH = 240  # characters of a block that shows a date; a longer one tells of it
-NEAR_TITLE = 30  # blocks around the headline among which its date stands
+SHOWN_LENGTH = 160  # characters of a block that shows a date; a longer one tells of it
+BEHIND, BEFORE = 14, 6  # blocks behind and before the headline among which its date stands
+NEIGHBOURS = 30  # days by which a shown date may differ from the declared one and still mean it
 
 _PUBLISHED = (
     "article:published_time og:article:published_time og:published_time datepublished publication_date "
@@ -71,21 +73,29 @@ def find_dates(page: Page, blocks: list[Block], title: str | None) -> PageDates:
     published = _first(_declared(page, "datePublished", _PUBLISHED))
     modified = _first(_declared(page, "dateModified", _MODIFIED))
     changed = modified.at if modified else None
-    shown = list(_shown(page, blocks, title))
-    if published and modified and modified.day != published.day:
-        days = set(shown)
-        if modified.day in days and published.day not in days:
-            return PageDates(modified.day, modified.at, "metadata", changed, 0.8)
+    beside = _beside(blocks, title)
     if published:
+        if beside and published.day not in beside and _is_date_of_text(beside[0], published, modified):
+            at = modified.at if modified and modified.day == beside[0] else None
+            return PageDates(beside[0], at, "text", changed, 0.8)
         return PageDates(published.day, published.at, "metadata", changed, 0.95)
     address = _in_url(page.url or page.link("canonical") or "")
     if address:
         return PageDates(address, None, "url", changed, 0.9)
+    shown = [*beside, *_timed(page)]
     if shown:
         return PageDates(shown[0], None, "text", changed, 0.8)
     if modified:
         return PageDates(modified.day, modified.at, "metadata", changed, 0.6)
     return _by_library(page)
+
+
+def _is_date_of_text(shown: date, published: _Moment, modified: _Moment | None) -> bool:
+    """Whether a date shown beside the headline, other than the declared one, is the date of the text: it is the
+    modified one, or stands between the two, or is the same day in another zone."""
+    last = modified.day if modified else None
+    near = abs((shown - published.day).days) <= NEIGHBOURS
+    return near or (last is not None and published.day <= shown <= last)
 
 
 def _first(found: Iterable[_Moment]) -> _Moment | None:
@@ -152,19 +162,25 @@ def _valid(at: int, year: str, month: str | int, day: str) -> list[tuple[int, da
     return [(at, found)] if EARLIEST <= found.year <= LATEST else []
 
 
-def _shown(page: Page, blocks: list[Block], title: str | None) -> Iterator[date]:
-    """The dates that a reader sees near the headline, then those of <time>."""
+def _beside(blocks: list[Block], title: str | None) -> list[date]:
+    """The dates that a reader sees beside the headline, the nearest behind it first."""
     wanted = (title or "").casefold()
     near = next((n for n, block in enumerate(blocks) if wanted and block.text.casefold().startswith(wanted)), None)
-    if near is not None:
-        order = [*blocks[near : near + NEAR_TITLE], *reversed(blocks[max(0, near - NEAR_TITLE) : near])]
-        for block in order:
-            if len(block.text) <= SHOWN_LENGTH:
-                yield from dates_in(block.text)
+    if near is None:
+        return []
+    order = [*blocks[near : near + BEHIND], *reversed(blocks[max(0, near - BEFORE) : near])]
+    return [
+        day
+        for block in order
+        if len(block.text) <= SHOWN_LENGTH and block.kind != "row"
+        for day in dates_in(block.text)
+    ]
+
+
+def _timed(page: Page) -> Iterator[date]:
+    """The dates of <time>, in the page's order."""
     for element in page.body.iter("time"):
-        text = element.get("datetime") or " ".join(element.itertext())
-        moment = moment_of(text)
-        if moment:
+        if moment := moment_of(element.get("datetime") or " ".join(element.itertext())):
             yield moment.day
 
 
