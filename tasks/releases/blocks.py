@@ -65,6 +65,8 @@ class _Walk:
     holders: list[Any] = field(default_factory=list)
 
     def flush(self) -> None:
+        if not self.words:
+            return
         text = _SPACE.sub(" ", "".join(self.words)).strip()
         self.words.clear()
         linked, self.linked = self.linked, 0

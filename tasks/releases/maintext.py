@@ -15,7 +15,7 @@ from typing import Any
 import trafilatura
 from lxml import etree
 
-from tasks.releases.blocks import Block, read_blocks
+from tasks.releases.blocks import Block
 from tasks.releases.furniture import is_furniture_line, opens_furniture
 from tasks.releases.page import Page
 
@@ -27,23 +27,23 @@ MOST_ELEMENTS = 60_000  # a larger tree is read without trafilatura, which would
 _WORD = re.compile(r"\w+")
 
 
-def article_blocks(page: Page) -> list[Block]:
-    """The blocks of a page's article in order; all blocks that are no furniture where no article is found."""
-    blocks = read_blocks(page.body, page.weight)
-    chosen = _chosen(blocks, _found(page.root))
+def article_blocks(page: Page, blocks: list[Block]) -> list[Block]:
+    """The blocks of a page's article, of all its blocks in order; every one that is no furniture where no article is
+    found."""
+    chosen = _chosen(blocks, _found(page))
     chosen = _or_the_missed_part(page, blocks, chosen)
     root = _holder(page.body, blocks, chosen)
     kept = list(_within(blocks, chosen, root)) if root is not None else []
     return kept or [one for one in blocks if not one.aside and not is_furniture_line(one.text)] or blocks
 
 
-def _found(root: Any) -> tuple[set[str], str]:
+def _found(page: Page) -> tuple[set[str], str]:
     """What trafilatura finds, as lines and as one text, words only."""
-    if len(root.xpath("//*")) > MOST_ELEMENTS:
+    if len(page.weight) > MOST_ELEMENTS:
         return set(), ""
     try:
         found: Any = trafilatura.bare_extraction(
-            root, fast=True, favor_recall=True, include_comments=False, with_metadata=False
+            page.root, fast=True, favor_recall=True, include_comments=False, with_metadata=False
         )
     except (ValueError, TypeError, AttributeError, RecursionError, IndexError, etree.LxmlError):
         return set(), ""  # it gives up on some broken trees; the page's own tree is read without it
@@ -104,7 +104,8 @@ def _or_the_missed_part(page: Page, blocks: list[Block], chosen: list[bool]) -> 
     if got >= LEAST_SHARE * sum(running):
         return chosen
     part, under = _deepest(page.body, blocks, running, 0.75)
-    inside = [any(one is part for one in _upwards(block.element, page.body)) for block in blocks]
+    elements = set(part.iter())
+    inside = [block.element in elements for block in blocks]
     here = sum(size for size, one, within in zip(running, chosen, inside, strict=True) if one and within)
     size = under.get(part, 0)
     same_article = here >= 0.5 * got or size >= 5 * got
@@ -118,8 +119,9 @@ def _within(blocks: list[Block], chosen: list[bool], root: Any) -> Iterator[Bloc
     numbers = [number for number, one in enumerate(chosen) if one]
     first, last = numbers[0], numbers[-1]
     closed: int | None = None  # level of the heading that opened a part of the site
+    under = set(root.iter())
     for number, block in enumerate(blocks):
-        inside = any(one is root for one in _upwards(block.element, None))
+        inside = block.element in under
         if not inside and not chosen[number]:
             continue
         if block.kind == "heading":

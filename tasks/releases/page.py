@@ -16,6 +16,8 @@ from tasks.releases.blocks import SILENT
 
 RUNNING = 20  # characters; shorter stretches are labels and buttons
 LINKED_DATA_NODES = 2_000
+# Taken out before anything else looks at the page: nothing in them is text, and nothing of them is ever shown.
+_UNSEEN = ("script", "style", "svg", "template", "iframe", etree.Comment, etree.ProcessingInstruction)
 _PROLOG = re.compile(r"^\s*<\?xml[^>]*\?>")
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -23,7 +25,8 @@ _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 @dataclass(slots=True)
 class Page:
     """A parsed page. `metas` maps a lower-case name, property or itemprop to its contents in order; `linked` are the
-    objects of its JSON-LD, flattened; `weight` counts the characters of running text under an element."""
+    objects of its JSON-LD, flattened; `weight` counts the characters of running text under an
+    element, `source` is its markup."""
 
     root: Any
     body: Any
@@ -31,6 +34,7 @@ class Page:
     metas: dict[str, list[str]]
     linked: list[dict[str, Any]]
     weight: dict[Any, int]
+    source: str = ""
 
     def meta(self, *names: str) -> str | None:
         """The first content that is not empty, in the order of the names."""
@@ -58,7 +62,9 @@ def read_page(html: str, url: str | None = None) -> Page | None:
         return None
     body = root.find("body")
     body = root if body is None else body
-    return Page(root, body, url, _metas(root), _linked_data(root), _weights(body))
+    metas, linked = _metas(root), _linked_data(root)
+    etree.strip_elements(root, *_UNSEEN, with_tail=False)
+    return Page(root, body, url, metas, linked, _weights(body), clean)
 
 
 def _metas(root: Any) -> dict[str, list[str]]:

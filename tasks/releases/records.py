@@ -49,10 +49,12 @@ class Release:
     issuer: str | None
     published_on: date | None
     published_at: datetime | None
-    published_from: Literal["feed", "metadata", "dateline", "text"] | None
+    published_from: Literal["feed", "metadata", "dateline", "text", "url"] | None
     language: str | None
     wire: str | None
     text: str
     text_sha256: str
     sections: tuple[Section, ...] = ()
     cleaner_version: str = ""
+    modified_at: datetime | None = None
+    wire_release_id: str | None = None
