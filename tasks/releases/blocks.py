@@ -29,7 +29,7 @@ _BLOCKS = (
         "li main ol p pre section summary table tbody td tfoot th thead tr ul br".split()
     )
 )
-_SPACE = re.compile(r"[\s\u200b\ufeff]+")
+_ZERO_WIDTH = re.compile("[\u200b\ufeff]")
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ class _Walk:
     def flush(self) -> None:
         if not self.words:
             return
-        text = _SPACE.sub(" ", "".join(self.words)).strip()
+        text = _line("".join(self.words))
         self.words.clear()
         linked, self.linked = self.linked, 0
         if text and self.holders:
@@ -81,7 +81,11 @@ class _Walk:
         if text:
             self.words.append(text)
             if self.links:
-                self.linked += len(_SPACE.sub(" ", text))
+                self.linked += len(text)
+
+
+def _line(text: str) -> str:
+    return " ".join(_ZERO_WIDTH.sub("", text).split())
 
 
 def _kind(holder: Any) -> BlockKind:
@@ -108,7 +112,8 @@ def read_blocks(root: Any, weight: dict[Any, int] | None = None) -> list[Block]:
     is never taken for furniture."""
     walk = _Walk()
     events = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
-    heavy = max(400, (weight or {}).get(root, 0) // 3)
+    weights = weight or {}
+    heavy = max(400, weights.get(root, 0) // 3)
     asides: list[Any] = []
     for event, element in events:
         tag = element.tag
@@ -116,12 +121,13 @@ def read_blocks(root: Any, weight: dict[Any, int] | None = None) -> list[Block]:
             walk.add(element.tail)
             continue
         if event == "start":
-            light = (weight or {}).get(element, 0) < heavy
+            light = weights.get(element, 0) < heavy
             if not isinstance(tag, str) or tag in SILENT or (light and (tag in _SILENT_IF_LIGHT or is_hidden(element))):
                 events.skip_subtree()
                 continue
             if tag in _BLOCKS:
-                walk.flush()
+                if walk.words:
+                    walk.flush()
                 if tag not in ("br", "hr"):
                     walk.holders.append(element)
             if (tag in _SURROUNDINGS or is_furniture(element)) and light:
@@ -153,7 +159,7 @@ def read_blocks(root: Any, weight: dict[Any, int] | None = None) -> list[Block]:
 
 
 def _cells(row: Any) -> list[str]:
-    return [_SPACE.sub(" ", "".join(_visible(cell))).strip() for cell in row if cell.tag in ("td", "th")]
+    return [_line("".join(_visible(cell))) for cell in row if cell.tag in ("td", "th")]
 
 
 def _visible(element: Any) -> Iterator[str]:
@@ -179,7 +185,7 @@ def _data_rows(table: Any) -> list[tuple[list[str], bool]]:
 
 def _add_rows(walk: _Walk, table: Any, rows: list[tuple[list[str], bool]]) -> None:
     caption = table.find("caption")
-    if caption is not None and (words := _SPACE.sub(" ", "".join(_visible(caption))).strip()):
+    if caption is not None and (words := _line("".join(_visible(caption)))):
         walk.blocks.append(Block("caption", words, caption, len(walk.blocks), 0, walk.asides > 0))
     for cells, header in rows:
         text = " | ".join(cells).strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,7 @@ def _heading() -> re.Pattern[str]:
     return re.compile("|".join(vocabulary()["headings"]["patterns"]), re.IGNORECASE)
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def named_like_furniture(names: str) -> bool:
     """Whether a class or id is a name of furniture: "share-bar", "related_posts"."""
     return bool(_named().search(names))
@@ -50,8 +50,8 @@ def is_furniture(element: Any) -> bool:
     role = element.get("role")
     if role in ("navigation", "complementary", "contentinfo", "search", "banner", "dialog", "alert", "menu"):
         return True
-    names = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
-    return bool(names) and named_like_furniture(names)
+    names, own = element.get("class"), element.get("id")
+    return bool((names and named_like_furniture(names)) or (own and named_like_furniture(own)))
 
 
 def is_hidden(element: Any) -> bool:

@@ -191,10 +191,14 @@ def _in_url(url: str) -> date | None:
 
 
 def _by_library(page: Page) -> PageDates:
-    try:
-        text = htmldate.find_date(page.root, original_date=True, extensive_search=True, url=page.url)
-    except (ValueError, TypeError, AttributeError, RecursionError):
-        text = None
+    text = None
+    for extensive in (False, True):
+        try:
+            text = text or htmldate.find_date(
+                page.root, original_date=True, extensive_search=extensive, url=page.url, deferred_url_extractor=True
+            )
+        except (ValueError, TypeError, AttributeError, RecursionError):
+            continue  # a broken tree or an impossible date: the other way of looking, or none
     if not text:
         return PageDates()
     return PageDates(date.fromisoformat(text[:10]), None, "metadata", None, 0.5)
