@@ -7,8 +7,11 @@ import re
 from datetime import date, datetime
 from typing import Literal
 
+import py3langid
+
 from tasks.releases.dates import date_in_text
 from tasks.releases.names import bare_name, find_issuer
+from tasks.releases.parts import place_of
 from tasks.releases.records import Release
 from tasks.releases.sections import bare_line, goes_on, label_sections
 from tasks.releases.wires import wire_in_text
@@ -37,14 +40,16 @@ def find_title(text: str) -> str | None:
 
 
 def language_of(text: str) -> str | None:
-    """The language of a text: "en" where English function words make up a sixth of the words or more; "und" where
-    clearly not; None for too little text."""
-    words = re.findall(r"[^\W\d_]+", text[:20_000].lower())
-    letters = sum(map(str.isalpha, text[:20_000]))
-    if len(words) < 20:
+    """The language of a text as an ISO 639-1 code: "en" where English function words make up an eighth of the words,
+    else what py3langid finds; of fewer than 20 words "und" where not one is English, None for too little text."""
+    sample = text[:20_000]
+    words = re.findall(r"[^\W\d_]+", sample.lower())
+    if len(words) < 20 and sum(map(str.isalpha, sample)) <= 300:
+        letters = sum(map(str.isalpha, sample))
         return "und" if letters > 60 and not any(word in _ENGLISH for word in words) else None
-    share = sum(word in _ENGLISH for word in words) / len(words)
-    return "en" if share >= 0.12 else "und"
+    if sum(word in _ENGLISH for word in words) >= 0.12 * len(words):
+        return "en"
+    return str(py3langid.classify(sample[:4_000])[0])
 
 
 def release_from_text(
@@ -65,6 +70,8 @@ def release_from_text(
 ) -> Release:
     """A release with the text unchanged, character for character; what is not given is looked for in the text."""
     title = title or find_title(text)
+    sections = label_sections(text, title)
+    dateline = next((text[one.start : one.end] for one in sections if one.label == "dateline"), None)
     if published_on is None:
         published_on, published_from = date_in_text(text)
     return Release(
@@ -83,6 +90,7 @@ def release_from_text(
         modified_at=modified_at,
         text=text,
         text_sha256=hashlib.sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest(),
-        sections=label_sections(text, title),
+        sections=sections,
+        dateline_place=place_of(dateline) if dateline else None,
         cleaner_version=CLEANER_VERSION,
     )
