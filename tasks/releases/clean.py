@@ -16,6 +16,7 @@ from dateutil import parser as dates
 
 from tasks.releases.errors import NotARelease
 from tasks.releases.html import release_from_html
+from tasks.releases.newsml import is_newsml, release_from_newsml
 from tasks.releases.plain import CLEANER_VERSION, release_from_text
 from tasks.releases.records import Release
 from tasks.sources.records import RawDocument
@@ -53,6 +54,8 @@ def clean(document: RawDocument) -> Release:
     text = _decoded(content, document.content_type).replace("\r\n", "\n").replace("\r", "\n")
     text = ftfy.fix_encoding(text) if _MOJIBAKE.search(text) else text
     known = _known(document)
+    if is_newsml(text):
+        return release_from_newsml(text, **known)
     if _is_html(document, text):
         return release_from_html(text, **known)
     if not text.strip():

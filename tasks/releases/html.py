@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from tasks.releases.blocks import Block, read_blocks
@@ -12,6 +11,7 @@ from tasks.releases.page import Page, read_page
 from tasks.releases.pagedates import find_dates, moment_of
 from tasks.releases.plain import release_from_text
 from tasks.releases.records import Release
+from tasks.releases.rendering import text_of_blocks
 from tasks.releases.titles import find_title
 from tasks.releases.wires import WirePage, read_wire
 
@@ -58,25 +58,10 @@ def _dated(
 
 def _wire_text(wired: WirePage) -> str:
     head = [one for one in (wired.headline, wired.subhead) if one]
-    return "\n\n".join([*head, _text(read_blocks(wired.body))])
+    return "\n\n".join([*head, text_of_blocks(read_blocks(wired.body))])
 
 
 def _article_text(blocks: list[Block], title: str | None) -> str:
     """The article without the headline that its title repeats."""
     wanted = (title or "").casefold()
-    return _text(one for one in blocks if not (one.kind == "heading" and one.text.casefold() == wanted))
-
-
-def _text(blocks: Iterable[Block]) -> str:
-    """Blocks as text: an empty line between them, none between the items of a list or the rows of a table."""
-    parts: list[str] = []
-    before: Block | None = None
-    for block in blocks:
-        joined = before is not None and before.kind == block.kind and block.kind in ("item", "row")
-        parts += ["" if before is None else "\n" if joined else "\n\n", _line(block)]
-        before = block
-    return "".join(parts)
-
-
-def _line(block: Block) -> str:
-    return f"- {block.text}" if block.kind == "item" and not block.text.startswith(("- ", "• ")) else block.text
+    return text_of_blocks(one for one in blocks if not (one.kind == "heading" and one.text.casefold() == wanted))

@@ -13,6 +13,7 @@ ARTICLES = frozenset(
     "ReportageNewsArticle OpinionNewsArticle WebPage".split()
 )
 ALIKE = 0.3  # a heading that shares fewer words with what the head declares names something else
+_NO_TITLES = frozenset({"document", "untitled", "untitled document", "home", "index"})
 _PARTS = re.compile(r"\s+[|\-–—·•»›~]+\s+|\s*\|\s*|\s*[»›]\s*")
 _PARTS_OR_COLON = re.compile(_PARTS.pattern + r"|: ")
 
@@ -39,7 +40,7 @@ def _declared(page: Page) -> Iterator[tuple[str, str]]:
         yield " ".join(title.split()), "opengraph"
     for element in page.root.iter("title"):
         words = " ".join("".join(element.itertext()).split())
-        if words and next(element.iterancestors("svg"), None) is None:
+        if words and words.lower() not in _NO_TITLES and next(element.iterancestors("svg"), None) is None:
             yield words, "title"
             break
     for one in page.linked:
