@@ -58,7 +58,8 @@ def _dated(
 
 def _wire_text(wired: WirePage) -> str:
     head = [one for one in (wired.headline, wired.subhead) if one]
-    return "\n\n".join([*head, text_of_blocks(read_blocks(wired.body))])
+    parts = [text_of_blocks(read_blocks(element)) for element in (wired.body, *wired.behind)]
+    return "\n\n".join(one for one in [*head, *parts] if one)
 
 
 def _article_text(blocks: list[Block], title: str | None) -> str:

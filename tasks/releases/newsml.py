@@ -33,7 +33,8 @@ def release_from_newsml(text: str, **known: Any) -> Release:
     except (etree.XMLSyntaxError, ValueError):
         root = None
     item = None if root is None else next(root.iter("{*}newsItem", "{*}NewsItem"), None)
-    body = None if item is None else next(item.iter("{*}body"), None)
+    bodies = [] if item is None else list(item.iter("{*}body"))  # one for each form: headline, abstract, release
+    body = max(bodies, key=lambda one: len("".join(one.itertext())), default=None)
     page = None if body is None else read_page(etree.tostring(body, encoding="unicode"), known.get("url"))
     if item is None or page is None:
         raise NotARelease("no_text", "the NewsML item has no inline body: fetch the page that it names")

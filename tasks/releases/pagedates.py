@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Literal
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import htmldate
 from dateutil import parser as dates
@@ -47,8 +48,19 @@ _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s\-]+{_MONTH}\.?,?[\s\
 _ISO = re.compile(r"\b((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _NUMERIC = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)?\d\d)\b")
 _IN_URL = re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})(?:/|-|$)")
+_NO_DATE = datetime(1900, 1, 1)  # noqa: DTZ001 - what a date leaves out; a zone is only what is stated
 _TIME = re.compile(r"\d:\d\d")
-_ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d|\b(?:GMT|UTC))\s*$")
+# Zones that English pages name; a name of one's own time, such as "ET", is the zone with its summer time.
+_ZONES = {
+    **{name: ZoneInfo("America/New_York") for name in ("ET", "EST", "EDT", "Eastern")},
+    **{name: ZoneInfo("America/Chicago") for name in ("CT", "CST", "CDT")},
+    **{name: ZoneInfo("America/Los_Angeles") for name in ("PT", "PST", "PDT")},
+    **{name: ZoneInfo("Europe/Paris") for name in ("CET", "CEST")},
+    **{name: UTC for name in ("GMT", "UTC", "Z")},
+    "BST": ZoneInfo("Europe/London"),
+    "JST": ZoneInfo("Asia/Tokyo"),
+}
+_ZONE = re.compile(rf"(?:Z|[+-]\d\d:?\d\d|\b(?:{'|'.join(_ZONES)}))\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +138,7 @@ def moment_of(value: object) -> _Moment | None:
         return None
     text = value.strip()
     try:
-        moment = dates.parse(text, default=datetime(1900, 1, 1, tzinfo=None))  # noqa: DTZ001 - a zone is only what is stated
+        moment = dates.parse(text, default=_NO_DATE, tzinfos=_ZONES)
     except (ValueError, OverflowError, TypeError):
         return None
     if not EARLIEST <= moment.year <= LATEST:

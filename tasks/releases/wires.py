@@ -31,13 +31,15 @@ class Wire:
     issuer: tuple[etree.XPath, ...] = ()
     published: tuple[etree.XPath, ...] = ()
     drop: tuple[etree.XPath, ...] = ()
+    behind: tuple[etree.XPath, ...] = ()
     release_id: re.Pattern[str] | None = None
     examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class WirePage:
-    """What a stanza finds on a page. `body` is an element; what is no text of the release was taken out of it."""
+    """What a stanza finds on a page. `body` is an element; what is no text of the release was taken out of it;
+    `behind` are elements beside it that belong to the release, such as its contacts."""
 
     wire: str | None
     body: Any
@@ -46,9 +48,10 @@ class WirePage:
     issuer: str | None = None
     published: str | None = None
     release_id: str | None = None
+    behind: tuple[Any, ...] = ()
 
 
-_SELECTORS = ("body", "headline", "subhead", "issuer", "published", "drop")
+_SELECTORS = ("body", "headline", "subhead", "issuer", "published", "drop", "behind")
 
 
 @cache
@@ -109,6 +112,7 @@ def _read(page: Page, wire: Wire, address: str) -> WirePage | None:
         _text(page, wire.issuer),
         _text(page, wire.published),
         number[1] if number else None,
+        tuple(element for selector in wire.behind for element in selector(page.root)),
     )
 
 
