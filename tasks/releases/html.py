@@ -15,14 +15,18 @@ from tasks.releases.rendering import text_of_blocks
 from tasks.releases.titles import find_title
 from tasks.releases.wires import WirePage, read_wire
 
+MOST_TAGS = 250_000  # a page with more is no release, and reading it would take minutes
+
 
 def release_from_html(html: str, **known: Any) -> Release:
     """A release from a page. `known`: the keywords of `release_from_text`; they go before what the page says.
 
     Of a known wire or newsroom system the text begins with the headline and the subhead, as they stand there; of any
     other page it is the article alone, and the headline is the release's `title`.
-    Raises NotARelease where the page has no text.
+    Raises NotARelease where the page has no text, or more tags than any release.
     """
+    if html.count("<") > MOST_TAGS:
+        raise NotARelease("too_complex", f"the page has more than {MOST_TAGS} tags: save its article as text")
     page = read_page(html, known.get("url"))
     if page is None:
         raise NotARelease("no_text", "the page cannot be parsed: save it as text")

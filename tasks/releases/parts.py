@@ -14,7 +14,9 @@ _HEAD = re.compile(
 _WIRE = re.compile(r"PRNewswire|WIRE|Newswire|Marketwired|Newsfile|CNW|PR TIMES|CSRwire|3BL|EINPresswire|Cision")
 _PLACE_END = re.compile(rf",?\s*(?:{_DASH}|/|\(|\b(?:{_DATE})|\d)")
 _SAID = r"(?:said|says|stated|states|commented|comments|added|adds|noted|notes|explained|explains|according to)"
-_NAME = r"(?P<name>(?:(?:Dr|Mr|Ms|Mrs|Prof)\. )?[A-Z][\w.'’\-]+(?: (?:[A-Z][\w.'’\-]*|de|van|von|der|den|da|la|bin|al))+)"
+_NAME = (
+    r"(?P<name>(?:(?:Dr|Mr|Ms|Mrs|Prof)\. )?[A-Z][\w.'’\-]+(?: (?:[A-Z][\w.'’\-]*|de|van|von|der|den|da|la|bin|al))+)"
+)
 _SPEAKERS = (
     re.compile(rf"[”\"],?\s*{_SAID}\s+{_NAME}"),
     re.compile(rf"[”\"],?\s*{_NAME}(?:,[^“\"]{{0,120}},)?\s+{_SAID}\b"),

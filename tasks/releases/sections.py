@@ -171,7 +171,9 @@ def label_sections(text: str, title: str | None) -> tuple[Section, ...]:
     for number, line in enumerate(lines):
         if number in labels:
             continue
-        opened = _marked(line.text) or region_of(line.text) if line.after_gap or region or _reachable_head(line) else None
+        opened = (
+            _marked(line.text) or region_of(line.text) if line.after_gap or region or _reachable_head(line) else None
+        )
         if opened is None and _reachable_head(line):
             opened, one_block = "contact", True
         elif opened:

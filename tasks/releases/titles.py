@@ -73,9 +73,10 @@ def _names_site(part: str, page: Page) -> bool:
         return True
     if host and (word == host or (len(word) > 3 and (word in host or host in word) and len(host) > 3)):
         return True
-    return any(len(name) > 3 and (name in word or (word in name and len(word) > 3)) for name in names) and len(
-        part.split()
-    ) <= 6
+    return (
+        any(len(name) > 3 and (name in word or (word in name and len(word) > 3)) for name in names)
+        and len(part.split()) <= 6
+    )
 
 
 def _without_site(title: str, page: Page) -> str:

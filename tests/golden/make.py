@@ -31,7 +31,11 @@ STORIES: list[dict[str, Any]] = [
             "“We know what each tonne costs us,” said Ann Berg, chief executive of Norrholm Steel. “Now the work begins.”",
         ],
         "items": ["replace coke with hydrogen at the first furnace", "run every crane on renewable power"],
-        "rows": [["Metric", "2024", "2030 target"], ["Emissions, kt", "910", "500"], ["Renewable power, %", "61", "100"]],
+        "rows": [
+            ["Metric", "2024", "2030 target"],
+            ["Emissions, kt", "910", "500"],
+            ["Renewable power, %", "61", "100"],
+        ],
         "about": "Norrholm Steel makes plate for ships and bridges in two works in the far north of the country.",
         "contact": "Per Lund, press@norrholm.example, +46 920 000 00",
     },

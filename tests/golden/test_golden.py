@@ -11,7 +11,16 @@ from tasks.releases.records import Release
 from tests.golden.make import PAGES, as_expected, cleaned, pages
 
 ALL = {slug: (page, url, story) for slug, page, url, story in pages()}
-SITE_WORDS = ("Share", "Recent posts", "Recommended", "Another story", "Imprint", "Email alerts", "Terms of use", "SOURCE")
+SITE_WORDS = (
+    "Share",
+    "Recent posts",
+    "Recommended",
+    "Another story",
+    "Imprint",
+    "Email alerts",
+    "Terms of use",
+    "SOURCE",
+)
 
 
 def words(release: Release, *labels: str) -> str:
