@@ -36,7 +36,8 @@ _ZERO_WIDTH = re.compile("[\u200b\ufeff]")
 class Block:
     """A stretch of text that stands by itself. `element` is the element that holds it, `number` its place among the
     page's blocks, `linked` how many of its characters are links, `aside` whether it stands in what surrounds an article
-    (navigation, forms, asides, parts named like furniture), `headed` the heading of a header row."""
+    (navigation, forms, asides, parts named like furniture) and `furniture` the outermost such element around it,
+    its `level` where it is a heading, `header` whether a row holds header cells alone."""
 
     kind: BlockKind
     text: str
@@ -46,6 +47,7 @@ class Block:
     aside: bool = False
     level: int = 0
     header: bool = False
+    furniture: Any = None
 
     @property
     def link_share(self) -> float:
@@ -57,11 +59,14 @@ class Block:
 class _Walk:
     """Where a walk through a page stands."""
 
+    root: Any
+    weights: dict[Any, int]
+    heavy: int
     blocks: list[Block] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     linked: int = 0
     links: int = 0
-    asides: int = 0
+    asides: list[Any] = field(default_factory=list)
     holders: list[Any] = field(default_factory=list)
 
     def flush(self) -> None:
@@ -72,10 +77,42 @@ class _Walk:
         linked, self.linked = self.linked, 0
         if text and self.holders:
             holder = self.holders[-1]
-            block = Block(_kind(holder), text, holder, len(self.blocks), linked, self.asides > 0)
+            block = Block(_kind(holder), text, holder, len(self.blocks), linked, bool(self.asides))
+            block.furniture = self.asides[0] if self.asides else None
             if holder.tag in _HEADINGS:
                 block.level = int(holder.tag[1])
             self.blocks.append(block)
+
+    def enter(self, element: Any) -> bool:
+        """Whether to go into an element; text that stood before it is a block by now where it opens one."""
+        tag = element.tag
+        light = self.weights.get(element, 0) < self.heavy
+        if not isinstance(tag, str) or tag in SILENT or (light and (tag in _SILENT_IF_LIGHT or is_hidden(element))):
+            return False
+        if tag in _BLOCKS:
+            self.flush()
+            if tag not in ("br", "hr"):
+                self.holders.append(element)
+        if light and (tag in _SURROUNDINGS or is_furniture(element)):
+            self.asides.append(element)
+        if tag == "table" and (rows := _data_rows(element)):
+            _add_rows(self, element, rows)
+            return False
+        self.links += tag == "a"
+        self.add(element.text)
+        return True
+
+    def leave(self, element: Any) -> None:
+        """End an element, gone into or not, and read on behind it."""
+        if self.holders and self.holders[-1] is element:
+            self.flush()
+            self.holders.pop()
+        elif element.tag == "a" and self.links:
+            self.links -= 1
+        if self.asides and self.asides[-1] is element:
+            self.asides.pop()
+        if element is not self.root:
+            self.add(element.tail)
 
     def add(self, text: str | None) -> None:
         if text:
@@ -110,49 +147,16 @@ def _kind(holder: Any) -> BlockKind:
 def read_blocks(root: Any, weight: dict[Any, int] | None = None) -> list[Block]:
     """The blocks under an element. `weight`: characters of running text under an element; what holds much of the page's
     is never taken for furniture."""
-    walk = _Walk()
-    events = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     weights = weight or {}
-    heavy = max(400, weights.get(root, 0) // 3)
-    asides: list[Any] = []
+    walk = _Walk(root, weights, max(400, weights.get(root, 0) // 3))
+    events = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in events:
-        tag = element.tag
-        if event in ("comment", "pi"):
-            walk.add(element.tail)
-            continue
         if event == "start":
-            light = weights.get(element, 0) < heavy
-            if not isinstance(tag, str) or tag in SILENT or (light and (tag in _SILENT_IF_LIGHT or is_hidden(element))):
+            if not walk.enter(element):
                 events.skip_subtree()
-                continue
-            if tag in _BLOCKS:
-                if walk.words:
-                    walk.flush()
-                if tag not in ("br", "hr"):
-                    walk.holders.append(element)
-            if (tag in _SURROUNDINGS or is_furniture(element)) and light:
-                asides.append(element)
-                walk.asides += 1
-            if tag == "table" and (rows := _data_rows(element)):
-                _add_rows(walk, element, rows)
-                events.skip_subtree()
-                continue
-            if tag == "a":
-                walk.links += 1
-            walk.add(element.text)
-            continue
-        if not isinstance(tag, str) or tag in SILENT:
-            walk.add(element.tail)
-            continue
-        if walk.holders and tag in _BLOCKS and walk.holders[-1] is element:
-            walk.flush()
-            walk.holders.pop()
-        elif tag == "a" and walk.links:
-            walk.links -= 1
-        if asides and asides[-1] is element:
-            asides.pop()
-            walk.asides -= 1
-        if element is not root:
+        elif event == "end":
+            walk.leave(element)
+        else:
             walk.add(element.tail)
     walk.flush()
     return walk.blocks
@@ -186,7 +190,7 @@ def _data_rows(table: Any) -> list[tuple[list[str], bool]]:
 def _add_rows(walk: _Walk, table: Any, rows: list[tuple[list[str], bool]]) -> None:
     caption = table.find("caption")
     if caption is not None and (words := _line("".join(_visible(caption)))):
-        walk.blocks.append(Block("caption", words, caption, len(walk.blocks), 0, walk.asides > 0))
+        walk.blocks.append(Block("caption", words, caption, len(walk.blocks), 0, bool(walk.asides)))
     for cells, header in rows:
         text = " | ".join(cells).strip()
-        walk.blocks.append(Block("row", text, table, len(walk.blocks), 0, walk.asides > 0, header=header))
+        walk.blocks.append(Block("row", text, table, len(walk.blocks), 0, bool(walk.asides), header=header))

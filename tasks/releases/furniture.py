@@ -13,18 +13,15 @@ _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 
 @cache
 def vocabulary() -> dict[str, Any]:
-    """The tables of furniture.toml."""
-    return tomllib.loads((Path(__file__).with_name("lexicon") / "furniture.toml").read_text(encoding="utf-8"))
+    """The stanzas of furniture.toml by what they are of: names, headings, lines."""
+    path = Path(__file__).with_name("lexicon") / "furniture.toml"
+    return {one["of"]: one for one in tomllib.loads(path.read_text(encoding="utf-8"))["furniture"]}
 
 
 @cache
 def _named() -> re.Pattern[str]:
     words = "|".join(vocabulary()["names"]["patterns"])
-    return re.compile(rf"(?:^|[\s_\-]){_group(words)}(?:$|[\s_\-\d])", re.IGNORECASE)
-
-
-def _group(words: str) -> str:
-    return f"(?:{words})"
+    return re.compile(rf"(?:^|[\s_\-])(?:{words})(?:$|[\s_\-\d])", re.IGNORECASE)
 
 
 @cache

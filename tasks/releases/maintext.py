@@ -30,11 +30,20 @@ _WORD = re.compile(r"\w+")
 def article_blocks(page: Page, blocks: list[Block]) -> list[Block]:
     """The blocks of a page's article, of all its blocks in order; every one that is no furniture where no article is
     found."""
+    _clear(blocks)
     chosen = _chosen(blocks, _found(page))
     chosen = _or_the_missed_part(page, blocks, chosen)
     root = _holder(page.body, blocks, chosen)
     kept = list(_within(blocks, chosen, root)) if root is not None else []
     return kept or [one for one in blocks if not one.aside and not is_furniture_line(one.text)] or blocks
+
+
+def _clear(blocks: list[Block]) -> None:
+    """Take what stands aside out of the tree: nothing of it is chosen, and trafilatura copies all that is there."""
+    outer: set[Any] = {block.furniture for block in blocks if block.furniture is not None}
+    for element in outer:
+        if element.getparent() is not None:
+            element.drop_tree()
 
 
 def _found(page: Page) -> tuple[set[str], str]:

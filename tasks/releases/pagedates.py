@@ -56,7 +56,7 @@ _ZONES = {
     **{name: ZoneInfo("America/Chicago") for name in ("CT", "CST", "CDT")},
     **{name: ZoneInfo("America/Los_Angeles") for name in ("PT", "PST", "PDT")},
     **{name: ZoneInfo("Europe/Paris") for name in ("CET", "CEST")},
-    **{name: UTC for name in ("GMT", "UTC", "Z")},
+    **dict.fromkeys(("GMT", "UTC", "Z"), UTC),
     "BST": ZoneInfo("Europe/London"),
     "JST": ZoneInfo("Asia/Tokyo"),
 }
@@ -123,7 +123,8 @@ def _declared(page: Page, key: str, names: list[str]) -> Iterator[_Moment]:
         for value in page.metas.get(name, ()):
             if moment := moment_of(value):
                 yield moment
-    for element in page.body.iter("time", "span", "meta", "div", "p"):
+    tags = ("time", "span", "meta", "div", "p") if f'itemprop="{key}"' in page.source else ()
+    for element in page.body.iter(*tags) if tags else ():
         if element.get("itemprop") == key and (
             moment := moment_of(element.get("datetime") or element.get("content") or "".join(element.itertext()))
         ):

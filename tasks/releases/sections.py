@@ -21,6 +21,10 @@ _WITHIN = '("“‘[$€£~'  # what a line may begin with and still go on with 
 _PROSE = ("body", "quote")
 _QUOTE = re.compile(r"^\s*[\"“«„]")
 _TERMINAL = (".", "!", "?", ";", ",", ":", "”", '"')
+_HINT = re.compile(
+    r"https?:|original|multimedia|available at|download|distributed|syndicated|appeared on|source version|LOOKING|HARBO|[Ll]ooking [Ss]|[Hh]arbo",
+    re.ASCII,
+)
 _MEDIA = re.compile(
     r"(?:Logo|Photo|Video|Image|Infographic|Multimedia|PDF)s?(?: \(\w+\))?\s*(?:available at)?\s*[-–:]+\s*https?://\S+$"
     r"|(?:A photo|Photos?|Images?|A video)[^.]{0,80} (?:is|are) available at\b|View (?:the )?(?:original )?multimedia",
@@ -200,6 +204,8 @@ def label_sections(text: str, title: str | None) -> tuple[Section, ...]:
 
 def _marked(line: str) -> SectionLabel | None:
     """The label of a line that says by its own words what it is: a logo's address, a syndication note, a legal note."""
+    if not _HINT.search(line[:400]):
+        return None
     if _FORWARD.match(line):
         return "forward_looking"
     if _MEDIA.match(line):

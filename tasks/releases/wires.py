@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -100,9 +101,8 @@ def _read(page: Page, wire: Wire, address: str) -> WirePage | None:
     if body is None or isinstance(body, str) or len("".join(body.itertext()).strip()) < LEAST:
         return None
     headline, subhead = _text(page, wire.headline), _text(page, wire.subhead)
-    for selector in wire.drop:
-        for element in selector(body):
-            _take_out(element)
+    for element in list(_all(wire.drop, body)):
+        _take_out(element)
     number = wire.release_id.search(address) if wire.release_id else None
     return WirePage(
         None if wire.signs else wire.name,
@@ -112,17 +112,23 @@ def _read(page: Page, wire: Wire, address: str) -> WirePage | None:
         _text(page, wire.issuer),
         _text(page, wire.published),
         number[1] if number else None,
-        tuple(element for selector in wire.behind for element in selector(page.root)),
+        tuple(_all(wire.behind, page.root)),
     )
 
 
-def _first(page: Page, selectors: tuple[etree.XPath, ...]) -> Any:
+def _all(selectors: tuple[etree.XPath, ...], place: Any) -> Iterator[Any]:
+    """What the selectors find at an element, in their order: elements, or the values of attributes."""
     for selector in selectors:
-        for found in selector(page.root):
-            if isinstance(found, str) and found.strip():
-                return str(found)
-            if not isinstance(found, str) and "".join(found.itertext()).strip():
-                return found
+        found: Any = selector(place)
+        yield from found
+
+
+def _first(page: Page, selectors: tuple[etree.XPath, ...]) -> Any:
+    for found in _all(selectors, page.root):
+        if isinstance(found, str) and found.strip():
+            return str(found)
+        if not isinstance(found, str) and "".join(found.itertext()).strip():
+            return found
     return None
 
 

@@ -35,11 +35,10 @@ PIECES = [
 
 
 def cleaned(content: bytes, kind: str = "text/html") -> Release | None:
+    """The release of some bytes, None where they are set aside; any other error is the test's failure."""
     try:
         return clean(RawDocument("x", "y", "https://www.prnewswire.com/a-300000001.html", content, kind, NOW))
-    except NotARelease as no:
-        assert no.reason
-        assert no.detail
+    except NotARelease:
         return None
 
 
@@ -91,6 +90,19 @@ def test_ten_megabytes_of_one_tag_end(tag: str) -> None:
     check(cleaned(page.encode()))
 
 
+def test_ten_megabytes_of_nested_parts_with_text_are_read() -> None:
+    page = f"<html><body>{'<div>Norrholm cuts its waste by half, as it said today in Oslo.' * 150_000}</body></html>"
+    assert len(page) > 9_000_000
+    check(cleaned(page.encode()))
+
+
+def test_a_reject_names_the_reason_and_the_remedy() -> None:
+    with pytest.raises(NotARelease) as caught:
+        release_from_html("<p>" * 300_000)
+    assert caught.value.reason == "too_complex"
+    assert "save its article as text" in caught.value.detail
+
+
 def test_nothing_that_a_browser_runs_or_fetches_survives() -> None:
     page = (
         "<html><head><title>Norrholm sets goals</title><style>p{background:url(https://evil.example/a.png)}</style></head>"
@@ -98,7 +110,8 @@ def test_nothing_that_a_browser_runs_or_fetches_survives() -> None:
         "<p onclick='steal()'>Norrholm will cut its waste by half by 2030, as it said today in Oslo.</p>"
         "<script>steal()</script><img src='https://evil.example/b.png' onerror='steal()'>"
         "<iframe src='https://evil.example/c'></iframe><svg><script>steal()</script></svg>"
-        f"{'<p>It makes plate for ships in two works and employs nine hundred people there.</p>' * 4}</article></body></html>"
+        f"{'<p>It makes plate for ships in two works and employs nine hundred people there.</p>' * 4}"
+        "</article></body></html>"
     )
     release = release_from_html(page)
     assert "cut its waste by half" in release.text
