@@ -52,6 +52,10 @@ format: $(READY) ## put the code in its form
 eval: $(READY) ## score the extractor on the gold sets under PLEDGEBOOK_EVAL_DATA
 	$(BIN)/python -m tests.targets.evaluate
 
+.PHONY: golden
+golden: $(READY) ## write the golden pages of tests/golden/ anew, with what the cleaner makes of them
+	$(BIN)/python -m tests.golden.make
+
 .PHONY: lock
 lock: $(READY) ## requirements.lock from pyproject, keeping the versions it has; UPGRADE=1 takes the newest
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

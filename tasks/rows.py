@@ -28,7 +28,7 @@ _TYPES: dict[str, pa.DataType] = (
     | dict.fromkeys(("value", "value_max", "base_value", "previous_value", "value_alt", "confidence"), _REAL)
     | dict.fromkeys(("value_before", "value_after"), _REAL)
     | dict.fromkeys(("published_on", "first_said_on", "last_said_on", "happened_on"), _DAY)
-    | dict.fromkeys(("fetched_at", "first_seen_at", "seen_at", "published_at", "last_fetched_at"), _TIME)
+    | dict.fromkeys(("fetched_at", "first_seen_at", "seen_at", "published_at", "modified_at", "last_fetched_at"), _TIME)
     | {"is_current": _FLAG, "scopes": _INTS, "scope3_categories": _TEXTS, "rules": _TEXTS}
 )
 
@@ -124,7 +124,7 @@ def releases(cleaned: Iterable[Release], run_id: str, now: datetime) -> pa.Table
         rows.append(row | {"run_id": run_id, "first_seen_at": now})
     return arrow(
         "release_id document_id source url title issuer published_on published_at published_from language wire text "
-        "text_sha256 duplicate_of cleaner_version run_id first_seen_at",
+        "text_sha256 duplicate_of cleaner_version modified_at wire_release_id dateline_place run_id first_seen_at",
         rows,
     )
 
@@ -138,11 +138,12 @@ def sections(cleaned: Iterable[Release]) -> pa.Table:
             "label": section.label,
             "start_char": section.start,
             "end_char": section.end,
+            "subject": section.subject,
         }
         for release in cleaned
         for position, section in enumerate(release.sections)
     ]
-    return arrow("release_id position label start_char end_char", rows)
+    return arrow("release_id position label start_char end_char subject", rows)
 
 
 def target_id(release_id: str, target: Target) -> str:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import codecs
+import gzip
+import io
 import re
+import zlib
 from datetime import UTC, datetime
 from typing import Any
 
 import charset_normalizer
+import ftfy
 from dateutil import parser as dates
 
 from tasks.releases.errors import NotARelease
 from tasks.releases.html import release_from_html
+from tasks.releases.newsml import is_newsml, release_from_newsml
 from tasks.releases.plain import CLEANER_VERSION, release_from_text
 from tasks.releases.records import Release
 from tasks.sources.records import RawDocument
@@ -20,6 +25,9 @@ __all__ = ["CLEANER_VERSION", "clean"]
 
 MAX_BYTES = 20_000_000
 STRAY_CONTROLS = 4  # in a short text; in a long one every hundredth byte
+_GZIP = b"\x1f\x8b"
+# UTF-8 that was read as Windows-1252 or Latin-1: what most often stands for a quote, a dash, an accent or a space.
+_MOJIBAKE = re.compile("â€|Ã[\x80-\xbf©¼¶¤¨«¡³±§ª®´²]|Â[\xa0®©°·»«]")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9._:\-]+)", re.IGNORECASE)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
@@ -41,13 +49,32 @@ def clean(document: RawDocument) -> Release:
         raise NotARelease("too_large", f"{len(content)} bytes, more than {MAX_BYTES}: split it into its releases")
     if content.lstrip()[:5] == b"%PDF-":
         raise NotARelease("pdf", "a PDF is not read: convert it to text or HTML")
+    if content[:2] == _GZIP:
+        content = _unzipped(content)
     text = _decoded(content, document.content_type).replace("\r\n", "\n").replace("\r", "\n")
+    text = ftfy.fix_encoding(text) if _MOJIBAKE.search(text) else text
     known = _known(document)
+    if is_newsml(text):
+        return release_from_newsml(text, **known)
     if _is_html(document, text):
         return release_from_html(text, **known)
     if not text.strip():
         raise NotARelease("empty", "the document has no text: take it out")
     return release_from_text(text, **known)
+
+
+def _unzipped(content: bytes) -> bytes:
+    """The content of a gzip file; a page is often kept as one. Never more than MAX_BYTES are unpacked."""
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(content)) as packed:
+            unpacked = packed.read(MAX_BYTES + 1)
+    except (OSError, EOFError, zlib.error) as wrong:
+        raise NotARelease("binary", "the document is a broken gzip file: fetch it again") from wrong
+    if len(unpacked) > MAX_BYTES:
+        raise NotARelease("too_large", f"unpacked more than {MAX_BYTES} bytes: split it into its releases")
+    if not unpacked.strip():
+        raise NotARelease("empty", "the gzip file is empty: fetch it again or take it out")
+    return unpacked
 
 
 def _is_html(document: RawDocument, text: str) -> bool:

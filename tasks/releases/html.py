@@ -1,73 +1,72 @@
-"""A page as a release: its main text by trafilatura, with lists, tables and headings on lines of their own."""
+"""A page as a release: title, dates and main text, with lists, tables and headings on lines of their own."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
-import trafilatura
-from bs4 import BeautifulSoup
-
+from tasks.releases.blocks import Block, read_blocks
 from tasks.releases.errors import NotARelease
+from tasks.releases.maintext import article_blocks
+from tasks.releases.page import Page, read_page
+from tasks.releases.pagedates import find_dates, moment_of
 from tasks.releases.plain import release_from_text
 from tasks.releases.records import Release
+from tasks.releases.rendering import text_of_blocks
+from tasks.releases.titles import find_title
+from tasks.releases.wires import WirePage, read_wire
 
-LEAST = 120  # characters; less is no main text
-_SPACE = re.compile(r"[^\S\n]+")
+MOST_TAGS = 250_000  # a page with more is no release, and reading it would take minutes
 
 
 def release_from_html(html: str, **known: Any) -> Release:
     """A release from a page. `known`: the keywords of `release_from_text`; they go before what the page says.
 
-    Raises NotARelease where the page has no text.
+    Of a known wire or newsroom system the text begins with the headline and the subhead, as they stand there; of any
+    other page it is the article alone, and the headline is the release's `title`.
+    Raises NotARelease where the page has no text, or more tags than any release.
     """
-    try:
-        found: Any = trafilatura.bare_extraction(html, favor_precision=True, include_comments=False, with_metadata=True)
-    except (ValueError, TypeError, AttributeError, RecursionError):
-        found = None  # trafilatura gives up on some broken trees; the fallback below reads them
-    text = "\n\n".join(_blocks(found.body)) if found is not None and found.body is not None else ""
-    if len(text) < LEAST:
-        text = max(text, _all_text(html), key=len)
+    if html.count("<") > MOST_TAGS:
+        raise NotARelease("too_complex", f"the page has more than {MOST_TAGS} tags: save its article as text")
+    page = read_page(html, known.get("url"))
+    if page is None:
+        raise NotARelease("no_text", "the page cannot be parsed: save it as text")
+    wired = read_wire(page)
+    title = known.get("title") or (wired.headline if wired else None) or find_title(page)[0]
+    blocks = read_blocks(page.body, page.weight)
+    known = _dated(page, wired, title, known, blocks)
+    text = _wire_text(wired) if wired else _article_text(article_blocks(page, blocks), title)
     if not text.strip():
         raise NotARelease("no_text", "the page has no text: it may be made by scripts; save it as text")
-    title = known.get("title") or (found.title if found is not None else None)
-    if title and not text.startswith(title):
-        text = f"{title}\n\n{text}"
-    on = known.get("published_on")
-    if on is None and found is not None and found.date:
-        known |= {"published_on": date.fromisoformat(found.date[:10]), "published_from": "metadata"}
+    if wired:
+        known = {"wire": wired.wire, "wire_release_id": wired.release_id} | known
+        known["issuer"] = known.get("issuer") or wired.issuer
     return release_from_text(text, **known | {"title": title})
 
 
-def _blocks(body: Any) -> Iterator[str]:
-    """The blocks of trafilatura's tree, in order: paragraphs, headings, lists and tables with a line an item or row."""
-    for element in body:
-        if element.tag == "list":
-            block = "\n".join(f"- {line}" for item in element.iter("item") if (line := _line(item)))
-        elif element.tag == "table":
-            block = "\n".join(filter(None, map(_row, element.iter("row"))))
-        else:
-            block = _line(element)
-        if block:
-            yield block
+def _dated(
+    page: Page, wired: WirePage | None, title: str | None, known: dict[str, Any], blocks: list[Block]
+) -> dict[str, Any]:
+    """What is known, with the page's dates where no date was known before."""
+    found = find_dates(page, blocks, title)
+    known = {"modified_at": found.modified_at} | known
+    if known.get("published_on") is not None:
+        return known
+    moment = moment_of(wired.published) if wired and wired.published else None
+    if moment:
+        return known | {"published_on": moment.day, "published_at": moment.at, "published_from": "metadata"}
+    if found.published_on:
+        dates = {"published_on": found.published_on, "published_at": found.published_at}
+        return known | dates | {"published_from": found.origin}
+    return known
 
 
-def _line(element: Any) -> str:
-    return _SPACE.sub(" ", " ".join("".join(element.itertext()).split("\n"))).strip()
+def _wire_text(wired: WirePage) -> str:
+    head = [one for one in (wired.headline, wired.subhead) if one]
+    parts = [text_of_blocks(read_blocks(element)) for element in (wired.body, *wired.behind)]
+    return "\n\n".join(one for one in [*head, *parts] if one)
 
 
-def _row(element: Any) -> str:
-    cells = [_line(cell) for cell in element.iter("cell")]
-    return " | ".join(cells) if any(cells) else ""
-
-
-def _all_text(html: str) -> str:
-    """The text of the whole page, without what no reader sees."""
-    soup = BeautifulSoup(html, "lxml")
-    for tag in soup(["script", "style", "noscript", "template", "nav", "footer", "form"]):
-        tag.decompose()
-    place = soup.find("article") or soup.find("main") or soup.body or soup
-    lines = (_SPACE.sub(" ", line).strip() for line in place.get_text("\n").splitlines())
-    return "\n\n".join(line for line in lines if line)
+def _article_text(blocks: list[Block], title: str | None) -> str:
+    """The article without the headline that its title repeats."""
+    wanted = (title or "").casefold()
+    return text_of_blocks(one for one in blocks if not (one.kind == "heading" and one.text.casefold() == wanted))

@@ -48,6 +48,8 @@ def _title_prefixes(title: str, body: str) -> Iterable[str]:
     for count in range(min(5, len(words)), 0, -1):
         prefix = re.sub(r"['’]s$", "", " ".join(words[:count]).rstrip(",:;"))
         if re.match(r"[A-Z0-9]", prefix) and not prefix.endswith((" and", " to", " of")):
+            if body.count(prefix) < 2:
+                continue
             used = len(re.findall(rf"(?<!\w){re.escape(prefix)}(?!\w)", body))
             if used >= 2 and prefix.lower() not in {"the", "new", "a", "an", "our", "in", "how", "why"}:
                 yield prefix

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from datetime import date, datetime
-from functools import cache
-from pathlib import Path
 from typing import Literal
+
+import py3langid
 
 from tasks.releases.dates import date_in_text
 from tasks.releases.names import bare_name, find_issuer
+from tasks.releases.parts import place_of
 from tasks.releases.records import Release
 from tasks.releases.sections import bare_line, goes_on, label_sections
+from tasks.releases.wires import wire_in_text
 
-CLEANER_VERSION = "1"
+CLEANER_VERSION = "2"
 
 # The most frequent English function words; a text in another language has few of them.
 _ENGLISH = frozenset(
@@ -23,13 +24,7 @@ _ENGLISH = frozenset(
     the of and to in a is that for on with as by it its be at from this are we our will has have
     """.split()
 )
-DateOrigin = Literal["feed", "metadata", "dateline", "text"]
-
-
-@cache
-def _wires() -> tuple[tuple[str, str], ...]:
-    stanzas = tomllib.loads((Path(__file__).with_name("lexicon") / "wires.toml").read_text(encoding="utf-8"))["wire"]
-    return tuple((mark, stanza["name"]) for stanza in stanzas for mark in stanza["marks"])
+DateOrigin = Literal["feed", "metadata", "dateline", "text", "url"]
 
 
 def find_title(text: str) -> str | None:
@@ -45,14 +40,16 @@ def find_title(text: str) -> str | None:
 
 
 def language_of(text: str) -> str | None:
-    """The language of a text: "en" where English function words make up a sixth of the words or more; "und" where
-    clearly not; None for too little text."""
-    words = re.findall(r"[^\W\d_]+", text[:20_000].lower())
-    letters = sum(map(str.isalpha, text[:20_000]))
-    if len(words) < 20:
+    """The language of a text as an ISO 639-1 code: "en" where English function words make up an eighth of the words,
+    else what py3langid finds; of fewer than 20 words "und" where not one is English, None for too little text."""
+    sample = text[:20_000]
+    words = re.findall(r"[^\W\d_]+", sample.lower())
+    if len(words) < 20 and sum(map(str.isalpha, sample)) <= 300:
+        letters = sum(map(str.isalpha, sample))
         return "und" if letters > 60 and not any(word in _ENGLISH for word in words) else None
-    share = sum(word in _ENGLISH for word in words) / len(words)
-    return "en" if share >= 0.12 else "und"
+    if sum(word in _ENGLISH for word in words) >= 0.12 * len(words):
+        return "en"
+    return str(py3langid.classify(sample[:4_000])[0])
 
 
 def release_from_text(
@@ -67,12 +64,16 @@ def release_from_text(
     published_at: datetime | None = None,
     published_from: DateOrigin | None = None,
     issuer: str | None = None,
+    modified_at: datetime | None = None,
+    wire: str | None = None,
+    wire_release_id: str | None = None,
 ) -> Release:
     """A release with the text unchanged, character for character; what is not given is looked for in the text."""
     title = title or find_title(text)
+    sections = label_sections(text, title)
+    dateline = next((text[one.start : one.end] for one in sections if one.label == "dateline"), None)
     if published_on is None:
         published_on, published_from = date_in_text(text)
-    mark = next((name for mark, name in _wires() if mark in text[:3000]), None)
     return Release(
         release_id=release_id,
         document_id=document_id,
@@ -84,9 +85,12 @@ def release_from_text(
         published_at=published_at,
         published_from=published_from or ("metadata" if published_on else None),
         language=language_of(text),
-        wire=mark,
+        wire=wire or wire_in_text(text),
+        wire_release_id=wire_release_id,
+        modified_at=modified_at,
         text=text,
         text_sha256=hashlib.sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest(),
-        sections=label_sections(text, title),
+        sections=sections,
+        dateline_place=place_of(dateline) if dateline else None,
         cleaner_version=CLEANER_VERSION,
     )

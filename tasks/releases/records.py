@@ -20,16 +20,20 @@ SectionLabel = Literal[
     "forward_looking",
     "legal",
     "navigation",
+    "media",
+    "syndication",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A labelled stretch of the release's text: `text[start:end]`."""
+    """A labelled stretch of the release's text: `text[start:end]`. `subject`: who says a quote, whom an about part
+    presents; None where the text does not say."""
 
     label: SectionLabel
     start: int
     end: int
+    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,13 @@ class Release:
     issuer: str | None
     published_on: date | None
     published_at: datetime | None
-    published_from: Literal["feed", "metadata", "dateline", "text"] | None
+    published_from: Literal["feed", "metadata", "dateline", "text", "url"] | None
     language: str | None
     wire: str | None
     text: str
     text_sha256: str
     sections: tuple[Section, ...] = ()
     cleaner_version: str = ""
+    modified_at: datetime | None = None
+    wire_release_id: str | None = None
+    dateline_place: str | None = None

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tasks.releases.parts import dateline_end, speaker_of
 from tasks.releases.records import Section, SectionLabel
 
 _MARKS = re.compile(r"^[\s#*_>【\[]+|[\s*_:：】\]]+$")
@@ -20,11 +21,29 @@ _WITHIN = '("“‘[$€£~'  # what a line may begin with and still go on with 
 _PROSE = ("body", "quote")
 _QUOTE = re.compile(r"^\s*[\"“«„]")
 _TERMINAL = (".", "!", "?", ";", ",", ":", "”", '"')
+_HINT = re.compile(
+    r"https?:|original|multimedia|available at|download|distributed|syndicated|appeared on|source version|LOOKING|HARBO|[Ll]ooking [Ss]|[Hh]arbo",
+    re.ASCII,
+)
+_MEDIA = re.compile(
+    r"(?:Logo|Photo|Video|Image|Infographic|Multimedia|PDF)s?(?: \(\w+\))?\s*(?:available at)?\s*[-–:]+\s*https?://\S+$"
+    r"|(?:A photo|Photos?|Images?|A video)[^.]{0,80} (?:is|are) available at\b|View (?:the )?(?:original )?multimedia",
+    re.IGNORECASE,
+)
+_SYNDICATED = re.compile(
+    r"(?:View|Read) (?:the )?(?:original|source)(?: version)?(?: content| release| press release| version)?"
+    r"[^.]{0,60}(?:https?:|on )|content to download multimedia|(?:originally )?(?:distributed|syndicated) by \S|"
+    r"first appeared on \S|was originally published (?:on|by|in)\b|To view the source version of this press release",
+    re.IGNORECASE,
+)
+_FORWARD = re.compile(r"SAFE HARBOU?R STATEMENT\b|FORWARD[- ]LOOKING STATEMENTS?\s*[:.]", re.IGNORECASE)
 _OPEN_END = re.compile(
     r"(?<!\w)(?:a|an|the|of|to|by|in|for|from|with|and|or|per|its|our|their|at|on|as|that|which|reduce|cut|than)\s*$",
     re.IGNORECASE,
 )
 HEADING_LENGTH = 110
+SUBHEADS = 4  # lines at most between headline and dateline
+DATELINES = 6  # sections at the head of a release among which its dateline stands
 WRAPPED = (58, 90)  # characters of a full line in text wrapped at 60 to 80
 
 
@@ -110,7 +129,25 @@ def _head_of(lines: list[_Line], title: str | None) -> dict[int, SectionLabel]:
     if seen:
         first = min(number for number, label in labels.items() if label == "headline")
         labels |= {number: "navigation" for number in range(first) if len(lines[number].text) < HEADING_LENGTH}
-    return labels
+    return labels | _subheads(lines, labels)
+
+
+def _subheads(lines: list[_Line], labels: dict[int, SectionLabel]) -> dict[int, SectionLabel]:
+    """The lines between the headline and the dateline: what stands there in the headline's manner is a subhead."""
+    headline = next((number for number, label in labels.items() if label == "headline"), None)
+    if headline is None:
+        return {}
+    for number in range(headline + 1, min(headline + SUBHEADS + 2, len(lines))):
+        if dateline_end(lines[number].text):
+            return {
+                one: "subhead"
+                for one in range(headline + 1, number)
+                if one not in labels
+                and not _listed(lines[one])
+                and not lines[one].text.endswith(".")
+                and region_of(lines[one].text) is None
+            }
+    return {}
 
 
 def _listed(line: _Line) -> bool:
@@ -138,7 +175,9 @@ def label_sections(text: str, title: str | None) -> tuple[Section, ...]:
     for number, line in enumerate(lines):
         if number in labels:
             continue
-        opened = region_of(line.text) if line.after_gap or region or _reachable_head(line) else None
+        opened = (
+            _marked(line.text) or region_of(line.text) if line.after_gap or region or _reachable_head(line) else None
+        )
         if opened is None and _reachable_head(line):
             opened, one_block = "contact", True
         elif opened:
@@ -163,6 +202,17 @@ def label_sections(text: str, title: str | None) -> tuple[Section, ...]:
     return _joined(lines, labels)
 
 
+def _marked(line: str) -> SectionLabel | None:
+    """The label of a line that says by its own words what it is: a logo's address, a syndication note, a legal note."""
+    if not _HINT.search(line[:400]):
+        return None
+    if _FORWARD.match(line):
+        return "forward_looking"
+    if _MEDIA.match(line):
+        return "media"
+    return "syndication" if len(line) < 400 and _SYNDICATED.search(line) else None
+
+
 def _reachable_head(line: _Line) -> bool:
     """A line that begins with a contact heading and goes on with the contact itself."""
     head, colon, rest = line.text.partition(":")
@@ -171,6 +221,8 @@ def _reachable_head(line: _Line) -> bool:
 
 def _ends(region: SectionLabel, line: _Line) -> bool:
     """A contact or navigation part ends where prose begins again, an About part at a new heading after its text."""
+    if region in ("media", "syndication"):
+        return True
     if region in ("contact", "navigation"):
         return len(line.text) > 160 and not _REACHABLE.search(line.text)
     return False
@@ -189,4 +241,31 @@ def _joined(lines: list[_Line], labels: dict[int, SectionLabel]) -> tuple[Sectio
             sections[-1] = Section(label, sections[-1].start, line.end)
         else:
             sections.append(Section(label, line.start, line.end))
-    return tuple(sections)
+    return tuple(_told(_dated(sections, lines), lines))
+
+
+def _dated(sections: list[Section], lines: list[_Line]) -> list[Section]:
+    """The sections with the dateline cut off the paragraph that it opens."""
+    text_at = {line.start: line.text for line in lines}
+    for number, one in enumerate(sections[: DATELINES + SUBHEADS]):
+        end = dateline_end(text_at.get(one.start, "")) if one.label in _PROSE else 0
+        if 0 < end < one.end - one.start:
+            split = [Section("dateline", one.start, one.start + end), Section(one.label, one.start + end, one.end)]
+            return [*sections[:number], *split, *sections[number + 1 :]]
+    return sections
+
+
+def _told(sections: list[Section], lines: list[_Line]) -> Iterator[Section]:
+    """The sections with who speaks in a quote and whom an about part presents."""
+    texts = {line.start: line.text for line in lines}
+    subject: str | None = None
+    for one in sections:
+        text = texts.get(one.start, "")
+        if one.label == "quote":
+            yield Section(one.label, one.start, one.end, speaker_of(text))
+        elif one.label == "about":
+            if region_of(text) == "about" and len(text) <= HEADING_LENGTH:
+                subject = bare_line(text)[6:].strip() or None
+            yield Section(one.label, one.start, one.end, subject)
+        else:
+            yield one

@@ -42,7 +42,7 @@ def extract_targets(release: Release) -> list[Target]:
 
     For every row `release.text[row.start:row.end] == row.evidence`. Never raises on any text.
     """
-    if release.language == "und":
+    if release.language not in (None, "en"):
         return []
     rows: list[tuple[str, Target]] = []
     told: tuple[Dated | None, int | None] = (None, None)

@@ -15,5 +15,8 @@ when matched then update set
     wire = staged.wire,
     text = staged.text,
     text_sha256 = staged.text_sha256,
-    cleaner_version = staged.cleaner_version
+    cleaner_version = staged.cleaner_version,
+    modified_at = staged.modified_at,
+    wire_release_id = staged.wire_release_id,
+    dateline_place = staged.dateline_place
 when not matched then insert by name;

@@ -5,5 +5,6 @@ on book.release_id = staged.release_id and book.position = staged.position
 when matched then update set
     label = staged.label,
     start_char = staged.start_char,
-    end_char = staged.end_char
+    end_char = staged.end_char,
+    subject = staged.subject
 when not matched then insert by name;

@@ -1,0 +1,70 @@
+"""Pages a second of the cleaner against trafilatura's default, both in this run: `python -m benchmarks.cleaning`.
+
+Article pages come from PLEDGEBOOK_EVAL_DATA where it is set, pages of known wires from tests/golden. Seconds are of
+this process's own CPU time, so that neighbours on the machine count less; the best of three rounds is told.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import trafilatura
+
+from tasks.releases.errors import NotARelease
+from tasks.releases.html import release_from_html
+from tests.golden.make import pages
+
+ROUNDS = 3
+Pages = list[tuple[str, str]]
+
+
+def main() -> int:
+    print(f"{'pages':<24}{'n':>5}{'trafilatura/s':>15}{'cleaner/s':>12}{'ratio':>8}")
+    sets = {"golden wire pages": [(page, url) for _, page, url, _ in pages()]}
+    if named := os.environ.get("PLEDGEBOOK_EVAL_DATA"):
+        sets |= _sets(Path(named) / "pages")
+    for name, given in sets.items():
+        theirs, ours = (_speed(one, given) for one in (_trafilatura, _cleaner))
+        print(f"{name:<24}{len(given):>5}{theirs:>15.1f}{ours:>12.1f}{ours / theirs:>8.2f}")
+    return 0
+
+
+def _sets(folder: Path) -> dict[str, Pages]:
+    rows = [json.loads(line) for line in (folder / "articles.jsonl").read_text("utf-8").splitlines()]
+    articles = [
+        (gzip.decompress((folder / row["html_path"]).read_bytes()).decode("utf-8", "replace"), row["url"])
+        for row in rows
+    ]
+    wires = [(path.read_text("utf-8", "replace"), "") for path in sorted((folder / "wires").glob("*.html"))]
+    return {"real wire pages": wires, "article pages": articles}
+
+
+def _trafilatura(page: str, _url: str) -> None:
+    trafilatura.extract(page)
+
+
+def _cleaner(page: str, url: str) -> None:
+    try:
+        release_from_html(page, url=url or None)
+    except NotARelease as no:
+        print(f"{url}: {no}", file=sys.stderr)
+
+
+def _speed(work: Callable[[str, str], None], given: Pages) -> float:
+    best = float("inf")
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        for page, url in given:
+            work(page, url)
+        best = min(best, time.process_time() - start)
+    return len(given) / best
+
+
+if __name__ == "__main__":
+    sys.exit(main())
