@@ -80,6 +80,7 @@ def ingest(
         until,
         settings.contact,
         settings.allowed_hosts,
+        "auto-scheduled" in flow_run.get_tags(),  # a person's run reads now, the clock's run what is due
     )
     cleaned = [one for done in over_batches(clean, fetched.archived, runner) for one in done]
     extracted = [one for done in over_batches(extract, cleaned, runner) for one in done]

@@ -10,9 +10,9 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tasks.sources.errors import CatalogueError
-from tasks.sources.records import Source, SourceKind, content_id
+from tasks.sources.records import Identity, Pages, Source, SourceKind, content_id
 
-KINDS: tuple[SourceKind, ...] = ("folder", "feed", "page")
+KINDS: tuple[SourceKind, ...] = ("folder", "archive", "feed", "sitemap", "page")
 
 
 class _Stanza(BaseModel):
@@ -22,11 +22,20 @@ class _Stanza(BaseModel):
 
     name: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._ -]*$")
     folder: str | None = None
+    archive: str | None = None
     feed: str | None = Field(default=None, pattern=r"^https?://\S+$")
+    sitemap: str | None = Field(default=None, pattern=r"^https?://\S+$")
     page: str | None = Field(default=None, pattern=r"^https?://\S+$")
     issuer: str | None = None
     language: str | None = None
     enabled: bool = True
+    pages: Pages = "auto"
+    identity: Identity | None = None
+    every_minutes: int | None = Field(default=None, ge=1)
+    stale_after_days: int | None = Field(default=None, ge=1)
+    robots: bool = False
+    history: bool = False
+    max_entries: int = Field(default=2000, ge=1, le=20_000)
 
 
 def read_catalogue(path: Path) -> list[Source]:
@@ -65,12 +74,13 @@ def _source(path: Path, text: str, number: int, stanza: dict[str, Any]) -> Sourc
         raise CatalogueError(f"{path}, line {_line(text, key, number)}: {said} {key!r}; the keys are {keys}") from wrong
     given = [kind for kind in KINDS if getattr(checked, kind) is not None]
     if len(given) != 1:
-        raise CatalogueError(f"{path}: source {checked.name!r} needs exactly one of folder, feed and page")
+        raise CatalogueError(f"{path}: source {checked.name!r} needs exactly one of {', '.join(KINDS)}")
     kind = given[0]
     location = str(getattr(checked, kind))
-    if kind == "folder":
+    if kind in ("folder", "archive"):
         location = str(_rooted(path, location))
-    return Source(checked.name, kind, location, checked.issuer, checked.language, checked.enabled)
+    options = checked.model_dump(exclude={"name", *KINDS})
+    return Source(name=checked.name, kind=kind, location=location, **options)
 
 
 def _rooted(path: Path, folder: str) -> Path:

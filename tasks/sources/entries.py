@@ -29,8 +29,9 @@ class Entry:
 
     @property
     def fingerprint(self) -> str:
-        """Changes when what the feed says of the entry changes, but for its date."""
-        return content_id(self.title or "", self.link or "", self.content)
+        """Changes when what the feed says of the entry changes; its date counts only where it says nothing else."""
+        when = self.date.text if self.date and not self.content else ""
+        return content_id(self.title or "", self.link or "", self.content, when)
 
     @property
     def issuer(self) -> str | None:

@@ -45,7 +45,11 @@ def parse_feed(
         return read_json(content, now, url, max_entries)
     if is_sitemap(content):
         return read_sitemap(content, now, max_entries)
-    body = as_utf8(content, content_type)
+    return _xml(as_utf8(content, content_type), now, url, max_entries, slices=slices)
+
+
+def _xml(body: bytes, now: datetime, url: str, max_entries: int, *, slices: bool) -> Reading | NoFeed:
+    """A feed in XML, as UTF-8."""
     if _HTML.match(body[:4096]) and not _ROOT.search(body[:8192]):
         return _no_feed(body, url, "html", "a web page")
     kept, listed = cut_short(body, max_entries)
@@ -124,7 +128,7 @@ def _reading(parsed: Any, entries: list[Entry], asides: list[Aside], listed: int
 def _every_s(feed: Any) -> int | None:
     """How often the feed says that it changes: `ttl` in minutes, or the syndication module's period."""
     ttl = str(feed.get("ttl") or "").strip()
-    if ttl.isdecimal() and 0 < int(ttl[:9]):
+    if ttl.isdecimal() and int(ttl[:9]) > 0:
         return int(ttl[:9]) * 60
     period = _PERIODS.get(str(feed.get("sy_updateperiod") or "").strip().lower())
     often = str(feed.get("sy_updatefrequency") or "1").strip()

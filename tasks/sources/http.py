@@ -164,7 +164,9 @@ class Client:
             at = _joined(at, target)
             moved_to = at if answer.status in _PERMANENT and moved_to else ""
         raise FetchError(
-            f"{url} redirects more than {MAX_HOPS} times: name the page where it ends", reason="redirects", weight="soft"
+            f"{url} redirects more than {MAX_HOPS} times: name the page where it ends",
+            reason="redirects",
+            weight="soft",
         )
 
     async def _once(self, url: str, headers: dict[str, str], max_bytes: int, held: _Held, left_s: float) -> Fetched:

@@ -20,7 +20,9 @@ def read_json(content: bytes, now: datetime, url: str, max_entries: int) -> Read
         return NoFeed("no_feed", f"{url} is no whole JSON ({wrong}): fetch it again or name the feed's own address")
     items = said.get("items") if isinstance(said, dict) else None
     if not isinstance(items, list):
-        return NoFeed("no_feed", f"{url} is JSON, but no JSON Feed: it has no list `items`; name the feed's own address")
+        return NoFeed(
+            "no_feed", f"{url} is JSON, but no JSON Feed: it has no list `items`; name the feed's own address"
+        )
     read = [_entry(item, now, url) for item in items[:max_entries]]
     asides = [
         Aside(str(place), "malformed", "the item is no object with an id, URL, title or text: see the feed's source")

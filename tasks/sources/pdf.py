@@ -21,7 +21,7 @@ def pdf_text(content: bytes, name: str) -> dict[str, str]:
         if reader.is_encrypted and not reader.decrypt(""):
             return {"reason": "encrypted", "detail": f"{name} needs a password: save it without"}
         pages = [page.extract_text() for page, _ in zip(reader.pages, range(MAX_PAGES), strict=False)]
-        title = str((reader.metadata or {}).get("/Title") or "")
+        title = str(reader.metadata.title or "") if reader.metadata else ""
     except _BROKEN as wrong:
         return {"reason": "broken_pdf", "detail": f"{name} is no whole PDF ({type(wrong).__name__}: {wrong})"[:500]}
     text = "\n\n".join(page.strip() for page in pages if page.strip())[:MAX_CHARACTERS]

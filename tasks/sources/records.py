@@ -24,7 +24,7 @@ Outcome = Literal[
 ]
 Identity = Literal["guid", "link", "content"]
 Pages = Literal["auto", "always", "never"]
-NoticeKind = Literal["moved", "gone", "identity", "shrinking", "failing", "recovered", "gap", "discovered"]
+NoticeKind = Literal["moved", "gone", "identity", "shrinking", "failing", "recovered"]
 
 
 def content_id(*parts: str | bytes) -> str:
@@ -92,7 +92,7 @@ class SourceState:
     usual_entry_count: int | None = None
     stale_after_s: int | None = None
     last_fetched_at: datetime | None = None
-    unconditional_in: int = 0
+    last_full_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,8 @@ class KnownItem:
 
     sha256: str
     fingerprint: str | None = None
+    url: str | None = None
+    title: str | None = None
 
 
 Known = Mapping[str, KnownItem]

@@ -95,9 +95,7 @@ def _closing(body: bytes) -> bytes:
     return inside + b"</" + name + b">"
 
 
-def one_by_one(
-    body: bytes, read: Callable[[bytes], list[Any]], seconds: float
-) -> tuple[list[Any], list[Aside]]:
+def one_by_one(body: bytes, read: Callable[[bytes], list[Any]], seconds: float) -> tuple[list[Any], list[Aside]]:
     """The items of a feed, each read as a feed of its own within its processor time; and those that gave nothing."""
     starts = items_in(body)
     root = _ROOT.search(body[:HEAD])
@@ -133,7 +131,7 @@ def _whole_item(part: bytes) -> bytes:
 def processor_time(seconds: float) -> Iterator[None]:
     """Raises TookTooLong inside the block after so much processor time; in a process's main thread only."""
 
-    def over(number: int, frame: FrameType | None) -> None:
+    def over(_number: int, _frame: FrameType | None) -> None:
         raise TookTooLong
 
     before = signal.signal(signal.SIGVTALRM, over)
