@@ -29,7 +29,8 @@ def items(count: int, *, start: int = 0, extra: str = "") -> str:
     return "".join(
         f"<item><title>Goal {n}</title><link>http://127.0.0.1:1/{n}</link><guid>g-{n}</guid>"
         f"<pubDate>Mon, 02 Jun 2025 07:00:00 GMT</pubDate>{extra}"
-        f"<description>Company {n} will reduce its emissions by {n % 90 + 5}% by 2030. {'Words. ' * 150}</description></item>"
+        f"<description>Company {n} will reduce its emissions by {n % 90 + 5}% by 2030. {'Words. ' * 150}"
+        "</description></item>"
         for n in range(start, start + count)
     )
 
@@ -316,7 +317,9 @@ def huge(to: socket.socket, _: str) -> None:
 
 @behaviour
 def very_many_items(to: socket.socket, _: str) -> None:
-    body = "".join(f"<item><guid>{n}</guid><title>T{n}</title><description>d</description></item>" for n in range(100_000))
+    body = "".join(
+        f"<item><guid>{n}</guid><title>T{n}</title><description>d</description></item>" for n in range(100_000)
+    )
     answer(to, rss(body))
 
 
@@ -341,7 +344,10 @@ def external_entity(to: socket.socket, _: str) -> None:
 
 @behaviour
 def file_links(to: socket.socket, _: str) -> None:
-    answer(to, rss("<item><guid>1</guid><title>T</title><link>file:///etc/passwd</link><description>d</description></item>"))
+    answer(
+        to,
+        rss("<item><guid>1</guid><title>T</title><link>file:///etc/passwd</link><description>d</description></item>"),
+    )
 
 
 @behaviour

@@ -70,7 +70,7 @@ EXPECTED: dict[str, str | int] = {
     "one_guid_for_all": 5,
     "deep_nesting": 1,
     "deep_json": "no_feed",
-    "one_bad_item": 4,
+    "one_bad_item": 5,
     "lying_charset": 1,
     "codec_that_is_no_charset": 1,
     "header_injection": 1,
@@ -89,8 +89,13 @@ def sources_of(server: Hostile) -> list[Source]:
     """One source a behaviour; the host that asks for quiet goes by another name, so that only it is left alone."""
     host = f"127.0.0.1:{server.port}"
     behaved = [
-        Source(name, "feed", f"http://{'127.0.0.2' if name.startswith('busy_429') else host}/{name}", pages="never",
-               max_entries=500)
+        Source(
+            name,
+            "feed",
+            f"http://{'127.0.0.2' if name.startswith('busy_429') else host}/{name}",
+            pages="never",
+            max_entries=500,
+        )
         for name in BEHAVIOURS
         if name != "busy_429_seconds"
     ]
@@ -100,7 +105,7 @@ def sources_of(server: Hostile) -> list[Source]:
 
 
 @pytest.fixture(scope="module")
-def harvests(server: Hostile, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Harvest]]:
+def harvests(server: Hostile, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Harvest]:
     patch = pytest.MonkeyPatch()
     patch.setattr(http.Client.__init__, "__kwdefaults__", {**http.Client.__init__.__kwdefaults__, "max_seconds": 4.0})
     journal = Journal(tmp_path_factory.mktemp("raw"), "hostile.warc.gz")
@@ -108,7 +113,7 @@ def harvests(server: Hostile, tmp_path_factory: pytest.TempPathFactory) -> Itera
     found = harvest_all(sources_of(server), {}, {}, now=NOW, keep=journal.keep, allowed_hosts=allowed)
     journal.close()
     patch.undo()
-    yield {harvest.source.name: harvest for harvest in found}
+    return {harvest.source.name: harvest for harvest in found}
 
 
 def test_every_behaviour_is_expected() -> None:
@@ -176,15 +181,15 @@ http.Client.__init__.__kwdefaults__["max_seconds"] = 4.0
 journal = t.Journal(Path(sys.argv[1]), "m.warc.gz")
 server = type("Port", (), {"port": int(sys.argv[2])})
 t.harvest_all(t.sources_of(server), {}, {}, now=t.NOW, keep=journal.keep, allowed_hosts=("127.0.0.1", "localhost"))
-own, child = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+# ru_maxrss begins with what the parent had at the fork; the kernel's high-water mark does not.
+own = int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0])
+child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
 print(own // 1024, child // 1024)
 """
 
 
 def test_memory_stays_bounded(server: Hostile, project_root: Path, tmp_path: Path) -> None:
     """Peaks of the process and of its largest child together: as if both came at once."""
-    for name in ("gzip", "deflate", "br", "zstd"):
-        assert BEHAVIOURS and name
     done = subprocess.run(
         [sys.executable, "-c", MEASURED, str(tmp_path), str(server.port)],
         cwd=project_root,

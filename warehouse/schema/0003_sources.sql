@@ -116,3 +116,16 @@ left join attempts a using (source)
 left join documents d using (source)
 left join notices n using (source);
 comment on view out_source_health is 'How each source fares, asked at the time of reading';
+comment on column out_source_health.source is 'name of the source';
+comment on column out_source_health.kind is 'as in raw_source';
+comment on column out_source_health.status is 'gone, dying, failing, shrinking, stale or ok: the first that is true';
+comment on column out_source_health.last_reason is 'why the last attempt failed, in snake case';
+comment on column out_source_health.last_attempt_at is 'when it was last tried, UTC';
+comment on column out_source_health.last_answer_at is 'when it last answered, UTC';
+comment on column out_source_health.last_new_at is 'when it last brought something new, UTC';
+comment on column out_source_health.item_count is 'items of it in the book';
+comment on column out_source_health.entry_count is 'entries that it listed last';
+comment on column out_source_health.failures is 'as in raw_source';
+comment on column out_source_health.retry_at is 'not to be read before, as the server asked, UTC';
+comment on column out_source_health.read_from is 'where it is read: its location, or where it moved for good';
+comment on column out_source_health.last_notice is 'the last notice, with its kind';
