@@ -27,6 +27,8 @@ def is_public(text: str) -> bool:
     except ValueError:
         return False
     if isinstance(address, ipaddress.IPv6Address):
+        if address in _NAT64[0]:  # how an IPv6-only network reaches the IPv4 internet: as good as what it carries
+            return all(_plain(one) for one in _carried(address))
         return _plain(address) and all(_plain(one) for one in _carried(address))
     return _plain(address)
 
