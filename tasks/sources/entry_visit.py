@@ -16,10 +16,10 @@ LEDE_ONLY = "lede:"  # before a fingerprint: the page could not be had, and is a
 MAX_PAGE_BYTES = 10_000_000
 
 
-async def take_entry(visit: Visit, entry: Entry, key: str) -> bool:
-    """Give an entry its outcome; returns whether a page was asked for."""
+async def take_entry(visit: Visit, entry: Entry, key: str, mark: str) -> bool:
+    """Give an entry its outcome; returns whether a page was asked for. `mark` is the entry's fingerprint."""
     item = visit.known.get(key)
-    if item is not None and item.fingerprint in (entry.fingerprint, None):
+    if item is not None and item.fingerprint in (mark, None):
         visit.counts["known"] += 1
         return False
     wanted = wants_page(entry, visit.source.pages)
@@ -29,7 +29,7 @@ async def take_entry(visit: Visit, entry: Entry, key: str) -> bool:
         visit.aside(key, wrong.reason, str(wrong))
         visit.complete = visit.complete and wrong.weight != "temporary"
         return wanted
-    fingerprint = entry.fingerprint
+    fingerprint = mark
     if wrong is not None and wrong.weight == "temporary":
         fingerprint, visit.complete = LEDE_ONLY + fingerprint, False
     document = _document(visit, entry, key, page, fingerprint)

@@ -118,7 +118,8 @@ async def _take_all(visit: Visit, entries: Sequence[Entry], policy: str) -> None
     pages = 0
     for entry in entries:
         key = book.key_of(entry, policy)  # type: ignore[arg-type]
-        if key in taken and taken[key] != entry.fingerprint:
+        mark = entry.fingerprint
+        if key in taken and taken[key] != mark:
             visit.aside(key, "same_name", "another entry has the same name and other content: set `identity`")
         elif key in taken or not _in_period(entry, visit.equipment.since, visit.equipment.until):
             visit.counts["known"] += 1
@@ -126,8 +127,8 @@ async def _take_all(visit: Visit, entries: Sequence[Entry], policy: str) -> None
             visit.aside(key, "later", f"{PAGES_PER_RUN} pages were read of this source: it is read in the next run")
             visit.complete = False
         else:
-            pages += await take_entry(visit, entry, key)
-        taken.setdefault(key, entry.fingerprint)
+            pages += await take_entry(visit, entry, key, mark)
+        taken.setdefault(key, mark)
 
 
 def _in_period(entry: Entry, since: date | None, until: date | None) -> bool:

@@ -172,9 +172,9 @@ class Client:
     async def _once(self, url: str, headers: dict[str, str], max_bytes: int, held: _Held, left_s: float) -> Fetched:
         try:
             async with asyncio.timeout(max(0.0, left_s)), self._http.stream("GET", url, headers=headers) as answer:
+                packed = await _bounded(answer, url, max_bytes, held)  # to its end, so that the connection can serve on
                 if answer.status_code in _REDIRECTS or answer.status_code == 304:
                     return Fetched(url, answer.status_code, b"", tuple(answer.headers.multi_items()))
-                packed = await _bounded(answer, url, max_bytes, held)
                 content = decoded(packed, answer.headers.get("content-encoding", ""), max_bytes)
                 if content.startswith(GZIP_FILE):  # feeds and sitemaps kept as .gz files
                     content = decoded(content, "gzip", max_bytes)

@@ -67,6 +67,8 @@ class Book:
         something else names nothing.
         """
         key = item_key(entry, policy)
+        if not self.known:
+            return key
         if key in self.known:
             return item_key(entry, "link") if policy == "guid" and self.is_reused(entry) else key
         link = plain_link(entry.link)
@@ -114,6 +116,8 @@ def _guids_fail(entries: Sequence[Entry], book: Book) -> str | None:
     different = {(entry.guid, entry.link, entry.title) for entry in entries if entry.guid}
     if again := _repeated([guid for guid, _, _ in different]):
         return f"{again} entries that differ have one guid"
+    if not book.known:
+        return None
     reused = sum(book.is_reused(entry) for entry in entries)
     renamed = sum(book.is_renamed(entry) for entry in entries)
     if reused > 1 or (reused and reused * 2 >= len(entries)):
