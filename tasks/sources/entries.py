@@ -83,8 +83,15 @@ def as_page(entry: Entry) -> bytes:
 
 def to_json(found: Reading | NoFeed) -> bytes:
     """A line for the parent process."""
-    kept = dataclasses.asdict(found) | {"is": type(found).__name__}
-    return json.dumps(kept, default=lambda value: value.isoformat()).encode()
+    kept = _plain(found) | {"is": type(found).__name__}
+    return json.dumps(kept, default=_plain, separators=(",", ":")).encode()
+
+
+def _plain(value: Any) -> Any:
+    """A record as a dictionary, one level deep; a date as text."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
 
 
 def from_json(line: bytes) -> Reading | NoFeed:

@@ -6,6 +6,7 @@ import io
 import re
 from datetime import datetime
 from typing import Any
+from urllib.parse import urljoin
 
 import feedparser
 
@@ -55,7 +56,7 @@ def _xml(body: bytes, now: datetime, url: str, max_entries: int, *, slices: bool
     kept, listed = cut_short(body, max_entries)
     if slices:
         return _sliced(kept, now, url, listed, max_entries)
-    parsed = _feedparser(kept, url)
+    parsed = _feedparser(kept)
     if not parsed.get("version") and not parsed.entries:
         return _no_feed(body, url, "no_feed", "no RSS, Atom, RDF or JSON feed")
     return _whole(parsed, kept, now, url, listed)
@@ -67,10 +68,11 @@ def _no_feed(body: bytes, url: str, reason: str, what: str) -> NoFeed:
     return NoFeed(reason, f"{url} is {what}: {remedy}", tuple(feeds))
 
 
-def _feedparser(content: bytes, url: str) -> Any:
-    headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
+def _feedparser(content: bytes) -> Any:
+    """What feedparser reads. Told the feed's address it would make guids absolute, and a move would change them."""
+    headers = {"content-type": "application/xml; charset=utf-8"}
     return feedparser.parse(
-        io.BytesIO(content), response_headers=headers, sanitize_html=False, resolve_relative_uris=bool(url)
+        io.BytesIO(content), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
     )
 
 
@@ -81,24 +83,24 @@ def _whole(parsed: Any, kept: bytes, now: datetime, url: str, listed: int) -> Re
     in_text = len(items_in(kept))
     asides: list[Aside] = []
     if in_text > len(found):
-        salvaged, lost = one_by_one(kept, lambda part: _feedparser(part, url).entries, SLICE_S)
+        salvaged, lost = one_by_one(kept, lambda part: _feedparser(part).entries, SLICE_S)
         if len(salvaged) > len(found):
             found, asides = salvaged, lost
-    entries, unnamed = _entries(found, now, us_order)
+    entries, unnamed = _entries(found, now, url, us_order)
     asides += unnamed
     return _reading(parsed, entries, asides, max(listed, len(found), len(entries) + len(asides)))
 
 
 def _sliced(kept: bytes, now: datetime, url: str, listed: int, max_entries: int) -> Reading | NoFeed:
-    found, asides = one_by_one(kept, lambda part: _feedparser(part, url).entries, SLICE_S)
+    found, asides = one_by_one(kept, lambda part: _feedparser(part).entries, SLICE_S)
     if not found:
         return NoFeed("parse_limit", f"{url} takes too long or too much memory to read: ask its owner to mend it")
-    entries, unnamed = _entries(found[:max_entries], now, True)
+    entries, unnamed = _entries(found[:max_entries], now, url, True)
     return _reading(feedparser.FeedParserDict(feed={}, version="salvaged"), entries, [*asides, *unnamed], listed)
 
 
-def _entries(found: list[Any], now: datetime, us_order: bool) -> tuple[list[Entry], list[Aside]]:
-    read = [_entry(one, now, us_order) for one in found]
+def _entries(found: list[Any], now: datetime, url: str, us_order: bool) -> tuple[list[Entry], list[Aside]]:
+    read = [_entry(one, now, url, us_order) for one in found]
     unnamed = [
         Aside(str(place), "empty_entry", "the entry has no link, guid, title or text: nothing can be read from it")
         for place, one in enumerate(read)
@@ -139,11 +141,11 @@ def _text(value: Any) -> str | None:
     return str(value).replace("\0", "").strip() or None if value else None
 
 
-def _entry(entry: Any, now: datetime, us_order: bool) -> Entry:
+def _entry(entry: Any, now: datetime, url: str, us_order: bool) -> Entry:
     bodies = [str(one.get("value") or "") for one in entry.get("content", [])] + [str(entry.get("summary") or "")]
     return Entry(
         guid=_text(entry.get("id")),
-        link=_link(entry),
+        link=_link(entry, url),
         title=_text(entry.get("title")),
         date=entry_date(entry, now, us_order),
         content=max(bodies, key=len).replace("\0", ""),
@@ -151,12 +153,16 @@ def _entry(entry: Any, now: datetime, us_order: bool) -> Entry:
     )
 
 
-def _link(entry: Any) -> str | None:
-    """The entry's own page; a guid that is a link is one, where feedparser found none."""
+def _link(entry: Any, url: str) -> str | None:
+    """The entry's own page, absolute; a guid is one only where it is an address by itself."""
     link = _text(entry.get("feedburner_origlink")) or _text(entry.get("link"))
-    if link and not link.lower().startswith(("http://", "https://")):
+    if link is None or (link == entry.get("id") and not link.lower().startswith(("http://", "https://"))):
         return None
-    return link
+    try:
+        link = urljoin(url, link)
+    except ValueError:
+        return None
+    return link if link.lower().startswith(("http://", "https://")) else None
 
 
 def entry_date(entry: Any, now: datetime, us_order: bool) -> FeedDate | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from tasks.sources.entries import Entry
-from tasks.sources.records import Identity, Known, content_id
+from tasks.sources.records import Identity, Known
 
 # Parameters that say where a reader came from, not what is read.
 _TRACKING = re.compile(
@@ -37,13 +37,11 @@ def plain_link(url: str | None) -> str | None:
 
 def item_key(entry: Entry, policy: Identity) -> str:
     """What names the entry under a policy; the next best where the feed does not say it."""
-    by_content = f"content:{entry.fingerprint}"
-    link = plain_link(entry.link)
-    if policy == "guid":
-        return entry.guid or entry.link or by_content
-    if policy == "link":
-        return f"link:{link}" if link else entry.guid or by_content
-    return by_content
+    if policy == "guid" and (entry.guid or entry.link):
+        return entry.guid or entry.link or ""
+    if policy == "link" and entry.link:
+        return f"link:{plain_link(entry.link)}"
+    return entry.guid if policy == "link" and entry.guid else f"content:{entry.fingerprint}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +129,3 @@ def _repeated(names: Sequence[str | None]) -> int:
     """How many share the most frequent name; 0 where each is there once."""
     most = Counter(name for name in names if name).most_common(1)
     return most[0][1] if most and most[0][1] > 1 else 0
-
-
-def content_key(*parts: str) -> str:
-    """A key for what has no name of its own."""
-    return f"content:{content_id(*parts)}"

@@ -15,7 +15,7 @@ from tasks.sources.errors import FetchError
 AT_ONCE = 2
 APART_S = 1.0
 LONGEST_APART_S = 30.0  # robots.txt of some sites asks for hours: then a run reads one page of them
-OWN_AT_ONCE = 16  # a host that the operator named is the operator's own
+OWN_AT_ONCE = 8  # a host that the operator named is the operator's own
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from tasks.sources.errors import FetchError
 
 Resolve = Callable[[str, int], "asyncio.Future[list[str]]"]
 CONNECTIONS = 100
-KEPT_OPEN_S = 15.0
+KEPT_OPEN, KEPT_OPEN_S = 20, 15.0  # the pool looks through all of them at each request
 ADDRESSES_TRIED = 3
 
 
@@ -107,6 +107,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
             "ssl_context": self._tls,
             "max_connections": CONNECTIONS,
             "keepalive_expiry": KEPT_OPEN_S,
+            "max_keepalive_connections": KEPT_OPEN,
             "http2": True,
         }
         self._direct = httpcore.AsyncConnectionPool(network_backend=GuardedBackend(allowed, resolve), **options)
