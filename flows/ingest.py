@@ -12,6 +12,7 @@ from flows.announce import announce_ingest
 from flows.batches import Runner, over_batches, whole
 from flows.plan import planned_sources
 from flows.settings import read_settings
+from flows.source_report import announce_sources
 from tasks.clean import clean
 from tasks.extract import Extracted, extract
 from tasks.fetch import Fetched, fetch
@@ -90,6 +91,7 @@ def ingest(
     publish(settings.warehouse, settings.published)
     result = _result(run_id, planned, fetched, extracted)
     announce_ingest(result, extracted)
+    announce_sources(settings)
     get_run_logger().info(
         "%d new documents, %d unchanged, %d targets, %d set aside",
         result.documents,
