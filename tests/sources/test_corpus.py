@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import functools
 import io
+import re
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -79,15 +80,18 @@ def test_every_feed_through_fetch_parse_and_store(eval_data: Path, site: str, tm
     assert stored == counts["new"]
 
 
-def strictly(raw: str) -> datetime | None:
-    """What the standard library makes of a date with a zone, or nothing."""
+def strictly(raw: str) -> datetime | str | None:
+    """What the standard library makes of a date with a zone: a moment, "never" where it cannot be true, or nothing."""
+    if re.search(r"\b0001\b", raw):
+        return "never"  # the standard library takes the year 1 for 2001
     for read in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             found = read(raw.strip())
         except (ValueError, TypeError, IndexError):
             continue
-        if found.tzinfo and datetime(1990, 1, 1, tzinfo=UTC) <= found.astimezone(UTC) <= NOW + timedelta(days=2):
-            return found.astimezone(UTC).replace(microsecond=0)
+        if found.tzinfo:
+            believable = datetime(1990, 1, 1, tzinfo=UTC) <= found.astimezone(UTC) <= NOW + timedelta(days=2)
+            return found.astimezone(UTC).replace(microsecond=0) if believable else "never"
     return None
 
 
@@ -104,10 +108,9 @@ def test_dates_of_the_corpus(eval_data: Path) -> None:
                 if right is None:
                     continue
                 total += 1
-                found = read_date(str(entry[name]), NOW)
-                ours += found is not None and found.at == right
-                parsed = entry.get(f"{name}_parsed")
-                theirs += bool(parsed) and datetime.fromtimestamp(calendar.timegm(parsed), UTC) == right
+                found, parsed = read_date(str(entry[name]), NOW), entry.get(f"{name}_parsed")
+                ours += (found.at if found else "never") == right
+                theirs += (datetime.fromtimestamp(calendar.timegm(parsed), UTC) if parsed else "never") == right
     print(f"of {total} dates feedparser has {theirs} right, read_date {ours}")
-    assert ours >= theirs
+    assert ours > theirs
     assert ours >= total * 0.99
