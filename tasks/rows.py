@@ -128,7 +128,8 @@ def sources(
 
 
 def _changed(harvest: Harvest, before: SourceState | None) -> bool:
-    return before is None or harvest.state != before
+    """A reading of a part leaves no state: what the book remembers stays."""
+    return before is None or (harvest.state is not None and harvest.state != before)
 
 
 def _source(source: Source, harvest: Harvest) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import ClassVar
 
 import pytest
 
+from tasks import rows
 from tasks.sources.errors import FetchError
 from tasks.sources.harvest import harvest_all
 from tasks.sources.probe import probe
@@ -219,3 +220,16 @@ def test_a_page_leads_to_its_feed(site: str) -> None:
     Site.serve("/news", "<p>Newsroom</p>")
     with pytest.raises(FetchError, match="names none"):
         probe(f"{site}/news", contact=None, allowed_hosts=["127.0.0.1"])
+
+
+def test_a_reading_of_a_part_leaves_what_is_remembered(site: str) -> None:
+    reader = Reader(site)
+    Site.feed(item(1), ETag='"1"')
+    reader.read()
+    state = reader.states["x"]
+    (part,) = harvest_all(
+        [reader.source], reader.states, {}, now=START, keep=lambda _: None, since=START.date(),
+        allowed_hosts=["127.0.0.1"],
+    )  # fmt: skip
+    assert part.state is None
+    assert len(rows.sources([reader.source], [part], {"x": state}, START)) == 0
