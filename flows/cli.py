@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from flows import verbs
+from flows import source_verbs, verbs
 from tasks.report.weeks import WeekError
 from tasks.sources.errors import SourceError
 from warehouse.errors import WarehouseError
@@ -81,6 +81,10 @@ def build_parser() -> argparse.ArgumentParser:
     query.add_argument("--warehouse", metavar="FILE", help="the DuckDB file (default: $PLEDGEBOOK_WAREHOUSE)")
     check = verb("check", "whether the book keeps its promises", "pledgebook check --json")
     _place(check)
+    text = "where releases come from, and how each of them fares"
+    source_verbs.add_to(
+        kinds.add_parser("sources", help=text, description=text, epilog="example: pledgebook sources check")
+    )
     return parser
 
 

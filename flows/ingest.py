@@ -12,6 +12,7 @@ from flows.announce import announce_ingest
 from flows.batches import Runner, over_batches, whole
 from flows.plan import planned_sources
 from flows.settings import read_settings
+from flows.source_report import announce_sources
 from tasks.clean import clean
 from tasks.extract import Extracted, extract
 from tasks.fetch import Fetched, fetch
@@ -90,6 +91,7 @@ def ingest(
         until,
         settings.contact,
         settings.allowed_hosts,
+        "auto-scheduled" in flow_run.get_tags(),  # a person's run reads now, the clock's run what is due
     )
     log.info("Fetched %d new documents; cleaning and reading them ...", len(fetched.archived))
     cleaned = [one for done in over_batches(clean, fetched.archived, runner) for one in done]
@@ -101,5 +103,6 @@ def ingest(
     publish(settings.warehouse, settings.published)
     result = _result(run_id, planned, fetched, extracted)
     announce_ingest(result, extracted)
+    announce_sources(settings)
     log.info(result.in_words)
     return result

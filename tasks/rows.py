@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,17 @@ import pyarrow as pa
 
 from tasks.ledger.records import Promise, PromiseEvent, Statement
 from tasks.releases.records import Release
-from tasks.sources.records import ArchivedDocument, FetchAttempt, Harvest, RawDocument, Reject, Source, content_id
+from tasks.sources.records import (
+    ArchivedDocument,
+    FetchAttempt,
+    Harvest,
+    Notice,
+    RawDocument,
+    Reject,
+    Source,
+    SourceState,
+    content_id,
+)
 from tasks.targets.records import Target
 
 _TEXT, _INT, _LONG, _REAL, _DAY = pa.string(), pa.int32(), pa.int64(), pa.float64(), pa.date32()
@@ -24,7 +34,10 @@ _TYPES: dict[str, pa.DataType] = (
         ("position", "start_char", "end_char", "base_year", "target_year", "previous_year", "year_before"), _INT
     )
     | dict.fromkeys(("year_after", "statement_count", "http_status"), _INT)
-    | dict.fromkeys(("byte_count", "warc_offset"), _LONG)
+    | dict.fromkeys(("byte_count", "warc_offset", "gap_s", "floor_s", "stale_after_s", "entry_count"), _LONG)
+    | dict.fromkeys(("usual_entry_count", "item_count", "new_count", "changed_count", "known_count"), _LONG)
+    | {"aside_count": _LONG, "moved_seen": _INT, "failures": _REAL}
+    | dict.fromkeys(("failing_since_at", "retry_at", "retired_at", "last_new_at", "last_full_at", "noticed_at"), _TIME)
     | dict.fromkeys(("value", "value_max", "base_value", "previous_value", "value_alt", "confidence"), _REAL)
     | dict.fromkeys(("value_before", "value_after"), _REAL)
     | dict.fromkeys(("published_on", "first_said_on", "last_said_on", "happened_on"), _DAY)
@@ -44,7 +57,7 @@ def documents(archived: Iterable[ArchivedDocument], run_id: str, now: datetime) 
     rows = [_document(one.document) | {"run_id": run_id, "first_seen_at": now} for one in archived]
     return arrow(
         "document_id release_id source item_key url sha256 byte_count content_type issuer_hint feed_title "
-        "feed_published is_current run_id first_seen_at",
+        "feed_published is_current run_id first_seen_at fingerprint feed_published_from feed_fields",
         rows,
     )
 
@@ -64,10 +77,20 @@ def _document(one: RawDocument) -> dict[str, Any]:
         "feed_title": one.feed_title,
         "feed_published": published.isoformat() if isinstance(published, datetime) else published,
         "is_current": True,
+        "fingerprint": one.fingerprint,
+        "feed_published_from": one.feed_published_from,
+        "feed_fields": json.dumps(one.feed_fields, ensure_ascii=False, sort_keys=True) if one.feed_fields else None,
     }
 
 
-_FETCH = "run_id source url outcome http_status byte_count detail document_id warc_file warc_offset fetched_at"
+_FETCH = (
+    "run_id source url outcome http_status byte_count detail document_id warc_file warc_offset fetched_at item_count "
+    "new_count changed_count known_count aside_count"
+)
+_STATE = (
+    "etag last_modified moved_to moved_seen identity failures last_reason failing_since_at retry_at retry_host "
+    "retired_at last_new_at last_full_at gap_s floor_s entry_count usual_entry_count stale_after_s"
+)
 
 
 def archived_fetches(archived: Iterable[ArchivedDocument], run_id: str) -> pa.Table:
@@ -94,19 +117,32 @@ def attempts(made: Iterable[FetchAttempt], run_id: str) -> pa.Table:
     return arrow(_FETCH, [dataclasses.asdict(one) | {"run_id": run_id} for one in made])
 
 
-def sources(planned: Iterable[Source], harvests: Iterable[Harvest], now: datetime) -> pa.Table:
-    """raw_source."""
+def sources(
+    planned: Iterable[Source], harvests: Iterable[Harvest], before: Mapping[str, SourceState], now: datetime
+) -> pa.Table:
+    """raw_source: the sources of which this run found anything changed; a feed that answers 304 is none of them."""
     found = {harvest.source.name: harvest for harvest in harvests}
-    rows = [_source(source, found[source.name]) | {"last_fetched_at": now} for source in planned]
-    return arrow("source kind location issuer etag last_modified last_outcome last_fetched_at", rows)
+    changed = [source for source in planned if _changed(found[source.name], before.get(source.name))]
+    rows = [_source(source, found[source.name]) | {"last_fetched_at": now} for source in changed]
+    return arrow(f"source kind location issuer last_outcome last_fetched_at {_STATE}", rows)
+
+
+def _changed(harvest: Harvest, before: SourceState | None) -> bool:
+    """A reading of a part leaves no state: what the book remembers stays."""
+    return before is None or (harvest.state is not None and harvest.state != before)
 
 
 def _source(source: Source, harvest: Harvest) -> dict[str, Any]:
     row = {"source": source.name, "kind": source.kind, "location": source.location, "issuer": source.issuer}
-    row["last_outcome"] = "complete" if harvest.state else "incomplete"
-    if harvest.state:
-        row |= {"etag": harvest.state.etag, "last_modified": harvest.state.last_modified}
-    return row
+    row["last_outcome"] = "complete" if harvest.complete else "incomplete"
+    state = harvest.state or SourceState(source.name)
+    return row | {name: getattr(state, name) for name in _STATE.split()}
+
+
+def notices(made: Iterable[Notice], run_id: str, now: datetime) -> pa.Table:
+    """raw_notice."""
+    rows = [dataclasses.asdict(one) | {"run_id": run_id, "noticed_at": now} for one in made]
+    return arrow("source kind detail run_id noticed_at", rows)
 
 
 def rejects(found: Iterable[Reject], run_id: str, now: datetime) -> pa.Table:

@@ -14,7 +14,8 @@ from tasks.extract import Extracted
 from tasks.fetch import Fetched, Memory
 from tasks.ledger.book import keep_book
 from tasks.ledger.wording import in_words
-from tasks.sources.records import Source, SourceState
+from tasks.sources.archive import close_marks
+from tasks.sources.records import KnownItem, Source, SourceState
 from tasks.targets.extract import EXTRACTOR_VERSION
 from warehouse import publish as published_copy
 from warehouse.connect import writer
@@ -28,10 +29,12 @@ def recall(warehouse: Path) -> Memory:
     """What the book knows of sources and items."""
     with writer(warehouse) as connection:
         items, states = read(connection, "known_items"), read(connection, "source_states")
-    known: dict[str, dict[str, str]] = {}
+        stored = {row["warc_file"]: row["warc_offset"] for row in read(connection, "stored_offsets")}
+    known: dict[str, dict[str, KnownItem]] = {}
     for item in items:
-        known.setdefault(item["source"], {})[item["item_key"]] = item["sha256"]
-    return Memory(known, {state["source"]: SourceState(**state) for state in states})
+        source, key = item.pop("source"), item.pop("item_key")
+        known.setdefault(source, {})[key] = KnownItem(**item)
+    return Memory(known, {state["source"]: SourceState(**state) for state in states}, stored)
 
 
 @task(cache_policy=NO_CACHE)
@@ -58,12 +61,14 @@ def store_documents(warehouse: Path, extracted: Sequence[Extracted], run_id: str
 def store_fetch(warehouse: Path, planned: Sequence[Source], fetched: Fetched, run_id: str, now: datetime) -> None:
     """What makes the next fetch conditional; after the documents, so that nothing is skipped after a kill."""
     tables = {
-        "raw_source": rows.sources(planned, fetched.harvests, now),
+        "raw_source": rows.sources(planned, fetched.harvests, fetched.states_before, now),
         "raw_fetch": rows.attempts([one for harvest in fetched.harvests for one in harvest.attempts], run_id),
         "raw_reject": rows.rejects([one for harvest in fetched.harvests for one in harvest.rejects], run_id, now),
+        "raw_notice": rows.notices([one for harvest in fetched.harvests for one in harvest.notices], run_id, now),
     }
     with writer(warehouse) as connection:
         store(connection, FETCH, tables)
+    close_marks(fetched.archive, fetched.warc_file)
 
 
 @task(cache_policy=NO_CACHE)

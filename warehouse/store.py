@@ -25,7 +25,7 @@ DOCUMENTS = (
     "core_target_gone",
     "raw_fetch",
 )
-FETCH = ("raw_source", "raw_fetch", "raw_reject")
+FETCH = ("raw_source", "raw_fetch", "raw_reject", "raw_notice")
 BOOK = ("core_promise", "core_promise_gone", "core_promise_event", "core_promise_event_gone")
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
+import json
+import re
 import tomllib
+import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tasks.sources.errors import CatalogueError
-from tasks.sources.records import Source, SourceKind, content_id
+from tasks.sources.records import Identity, Pages, Source, SourceKind, content_id
 
-KINDS: tuple[SourceKind, ...] = ("folder", "feed", "page")
+KINDS: tuple[SourceKind, ...] = ("folder", "archive", "feed", "sitemap", "page")
 
 
 class _Stanza(BaseModel):
@@ -22,11 +27,20 @@ class _Stanza(BaseModel):
 
     name: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._ -]*$")
     folder: str | None = None
+    archive: str | None = None
     feed: str | None = Field(default=None, pattern=r"^https?://\S+$")
+    sitemap: str | None = Field(default=None, pattern=r"^https?://\S+$")
     page: str | None = Field(default=None, pattern=r"^https?://\S+$")
     issuer: str | None = None
     language: str | None = None
     enabled: bool = True
+    pages: Pages = "auto"
+    identity: Identity | None = None
+    every_minutes: int | None = Field(default=None, ge=1)
+    stale_after_days: int | None = Field(default=None, ge=1)
+    robots: bool = False
+    history: bool = False
+    max_entries: int = Field(default=2000, ge=1, le=20_000)
 
 
 def read_catalogue(path: Path) -> list[Source]:
@@ -65,12 +79,13 @@ def _source(path: Path, text: str, number: int, stanza: dict[str, Any]) -> Sourc
         raise CatalogueError(f"{path}, line {_line(text, key, number)}: {said} {key!r}; the keys are {keys}") from wrong
     given = [kind for kind in KINDS if getattr(checked, kind) is not None]
     if len(given) != 1:
-        raise CatalogueError(f"{path}: source {checked.name!r} needs exactly one of folder, feed and page")
+        raise CatalogueError(f"{path}: source {checked.name!r} needs exactly one of {', '.join(KINDS)}")
     kind = given[0]
     location = str(getattr(checked, kind))
-    if kind == "folder":
+    if kind in ("folder", "archive"):
         location = str(_rooted(path, location))
-    return Source(checked.name, kind, location, checked.issuer, checked.language, checked.enabled)
+    options = checked.model_dump(exclude={"name", *KINDS})
+    return Source(name=checked.name, kind=kind, location=location, **options)
 
 
 def _rooted(path: Path, folder: str) -> Path:
@@ -117,3 +132,47 @@ def select(sources: Sequence[Source], names: Sequence[str] | None) -> list[Sourc
     if missing := [name for name in names if name not in by_name]:
         raise CatalogueError(f"no source is called {missing[0]!r}; there are: {', '.join(by_name) or 'none'}")
     return [by_name[name] for name in dict.fromkeys(names)]
+
+
+def plain_name(text: str) -> str:
+    """A text as a source may be called: letters, digits, dots, hyphens and single spaces; 60 characters at most."""
+    bare = text.removeprefix("https://").removeprefix("http://")
+    ascii_only = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode()
+    return " ".join(re.sub(r"[^A-Za-z0-9._-]+", " ", ascii_only).split()).lstrip("._- ")[:60].rstrip() or "source"
+
+
+def append_sources(path: Path, sources: Sequence[Source]) -> list[Source]:
+    """Add stanzas to a catalogue, which is made where it is not there; returns those whose address is new.
+
+    What stands in the file stays as it is. A name that is taken gets a number.
+
+    Raises CatalogueError where the catalogue cannot be read or written.
+    """
+    there = read_catalogue(path) if path.is_file() else []
+    places, names = {one.location for one in there}, {one.name for one in there}
+    added: list[Source] = []
+    for source in sources:
+        if source.location not in places:
+            numbered = (source.name if n == 1 else f"{source.name} {n}" for n in itertools.count(1))
+            name = next(one for one in numbered if one not in names)
+            added.append(replace(source, name=name))
+            places.add(source.location)
+            names.add(name)
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    stanzas = [f"[[source]]\nname = {_quoted(one.name)}\n{one.kind} = {_quoted(one.location)}\n" for one in added]
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        made = path.with_suffix(".toml.part")
+        made.write_text(
+            "\n".join([text.rstrip() + "\n" if text.strip() else "", *stanzas]).lstrip("\n"), encoding="utf-8"
+        )
+        made.replace(path)
+    except OSError as wrong:
+        raise CatalogueError(f"{path} cannot be written ({wrong.strerror}): make its folder writable") from wrong
+    read_catalogue(path)  # what was added is held to the same rules as what a person writes
+    return added
+
+
+def _quoted(text: str) -> str:
+    """A TOML string; JSON's escapes are among TOML's."""
+    return json.dumps(text)

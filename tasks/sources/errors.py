@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Literal
+
+Weight = Literal["temporary", "soft", "hard"]
+
 
 class SourceError(Exception):
     """Something about a source that stops it."""
@@ -12,9 +17,28 @@ class CatalogueError(SourceError):
 
 
 class FetchError(SourceError):
-    """A URL brought nothing. `status` is the HTTP status code, where there was an answer."""
+    """A URL brought nothing.
 
-    def __init__(self, message: str, *, status: int | None = None, refused: bool = False) -> None:
+    `reason` is a short word in snake case, `status` the HTTP status code where there was an answer. `weight` says how
+    much it counts towards a source being dead: temporary (a busy or unreachable server), soft (an answer that is of no
+    use, such as a page instead of a feed), hard (not found, refused by us). `retry_at`: not before that, UTC.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        reason: str = "failed",
+        status: int | None = None,
+        weight: Weight = "temporary",
+        retry_at: datetime | None = None,
+        moved_to: str | None = None,
+    ) -> None:
         super().__init__(message)
-        self.status = status
-        self.refused = refused
+        self.reason, self.status, self.weight = reason, status, weight
+        self.retry_at, self.moved_to = retry_at, moved_to
+
+    @property
+    def refused(self) -> bool:
+        """Whether we refused, rather than the server or the network."""
+        return self.reason == "refused"

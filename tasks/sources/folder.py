@@ -1,13 +1,12 @@
-"""A folder of release files as a source."""
+"""The files of a folder: which are looked at, and which of them changed. Pure but for looking."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterator
 from pathlib import Path
 
-from tasks.sources.records import Harvest, RawDocument, Reject, Source, SourceState
+from tasks.sources.records import Known, Reject, Source
 
 MAX_BYTES = 20_000_000
 CONTENT_TYPES = {
@@ -16,37 +15,50 @@ CONTENT_TYPES = {
     ".markdown": "text/markdown",
     ".html": "text/html",
     ".htm": "text/html",
+    ".xhtml": "application/xhtml+xml",
+    ".pdf": "application/pdf",
+    ".eml": "message/rfc822",
+    ".mhtml": "multipart/related",
+    ".mht": "multipart/related",
+    ".xml": "application/xml",
+    ".rss": "application/xml",
+    ".atom": "application/xml",
+    ".rdf": "application/xml",
+    ".newsml": "application/xml",
+    ".json": "application/json",
 }
+ARCHIVES = (".zip", ".warc", ".warc.gz")
 PROVENANCE = ".toml"  # says where the file beside it comes from; no release
+INSIDE = "!"  # between an archive's path and its member's, in an item key
 
 
-def read_folder(source: Source, known: Mapping[str, str], now: datetime) -> Harvest:
-    """The new and changed files of a folder and its folders; everything that cannot be read is set aside by name."""
-    root = Path(source.location)
-    documents: list[RawDocument] = []
-    rejects: list[Reject] = []
-    unchanged = 0
-    for path in _files(root):
-        found = _read(source, root, path, now)
-        if isinstance(found, Reject):
-            rejects.append(found)
-        elif known.get(found.item_key) == found.sha256:
-            unchanged += 1
-        else:
-            documents.append(found)
-    state = SourceState(source.name)
-    return Harvest(source, tuple(documents), (), tuple(rejects), state, unchanged)
+def ending(name: str) -> str:
+    """The ending that says what a file is; .warc.gz is one."""
+    lower = name.lower()
+    return ".warc.gz" if lower.endswith(".warc.gz") else Path(lower).suffix
 
 
-def _files(root: Path) -> Iterator[Path]:
+def files(source: Source) -> Iterator[Path]:
     """Files in order of their path; hidden ones and provenance are passed over."""
-    for path in sorted(root.rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
+    place = Path(source.location)
+    if place.is_file():
+        yield place
+        return
+    for path in sorted(place.rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(place).parts)
         if not hidden and path.suffix.lower() != PROVENANCE and (path.is_symlink() or path.is_file()):
             yield path
 
 
-def _read(source: Source, root: Path, path: Path, now: datetime) -> RawDocument | Reject:
+def root_of(source: Source) -> Path:
+    """The folder that no file may leave."""
+    place = Path(source.location)
+    return place.parent if place.is_file() else place
+
+
+def unreadable(source: Source, path: Path) -> Reject | None:
+    """Why a file is set aside before it is opened; None where it can be read."""
+    root = root_of(source)
     key = path.relative_to(root).as_posix()
     # A name is bytes to the disk: where they are no UTF-8 it cannot be stored, and is shown with \xNN.
     shown = os.fsencode(key).decode("utf-8", "backslashreplace")
@@ -56,26 +68,32 @@ def _read(source: Source, root: Path, path: Path, now: datetime) -> RawDocument 
 
     if shown != key:
         return aside("unreadable_name", f"{root}/{shown} has a name that is no UTF-8: rename the file")
-    if not path.resolve().is_relative_to(root):
+    if not path.resolve().is_relative_to(root.resolve()):
         return aside("outside", f"{path} is a link that leaves {root}: copy the file into the folder")
-    content_type = CONTENT_TYPES.get(path.suffix.lower())
-    if content_type is None:
-        kinds = ", ".join(CONTENT_TYPES)
+    kind = ending(path.name)
+    if kind not in CONTENT_TYPES and kind not in ARCHIVES:
+        kinds = ", ".join((*CONTENT_TYPES, *ARCHIVES))
         return aside("unknown_type", f"{path} is none of {kinds}: convert it to text or HTML, or take it out")
-    content = _content(path)
-    if isinstance(content, tuple):
-        return aside(*content)
-    if not content.strip():
-        return aside("empty", f"{path} is empty: fetch it again or take it out")
-    return RawDocument(source.name, key, None, content, content_type, now, issuer_hint=source.issuer)
-
-
-def _content(path: Path) -> bytes | tuple[str, str]:
-    """The bytes of a file, or the reason and the remedy why there are none."""
     try:
         size = path.stat().st_size
-        if size > MAX_BYTES:
-            return "too_large", f"{path} has {size} bytes, more than {MAX_BYTES}: split it into its releases"
-        return path.read_bytes()
     except OSError as wrong:
-        return "unreadable", f"{path} cannot be read ({wrong.strerror}): mend its permissions or take it out"
+        return aside("unreadable", f"{path} cannot be read ({wrong.strerror}): mend its permissions or take it out")
+    if size > MAX_BYTES and kind not in ARCHIVES:
+        return aside("too_large", f"{path} has {size} bytes, more than {MAX_BYTES}: split it into its releases")
+    return None
+
+
+def fingerprint(path: Path) -> str:
+    """Size and time of change: a file that has both as before is not opened again."""
+    seen = path.stat()
+    return f"{seen.st_size}:{seen.st_mtime_ns}"
+
+
+def inside(known: Known) -> dict[str, list[str]]:
+    """The marks of the known items of each file that holds several."""
+    found: dict[str, list[str]] = {}
+    for key, item in known.items():
+        container, mark, _ = key.partition(INSIDE)
+        if mark and item.fingerprint:
+            found.setdefault(container, []).append(item.fingerprint)
+    return found

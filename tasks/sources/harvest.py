@@ -1,187 +1,129 @@
-"""What a source brings: folders, feeds and pages, each counted, none stopping the others."""
+"""What sources bring: each read for itself, many side by side, none stopping the others."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import asyncio
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 
 from tasks.sources.errors import FetchError
-from tasks.sources.feeds import Entry, as_page, parse_feed
-from tasks.sources.folder import read_folder
-from tasks.sources.http import Client, Fetched
-from tasks.sources.records import FetchAttempt, Harvest, RawDocument, Reject, Source, SourceState
+from tasks.sources.feed_visit import visit_feed
+from tasks.sources.folder_visit import visit_folder
+from tasks.sources.http import Client
+from tasks.sources.page_visit import visit_page
+from tasks.sources.parsing import Parsers
+from tasks.sources.politeness import host_of
+from tasks.sources.records import FetchAttempt, Harvest, Known, Outcome, RawDocument, Source, SourceState
+from tasks.sources.robots import Robots
+from tasks.sources.schedule import due_at, reading_place
+from tasks.sources.visit import Equipment, Visit
 
-WORKERS = 8
+AT_ONCE = 32  # sources read side by side
 
-
-class _FeedReading:
-    """One reading of one feed: what it brought so far."""
-
-    def __init__(self, source: Source, client: Client, known: Mapping[str, str], now: datetime) -> None:
-        self.source, self.client, self.known, self.now = source, client, known, now
-        self.documents: list[RawDocument] = []
-        self.attempts: list[FetchAttempt] = []
-        self.unchanged = 0
-
-    def take(self, entry: Entry) -> None:
-        """An entry that the book knows is not fetched again; its page, else what the feed carries of it."""
-        if entry.key in self.known:
-            self.unchanged += 1
-            return
-        content, kind, headers = as_page(entry), "text/html; charset=utf-8", ()
-        if entry.link:
-            try:
-                page = self.client.get(entry.link)
-                content, kind, headers = page.content, page.header("content-type") or "", page.headers  # type: ignore[assignment]
-            except FetchError as wrong:
-                self.attempts.append(_failed(self.source, entry.link, self.now, wrong))
-        document = RawDocument(
-            self.source.name,
-            entry.key,
-            entry.link,
-            content,
-            kind,
-            self.now,
-            self.source.issuer,
-            entry.title,
-            entry.published,
-            headers,
-        )
-        self.documents.append(document)
-
-
-def _failed(source: Source, url: str, now: datetime, wrong: FetchError) -> FetchAttempt:
-    outcome = "refused" if wrong.refused else "failed"
-    return FetchAttempt(source.name, url, outcome, now, wrong.status, None, str(wrong))  # type: ignore[arg-type]
-
-
-def _broken(source: Source, now: datetime, wrong: FetchError) -> Harvest:
-    reject = Reject("fetch", source.name, "refused" if wrong.refused else "failed", str(wrong))
-    return Harvest(source, attempts=(_failed(source, source.location, now, wrong),), rejects=(reject,))
-
-
-def _state(source: Source, answer: Fetched) -> SourceState:
-    return SourceState(source.name, answer.header("etag"), answer.header("last-modified"))
-
-
-def _in_period(entry: Entry, since: date | None, until: date | None) -> bool:
-    if entry.published is None:
-        return True
-    day = entry.published.date()
-    return (since is None or since <= day) and (until is None or day <= until)
-
-
-def _harvest_feed(
-    source: Source,
-    client: Client,
-    state: SourceState | None,
-    known: Mapping[str, str],
-    now: datetime,
-    period: tuple[date | None, date | None],
-) -> Harvest:
-    etag, last_modified = (state.etag, state.last_modified) if state and known else (None, None)
-    answer = client.get(source.location, etag=etag, last_modified=last_modified)
-    size = len(answer.content)
-    if answer.status == 304:
-        attempt = FetchAttempt(source.name, source.location, "not_modified", now, 304, size)
-        return Harvest(source, attempts=(attempt,), state=state, unchanged=len(known))
-    entries = parse_feed(answer.content, now)
-    if entries is None:
-        raise FetchError(f"{source.location} is no RSS or Atom feed: name the feed's own address", status=200)
-    reading = _FeedReading(source, client, known, now)
-    wanted = [entry for entry in {entry.key: entry for entry in entries}.values() if _in_period(entry, *period)]
-    for entry in wanted:
-        reading.take(entry)
-    attempt = FetchAttempt(source.name, source.location, "new" if reading.documents else "known", now, 200, size)
-    # A reading of a part must not let the next one believe that it has seen the whole.
-    complete = period == (None, None)
-    return Harvest(
-        source,
-        tuple(reading.documents),
-        (attempt, *reading.attempts),
-        (),
-        _state(source, answer) if complete else None,
-        reading.unchanged,
-    )
-
-
-def _harvest_page(
-    source: Source, client: Client, state: SourceState | None, known: Mapping[str, str], now: datetime
-) -> Harvest:
-    etag, last_modified = (state.etag, state.last_modified) if state and known else (None, None)
-    answer = client.get(source.location, etag=etag, last_modified=last_modified)
-    outcome = "not_modified" if answer.status == 304 else "new"
-    attempt = FetchAttempt(source.name, source.location, outcome, now, answer.status, len(answer.content))  # type: ignore[arg-type]
-    if answer.status == 304:
-        return Harvest(source, attempts=(attempt,), state=state, unchanged=1)
-    document = RawDocument(
-        source.name,
-        source.location,
-        answer.url,
-        answer.content,
-        answer.header("content-type"),
-        now,
-        source.issuer,
-        headers=answer.headers,
-    )
-    same = known.get(document.item_key) == document.sha256
-    return Harvest(source, () if same else (document,), (attempt,), (), _state(source, answer), int(same))
-
-
-def harvest(
-    source: Source,
-    state: SourceState | None,
-    known: Mapping[str, str],
-    *,
-    now: datetime,
-    since: date | None = None,
-    until: date | None = None,
-    contact: str | None = None,
-    allowed_hosts: Iterable[str] = (),
-) -> Harvest:
-    """Read one source. `known` maps the item keys in the book to the SHA-256 of their content.
-
-    Never raises for what a source does: a source that fails is a harvest with the reason in `rejects`.
-    """
-    try:
-        if source.kind == "folder":
-            if not Path(source.location).is_dir():
-                raise FetchError(f"{source.location} is no folder: mend its path in sources.toml")
-            return read_folder(source, known, now)
-        with Client(contact, allowed_hosts) as client:
-            if source.kind == "feed":
-                return _harvest_feed(source, client, state, known, now, (since, until))
-            return _harvest_page(source, client, state, known, now)
-    except FetchError as wrong:
-        return _broken(source, now, wrong)
+_VISITS = {
+    "feed": visit_feed,
+    "sitemap": visit_feed,
+    "page": visit_page,
+    "folder": visit_folder,
+    "archive": visit_folder,
+}
 
 
 def harvest_all(
     sources: Sequence[Source],
     states: Mapping[str, SourceState],
-    known: Mapping[str, Mapping[str, str]],
+    known: Mapping[str, Known],
     *,
     now: datetime,
+    keep: Callable[[RawDocument], None],
     since: date | None = None,
     until: date | None = None,
     contact: str | None = None,
     allowed_hosts: Iterable[str] = (),
+    due_only: bool = False,
+    done: Callable[[Harvest], None] | None = None,
 ) -> list[Harvest]:
-    """Read sources side by side; the harvests in the order of the sources."""
+    """Read sources side by side; the harvests in the order of the sources. `done` hears of each as it ends.
 
-    def one(source: Source) -> Harvest:
-        return harvest(
-            source,
-            states.get(source.name),
-            known.get(source.name, {}),
-            now=now,
-            since=since,
-            until=until,
-            contact=contact,
-            allowed_hosts=allowed_hosts,
-        )
+    `known` maps the item keys in the book to what it has of them. `keep` archives a document, at once. Never raises
+    for what a source does: a source that fails is a harvest with the reason in `rejects`.
+    """
 
-    with ThreadPoolExecutor(max_workers=WORKERS) as pool:
-        return list(pool.map(one, sources))
+    async def read() -> list[Harvest]:
+        async with Client(contact, allowed_hosts) as client, Parsers() as parsers:
+            _leave_alone(client, states.values(), now)
+            equipment = Equipment(client, parsers, Robots(client), now, keep, since, until, due_only)
+            return await visit_all(sources, states, known, equipment, done)
+
+    # A thread of its own: the caller may be inside an event loop already.
+    with ThreadPoolExecutor(max_workers=1) as apart:
+        return apart.submit(asyncio.run, read()).result()
+
+
+def _leave_alone(client: Client, states: Iterable[SourceState], now: datetime) -> None:
+    """Hosts that asked for quiet in an earlier run have it in this one."""
+    for state in states:
+        if state.retry_host and state.retry_at and state.retry_at > now:
+            client.hosts.leave_alone(f"https://{state.retry_host}", state.retry_at)
+
+
+async def visit_all(
+    sources: Sequence[Source],
+    states: Mapping[str, SourceState],
+    known: Mapping[str, Known],
+    equipment: Equipment,
+    done: Callable[[Harvest], None] | None = None,
+) -> list[Harvest]:
+    """Visits to many sources, a bounded number at once."""
+    slots = asyncio.Semaphore(AT_ONCE)
+
+    async def one(source: Source) -> Harvest:
+        async with slots:
+            found = await visit_source(source, states.get(source.name), known.get(source.name, {}), equipment)
+            if done:
+                done(found)
+            return found
+
+    return await asyncio.gather(*map(one, sources))
+
+
+async def visit_source(source: Source, state: SourceState | None, known: Known, equipment: Equipment) -> Harvest:
+    """One source; never raises for what it does."""
+    before = state or SourceState(source.name)
+    if before.location != source.location:
+        # Another address than the one that was retired, moved or failing: a new beginning, but for what is known.
+        before = SourceState(source.name, location=source.location, identity=before.identity)
+    visit = Visit(source, before, known, equipment)
+    url = reading_place(source, before)
+    if skipped := _not_now(source, before, equipment, url):
+        return Harvest(source, attempts=(skipped,), state=before, complete=False)
+    try:
+        return await _VISITS[source.kind](visit)
+    except FetchError as wrong:
+        ended, status = visit.broken(url, wrong), wrong.status
+    if before.moved_to and url == before.moved_to and ended.state and not ended.state.retired_at:
+        # What it moved to is not there: back to the catalogue's address, which may move it again.
+        return replace(ended, state=replace(ended.state, moved_to=None, moved_seen=0))
+    if status == 429 and ended.state:
+        return replace(ended, state=replace(ended.state, retry_host=host_of(url)))
+    return ended
+
+
+def _not_now(source: Source, state: SourceState, equipment: Equipment, url: str) -> FetchAttempt | None:
+    """Why a source is not read in this run: retired, asked to wait, or not due."""
+
+    def skipped(outcome: Outcome, detail: str) -> FetchAttempt:
+        return FetchAttempt(source.name, url, outcome, equipment.now, detail=detail)
+
+    if state.retired_at:
+        return skipped("retired", f"gone for good since {state.retired_at:%Y-%m-%d}: take it out of sources.toml")
+    if source.kind in ("folder", "archive"):
+        return None
+    if state.retry_at and state.retry_at > equipment.now:
+        return skipped("waiting", f"it asked to be left alone until {state.retry_at:%Y-%m-%d %H:%M:%S} UTC")
+    due = due_at(source, state) if equipment.due_only else None
+    if due and due > equipment.now:
+        return skipped("not_due", f"due at {due:%Y-%m-%d %H:%M:%S} UTC")
+    return None

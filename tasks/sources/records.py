@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-SourceKind = Literal["folder", "feed", "page"]
-Outcome = Literal["new", "known", "changed", "not_modified", "failed", "refused"]
+SourceKind = Literal["folder", "archive", "feed", "sitemap", "page"]
+Outcome = Literal[
+    "new",
+    "known",
+    "changed",
+    "not_modified",
+    "failed",
+    "refused",
+    "blocked",
+    "robots",
+    "waiting",
+    "not_due",
+    "retired",
+]
+Identity = Literal["guid", "link", "content"]
+Pages = Literal["auto", "always", "never"]
+NoticeKind = Literal["moved", "gone", "identity", "shrinking", "failing", "recovered"]
 
 
 def content_id(*parts: str | bytes) -> str:
     """A name made from the thing itself: 32 hex digits of SHA-256 over the parts, each preceded by its length."""
     digest = hashlib.sha256()
     for part in parts:
-        data = part.encode() if isinstance(part, str) else part
+        data = part.encode(errors="surrogatepass") if isinstance(part, str) else part
         digest.update(len(data).to_bytes(8, "big"))
         digest.update(data)
     return digest.hexdigest()[:32]
@@ -23,7 +39,14 @@ def content_id(*parts: str | bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A stanza of sources.toml. `location` is a URL, or for a folder an absolute path."""
+    """A stanza of sources.toml. `location` is a URL, or for a folder or an archive an absolute path.
+
+    `pages`: whether an entry's link is fetched: where the feed carries only the lede (auto), always, never.
+    `identity` fixes what names an entry; without it the policy is found and kept in the source's state.
+    `every_minutes`: a floor for the interval. `stale_after_days`: silence that is no longer its rhythm.
+    `robots`: whether robots.txt binds the feed itself (pages it always binds). `history`: whether older pages of the
+    feed (RFC 5005) are read on the first visit.
+    """
 
     name: str
     kind: SourceKind
@@ -31,15 +54,61 @@ class Source:
     issuer: str | None = None
     language: str | None = None
     enabled: bool = True
+    pages: Pages = "auto"
+    identity: Identity | None = None
+    every_minutes: int | None = None
+    stale_after_days: int | None = None
+    robots: bool = False
+    history: bool = False
+    max_entries: int = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """What the last complete fetch of a source left behind; it makes the next one conditional."""
+    """What the book remembers of a source; it makes the next fetch conditional, polite and on time.
+
+    A reading that changes nothing leaves it as it was, but for `last_fetched_at`, which is the last attempt's.
+    `failures` counts hard and soft failures in thirds of a hard one; `entry_count` and `usual_entry_count` are what the
+    feed listed last and lists as a rule.
+    """
 
     source: str
     etag: str | None = None
     last_modified: str | None = None
+    location: str | None = None
+    moved_to: str | None = None
+    moved_seen: int = 0
+    identity: Identity = "guid"
+    failures: float = 0.0
+    last_reason: str | None = None
+    failing_since_at: datetime | None = None
+    retry_at: datetime | None = None
+    retry_host: str | None = None
+    retired_at: datetime | None = None
+    last_new_at: datetime | None = None
+    gap_s: int | None = None
+    floor_s: int = 0
+    entry_count: int | None = None
+    usual_entry_count: int | None = None
+    stale_after_s: int | None = None
+    last_fetched_at: datetime | None = None
+    last_full_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownItem:
+    """An item that the book has: the hash of its bytes, and what tells without reading whether it changed.
+
+    `fingerprint`: of a feed's entry a hash of what the feed says of it, of a file its size and time.
+    """
+
+    sha256: str
+    fingerprint: str | None = None
+    url: str | None = None
+    title: str | None = None
+
+
+Known = Mapping[str, KnownItem]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +129,9 @@ class RawDocument:
     feed_title: str | None = None
     feed_published: datetime | str | None = None
     headers: tuple[tuple[str, str], ...] = ()
+    feed_published_from: str | None = None
+    feed_fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fingerprint: str | None = None
 
     @property
     def sha256(self) -> str:
@@ -88,7 +160,10 @@ class ArchivedDocument:
 
 @dataclass(frozen=True, slots=True)
 class FetchAttempt:
-    """One attempt to read a source, an entry's page or a file, and how it ended."""
+    """One attempt to read a source, an entry's page or a file, and how it ended.
+
+    Of a source that was read, `item_count` = new + changed + known + set aside.
+    """
 
     source: str
     url: str
@@ -97,6 +172,11 @@ class FetchAttempt:
     http_status: int | None = None
     byte_count: int | None = None
     detail: str | None = None
+    item_count: int | None = None
+    new_count: int | None = None
+    changed_count: int | None = None
+    known_count: int | None = None
+    aside_count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +190,17 @@ class Reject:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that the operator should know of a source: what it did, what was done about it, what is left to do."""
+
+    source: str
+    kind: NoticeKind
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
 class Harvest:
-    """All that fetching one source brought. `state` is None where the fetch was not complete."""
+    """All that fetching one source brought. `state` is None where nothing about the source is to be kept."""
 
     source: Source
     documents: tuple[RawDocument, ...] = ()
@@ -119,3 +208,5 @@ class Harvest:
     rejects: tuple[Reject, ...] = ()
     state: SourceState | None = None
     unchanged: int = field(default=0)
+    notices: tuple[Notice, ...] = ()
+    complete: bool = True

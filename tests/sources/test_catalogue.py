@@ -42,7 +42,10 @@ def test_without_names_the_enabled_ones_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ('[[source]]\nname = "a"\nfolder = "."\nurl = "x"\n', ["line 4", "'url'", "folder, feed, page"]),
+        (
+            '[[source]]\nname = "a"\nfolder = "."\nurl = "x"\n',
+            ["line 4", "'url'", "folder, archive, feed, sitemap, page"],
+        ),
         ('[[source]]\nname = "a"\n', ["'a'", "exactly one of"]),
         ('[[source]]\nname = "a"\nfolder = "."\nfeed = "https://x.example/f"\n', ["exactly one of"]),
         ('[[source]]\nname = "a"\nfeed = "file:///etc/passwd"\n', ["line 3", "'feed'"]),

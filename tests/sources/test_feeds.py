@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.sources.feeds import as_page, parse_feed
+from tasks.sources.entries import Entry, NoFeed, Reading, as_page
+from tasks.sources.feeds import parse_feed
 
 NOW = datetime(2025, 6, 2, 12, tzinfo=UTC)
 RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>
@@ -23,33 +25,96 @@ ATOM = b"""<feed xmlns="http://www.w3.org/2005/Atom"><title>News</title><entry><
 <content type="html">&lt;p&gt;Long body of the entry&lt;/p&gt;</content><summary>short</summary></entry></feed>"""
 
 
+def entries_of(content: bytes) -> tuple[Entry, ...]:
+    found = parse_feed(content, NOW)
+    assert isinstance(found, Reading)
+    assert found.item_count == len(found.entries) + len(found.asides)
+    return found.entries
+
+
 def test_rss() -> None:
-    entries = parse_feed(RSS, NOW)
-    assert entries is not None
-    assert [(one.key, one.link, one.title) for one in entries] == [
+    entries = entries_of(RSS)
+    assert [(one.guid, one.link, one.title) for one in entries] == [
         ("a-1", "https://x.example/a", "A & B"),
-        ("https://x.example/b", "https://x.example/b", "From the future"),
+        (None, "https://x.example/b", "From the future"),
+        (None, None, None),
     ]
-    assert [one.published for one in entries] == [datetime(2025, 6, 2, 12, tzinfo=UTC), None]
+    assert [one.date and one.date.at for one in entries] == [datetime(2025, 6, 2, 12, tzinfo=UTC), None, None]
 
 
 def test_atom_with_the_longest_body() -> None:
-    entries = parse_feed(ATOM, NOW)
-    assert entries is not None
-    assert entries[0].published == datetime(2025, 6, 2, 1, 30, tzinfo=UTC)
-    assert b"Long body of the entry" in as_page(entries[0])
+    (entry,) = entries_of(ATOM)
+    assert entry.date
+    assert entry.date.at == datetime(2025, 6, 2, 1, 30, tzinfo=UTC)
+    assert entry.date.origin == "updated: 2025-06-01T23:30:00-02:00"
+    assert b"Long body of the entry" in as_page(entry)
+
+
+def test_json_feed() -> None:
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "News",
+        "items": [{"id": 1, "url": "/a", "content_text": "A <b>", "date_published": "2025-06-02T08:00:00Z"}, 7],
+    }
+    found = parse_feed(json.dumps(feed).encode(), NOW, url="https://x.example/feed.json")
+    assert isinstance(found, Reading)
+    assert [(one.guid, one.link, one.content) for one in found.entries] == [
+        ("1", "https://x.example/a", "<p>A &lt;b&gt;</p>")
+    ]
+    assert [aside.reason for aside in found.asides] == ["malformed"]
+
+
+def test_news_sitemap() -> None:
+    text = b"""<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
+    <url><loc>https://x.example/a</loc><news:news><news:publication_date>2025-06-01</news:publication_date>
+    <news:title>A</news:title></news:news></url><url><loc>file:///etc/passwd</loc></url></urlset>"""
+    found = parse_feed(text, NOW)
+    assert isinstance(found, Reading)
+    assert [(one.link, one.title, one.date and one.date.text) for one in found.entries] == [
+        ("https://x.example/a", "A", "2025-06-01")
+    ]
+    assert found.item_count == 2
+
+
+def test_wire_fields_are_kept() -> None:
+    item = b"""<item><title>T</title><guid>1</guid><dc:contributor>Orrin Glass plc</dc:contributor>
+    <category domain="https://wire.example/rss/ISIN">US0378331005</category>
+    <category domain="https://wire.example/rss/stock">Nasdaq:ORRN</category><category>Glass</category></item>"""
+    head = b'<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>'
+    (entry,) = entries_of(head + item + b"</channel></rss>")
+    assert entry.fields == {
+        "issuer": ("Orrin Glass plc",),
+        "isin": ("US0378331005",),
+        "tickers": ("Nasdaq:ORRN",),
+        "subjects": ("Glass",),
+    }
 
 
 @pytest.mark.parametrize("content", [b"<html><body>not a feed</body></html>", b"", b"\x00\xff" * 100])
 def test_no_feed(content: bytes) -> None:
-    assert parse_feed(content, NOW) is None
+    assert isinstance(parse_feed(content, NOW), NoFeed)
+
+
+def test_a_page_names_its_feed() -> None:
+    page = b'<html><head><link rel="alternate" type="application/atom+xml" href="/atom"></head></html>'
+    found = parse_feed(page, NOW, url="https://x.example/news")
+    assert isinstance(found, NoFeed)
+    assert found.feeds == ("https://x.example/atom",)
 
 
 def test_bytes_that_look_like_a_path_are_not_opened(tmp_path: Path) -> None:
     path = tmp_path / "feed.xml"
     path.write_bytes(RSS)
-    assert parse_feed(str(path).encode(), NOW) is None
-    assert parse_feed(path.as_uri().encode(), NOW) is None
+    assert isinstance(parse_feed(str(path).encode(), NOW), NoFeed)
+    assert isinstance(parse_feed(path.as_uri().encode(), NOW), NoFeed)
+
+
+def test_only_so_many_entries_and_the_others_are_told() -> None:
+    items = b"".join(b"<item><guid>%d</guid></item>" % n for n in range(50))
+    found = parse_feed(b"<rss version='2.0'><channel>" + items + b"</channel></rss>", NOW, max_entries=20)
+    assert isinstance(found, Reading)
+    assert (len(found.entries), found.item_count) == (20, 50)
+    assert [(aside.ref, aside.reason) for aside in found.asides] == [("30 entries", "too_many_entries")]
 
 
 @given(st.binary(max_size=400))

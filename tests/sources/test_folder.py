@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import os
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from tasks.sources.archive import write_warc
 from tasks.sources.catalogue import folder_source
-from tasks.sources.folder import MAX_BYTES, read_folder
+from tasks.sources.folder import MAX_BYTES
+from tasks.sources.harvest import harvest_all
+from tasks.sources.records import Harvest, KnownItem, RawDocument, Source
 
 NOW = datetime(2025, 4, 28, tzinfo=UTC)
+
+
+def read_folder(source: Source, known: dict[str, KnownItem], now: datetime) -> Harvest:
+    (found,) = harvest_all([source], {}, {source.name: known}, now=now, keep=lambda _: None)
+    return found
+
+
+def book_of(found: Harvest) -> dict[str, KnownItem]:
+    return {one.item_key: KnownItem(one.sha256, one.fingerprint) for one in found.documents}
 
 
 @pytest.fixture
@@ -26,7 +40,7 @@ def test_files_below_are_read_and_known_ones_are_not_read_again(inbox: Path) -> 
     source = folder_source(inbox)
     first = read_folder(source, {}, NOW)
     assert [one.item_key for one in first.documents] == ["2025/b.html", "a.txt"]
-    known = {one.item_key: one.sha256 for one in first.documents}
+    known = book_of(first)
     (inbox / "a.txt").write_text("another one", encoding="utf-8")
     second = read_folder(source, known, NOW)
     assert [one.item_key for one in second.documents] == ["a.txt"]
@@ -54,6 +68,9 @@ def test_a_link_that_leaves_the_folder_is_not_followed(inbox: Path, tmp_path: Pa
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
+        ("broken.pdf", b"%PDF-1.7 nothing else", "broken_pdf"),
+        ("broken.zip", b"PK", "broken_archive"),
+        ("list.json", b"[1, 2]", "no_feed"),
         ("empty.txt", b" \n", "empty"),
         ("sheet.xlsx", b"PK", "unknown_type"),
         ("huge.txt", b"x" * (MAX_BYTES + 1), "too_large"),
@@ -65,3 +82,63 @@ def test_what_cannot_be_read_is_set_aside_by_name(inbox: Path, name: str, conten
     assert [one.reason for one in found.rejects] == [reason]
     assert str(inbox / name) in found.rejects[0].detail
     assert len(found.documents) == 2
+
+
+def test_a_file_whose_size_and_time_are_as_before_is_not_opened(inbox: Path) -> None:
+    source = folder_source(inbox)
+    known = book_of(read_folder(source, {}, NOW))
+    path = inbox / "a.txt"
+    seen = path.stat()
+    path.write_text("two", encoding="utf-8")
+    os.utime(path, ns=(seen.st_atime_ns, seen.st_mtime_ns))
+    assert read_folder(source, known, NOW).unchanged == 2
+
+
+EML = b"""From: press@orrin.example\r\nSubject: Orrin sets goal\r\nDate: Mon, 28 Apr 2025 08:00:00 +0000
+Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nplain
+--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>Orrin will halve its emissions.</p>\r\n--b--\r\n"""
+
+FEED = b"""<rss version="2.0"><channel><title>N</title><item><guid>1</guid><title>A</title>
+<description>Body</description></item><item><guid>2</guid><title>B</title><description>Body</description></item>
+</channel></rss>"""
+
+
+def test_messages_feeds_and_archives_are_read_by_their_form(inbox: Path, tmp_path: Path) -> None:
+    (inbox / "mail.eml").write_bytes(EML)
+    (inbox / "feed.xml").write_bytes(FEED)
+    with zipfile.ZipFile(inbox / "all.zip", "w") as archive:
+        archive.writestr("c.txt", "three")
+        archive.writestr("../../d.html", "<p>four</p>")
+        archive.writestr("e.exe", "MZ")
+    page = RawDocument(
+        "x", "p", "https://x.example/p", b"<p>five</p>", "text/html", NOW, headers=(("Content-Type", "text/html"),)
+    )
+    write_warc(inbox, "crawl.warc.gz", [page])
+    (inbox / "crawl.warc.gz.open").unlink()
+    source = folder_source(inbox)
+    first = read_folder(source, {}, NOW)
+    found = {one.item_key: one for one in first.documents}
+    assert set(found) == {
+        "2025/b.html", "a.txt", "mail.eml", "feed.xml!1", "feed.xml!2", "all.zip!c.txt", "all.zip!../../d.html",
+        "crawl.warc.gz!https://x.example/p",
+    }  # fmt: skip
+    assert found["mail.eml"].content.strip() == b"<p>Orrin will halve its emissions.</p>"
+    assert found["mail.eml"].feed_title == "Orrin sets goal"
+    assert found["mail.eml"].feed_published == datetime(2025, 4, 28, 8, tzinfo=UTC)
+    assert found["crawl.warc.gz!https://x.example/p"].content == b"<p>five</p>"
+    assert [reject.ref.partition(":")[2] for reject in first.rejects] == ["all.zip!e.exe"]
+    assert not (tmp_path.parent / "d.html").exists()
+    second = read_folder(source, book_of(first), NOW)
+    assert (len(second.documents), second.unchanged) == (0, 8)
+
+
+def test_news_items_are_read_with_issuer_and_date(eval_data: Path, tmp_path: Path) -> None:
+    folder = eval_data / "pages" / "wires" / "newsml"
+    paths = [path for path in folder.rglob("*") if path.suffix in (".xml", ".newsml")]
+    files = [path for path in paths if b"NewsML-G2" in path.read_bytes()]
+    assert files
+    found = read_folder(Source("newsml", "folder", str(folder)), {}, datetime(2026, 1, 1, tzinfo=UTC))
+    assert len(found.documents) == len(files)
+    assert len(found.rejects) == len(paths) - len(files)  # NewsML 1.2 is not read, and said so
+    assert all(one.issuer_hint and one.feed_title and one.feed_published for one in found.documents)
+    assert all(len(one.content) > 1000 for one in found.documents)

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
+import gzip
 import threading
+import zlib
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import ClassVar
+from typing import Any, ClassVar
 
+import brotli
 import pytest
+import zstandard
 
-from tasks.sources import http
+from tasks.sources.addresses import is_public, literal
+from tasks.sources.caching import fresh_for, retry_at
+from tasks.sources.decoding import decoded
 from tasks.sources.errors import FetchError
-from tasks.sources.http import Client
+from tasks.sources.http import Client, Fetched
+from tasks.sources.politeness import Hosts
+from tasks.sources.robots import Robots
 
 
 class Site(BaseHTTPRequestHandler):
@@ -35,6 +45,8 @@ class Site(BaseHTTPRequestHandler):
         elif self.path == "/busy":
             waiting = sum(path == "/busy" for path, _ in Site.asked) < 3
             self.answer(503 if waiting else 200, b"" if waiting else b"at last")
+        elif self.path == "/robots.txt":
+            self.answer(200, b"User-agent: *\nDisallow: /private/\n")
         elif self.path == "/huge":
             self.answer(200, b"x" * 5000)
         else:
@@ -63,51 +75,143 @@ def site() -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture
-def client() -> Iterator[Client]:
-    with Client("test@example.com", ["127.0.0.1"]) as made:
-        yield made
+def get(url: str, allowed: tuple[str, ...] = ("127.0.0.1",), **options: Any) -> Fetched:
+    """One answer of a client of its own."""
+    making = {name: options.pop(name) for name in ("resolve", "max_seconds", "hosts") if name in options}
+
+    async def ask() -> Fetched:
+        async with Client("test@example.com", allowed, **making) as client:
+            return await client.get(url, **options)
+
+    return asyncio.run(ask())
 
 
-def test_conditional_get(client: Client, site: str) -> None:
-    first = client.get(f"{site}/page")
+def test_conditional_get(site: str) -> None:
+    first = get(f"{site}/page")
     assert (first.status, first.content) == (200, b"a page")
-    assert client.get(f"{site}/page", etag=first.header("ETag")).status == 304
+    assert get(f"{site}/page", etag=first.header("ETag")).status == 304
 
 
-def test_redirects_are_followed_and_end(client: Client, site: str) -> None:
-    assert client.get(f"{site}/moved").url == f"{site}/page"
+def test_redirects_are_followed_and_end(site: str) -> None:
+    moved = get(f"{site}/moved")
+    assert (moved.url, moved.moved_to) == (f"{site}/page", f"{site}/page")
     with pytest.raises(FetchError, match="redirects more than"):
-        client.get(f"{site}/round")
+        get(f"{site}/round")
 
 
 @pytest.mark.parametrize("path", ["/inside", "/file"])
-def test_a_redirect_cannot_lead_inside(client: Client, site: str, path: str) -> None:
+def test_a_redirect_cannot_lead_inside(site: str, path: str) -> None:
     with pytest.raises(FetchError) as caught:
-        client.get(site + path)
+        get(site + path)
     assert caught.value.refused
 
 
 def test_internal_addresses_need_leave(site: str) -> None:
-    with Client() as strict, pytest.raises(FetchError, match="PLEDGEBOOK_ALLOWED_HOSTS") as caught:
-        strict.get(f"{site}/page")
+    with pytest.raises(FetchError, match="PLEDGEBOOK_ALLOWED_HOSTS") as caught:
+        get(f"{site}/page", allowed=())
     assert caught.value.refused
     assert Site.asked == []
 
 
-def test_a_busy_server_is_asked_again(client: Client, site: str) -> None:
-    assert client.get(f"{site}/busy").content == b"at last"
+def test_a_name_that_changes_its_address_is_checked_as_it_is_dialled(site: str) -> None:
+    """DNS rebinding: the first look-up is public, the second would be loopback; there is no second look-up."""
+    answers = iter([["203.0.113.7", "127.0.0.1"], ["127.0.0.1"]])
 
+    async def resolve(host: str, port: int) -> list[str]:
+        return next(answers)
 
-def test_an_answer_without_end_is_cut(client: Client, site: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(http, "MAX_BYTES", 4000)
-    with pytest.raises(FetchError, match="more than 4000 bytes"):
-        client.get(f"{site}/huge")
-
-
-def test_what_is_not_there_says_so(client: Client, site: str) -> None:
     with pytest.raises(FetchError) as caught:
-        client.get(f"{site}/nothing")
-    assert caught.value.status == 404
+        get(f"http://rebinding.example:{site.rpartition(':')[2]}/page", allowed=(), resolve=resolve)
+    assert caught.value.refused
+    assert Site.asked == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["127.0.0.1", "10.1.2.3", "169.254.169.254", "192.168.1.1", "100.64.0.1", "0.0.0.0", "224.0.0.1", "168.63.129.16",
+     "::1", "fe80::1%eth0", "fc00::1", "::ffff:127.0.0.1", "64:ff9b::a00:1", "64:ff9b:1::a00:1", "2002:7f00:1::",
+     "::127.0.0.1", "ff02::1", "240.0.0.1", "255.255.255.255", "nonsense"],
+)  # fmt: skip
+def test_internal_addresses(address: str) -> None:
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize("address", ["93.184.215.14", "2606:4700:4700::1111", "64:ff9b::5db8:d70e"])
+def test_public_addresses(address: str) -> None:
+    assert is_public(address)
+
+
+@pytest.mark.parametrize("host", ["127.1", "0x7f000001", "2130706433", "0177.0.0.1", "[::1]"])
+def test_odd_spellings_of_an_address_are_that_address(host: str) -> None:
+    found = literal(host)
+    assert found in ("127.0.0.1", "::1")
+
+
+def test_a_busy_server_is_asked_again(site: str) -> None:
+    assert get(f"{site}/busy").content == b"at last"
+
+
+def test_an_answer_without_end_is_cut(site: str) -> None:
+    with pytest.raises(FetchError, match="more than 4000 bytes"):
+        get(f"{site}/huge", max_bytes=4000)
+
+
+def test_what_is_not_there_says_so(site: str) -> None:
+    with pytest.raises(FetchError) as caught:
+        get(f"{site}/nothing")
+    assert (caught.value.status, caught.value.weight) == (404, "hard")
     with pytest.raises(FetchError, match="could not be fetched"):
-        client.get("http://127.0.0.1:1/")
+        get("http://127.0.0.1:1/")
+
+
+def test_robots_bind_pages(site: str) -> None:
+    async def ask() -> None:
+        async with Client(None, ["127.0.0.1"]) as client:
+            robots = Robots(client)
+            await robots.check(f"{site}/page")
+            with pytest.raises(FetchError, match="forbids"):
+                await robots.check(f"{site}/private/page")
+
+    asyncio.run(ask())
+    assert sum(path == "/robots.txt" for path, _ in Site.asked) == 1
+
+
+def test_a_host_is_not_hurried(site: str) -> None:
+    """Requests to a host that is not the operator's own stand apart; a crawl-delay only lengthens that."""
+    hosts = Hosts((), apart_s=0.2)
+
+    async def ask() -> float:
+        began = asyncio.get_running_loop().time()
+        async with Client(None, ["127.0.0.1"], hosts=hosts) as client:
+            await asyncio.gather(*(client.get(f"{site}/page") for _ in range(4)))
+        return asyncio.get_running_loop().time() - began
+
+    assert asyncio.run(ask()) >= 0.6
+
+
+@pytest.mark.parametrize("kind", ["gzip", "deflate", "br", "zstd"])
+def test_encodings(kind: str) -> None:
+    text = b"reduce by 50% " * 1000
+    packed = {"gzip": gzip.compress, "deflate": zlib.compress, "br": brotli.compress, "zstd": zstandard.compress}[kind](
+        text
+    )
+    assert decoded(packed, kind, 20_000) == text
+    for wrong, limit in ((packed, 10_000), (packed[:-6], 20_000)):
+        with pytest.raises(FetchError):
+            decoded(wrong, kind, limit)
+
+
+def test_retry_after_in_both_forms() -> None:
+    now = datetime(2025, 6, 2, 12, tzinfo=UTC)
+    assert retry_at("120", now) == now + timedelta(minutes=2)
+    assert retry_at("Mon, 02 Jun 2025 13:00:00 GMT", now) == now + timedelta(hours=1)
+    assert retry_at("Mon, 02 Jun 2025 11:00:00 GMT", now) is None
+    assert retry_at("9" * 12, now) == now + timedelta(days=7)
+    assert retry_at("soon", now) is None
+
+
+def test_freshness() -> None:
+    now = datetime(2025, 6, 2, 12, tzinfo=UTC)
+    assert fresh_for("public, max-age=600", None, None, now) == timedelta(minutes=10)
+    assert fresh_for(None, "Mon, 02 Jun 2025 13:00:00 GMT", None, now) == timedelta(hours=1)
+    assert fresh_for("no-cache", "Mon, 02 Jun 2025 13:00:00 GMT", None, now) == timedelta(0)

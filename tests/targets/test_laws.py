@@ -12,9 +12,7 @@ from hypothesis import strategies as st
 from tasks.releases.plain import release_from_text
 from tasks.targets.extract import extract_targets
 from tasks.targets.quantities import find_quantities
-from tasks.targets.records import Action
-from tasks.targets.records import Kind
-from tasks.targets.records import Topic
+from tasks.targets.records import Action, Kind, Topic
 
 PIECES = (
     *"Norrholm;will;aims to;has;reduce;cut;reach;net zero;carbon neutral;emissions;scope 1 and 2;water;by 2030".split(

@@ -1,2 +1,2 @@
 -- The current version of every item.
-select source, item_key, sha256 from raw_document where is_current;
+select source, item_key, sha256, fingerprint, url, feed_title as title from raw_document where is_current;
