@@ -131,6 +131,14 @@ def _doubled_level(reading: Reading, number: int, one: Quantity) -> bool:
     return False
 
 
+def _metric(sentence: Sentence, deed: Deed, one: Quantity, topic: Topic) -> str:
+    """The thing measured as worded; where only little words name it, what is counted."""
+    words = metric_words(sentence.text(*deed.metric))
+    if one.kind == "count" and one.unit and not sentence.topics_in(*deed.metric):
+        return words if len(words.split()) > 2 else one.unit
+    return words or topic
+
+
 def _filled(
     reading: Reading,
     number: int,
@@ -166,7 +174,7 @@ def _filled(
         company=owner,
         action=deed.action,
         topic=topic,
-        metric=metric_words(metric) or (one.unit if one.kind == "count" and one.unit else topic),
+        metric=_metric(sentence, deed, one, topic),
         evidence=reading.release.text[passage.start : passage.end],
         start=passage.start,
         end=passage.end,

@@ -68,7 +68,7 @@ def state_row(reading: Reading, state: State) -> Target | None:
         company=owner,
         action=state.action,
         topic=state.topic,
-        metric=metric_words(sentence.text(*state.metric)) or state.topic,
+        metric=_metric(sentence, state),
         evidence=reading.release.text[passage.start : passage.end],
         start=passage.start,
         end=passage.end,
@@ -84,6 +84,18 @@ def state_row(reading: Reading, state: State) -> Target | None:
         confidence=0.5,
         rules=(state.rule, *(("deadline",) if deadline else ())),
     )
+
+
+def _metric(sentence: Sentence, state: State) -> str:
+    """What comes to the state: "net-zero emissions across the value chain", "operational carbon emissions" for a peak."""
+    words = metric_words(sentence.text(*state.metric))
+    if state.action == "peak":
+        return (
+            metric_words(" ".join(word for word in words.split() if not word.lower().startswith("peak"))) or "emissions"
+        )
+    if state.rule == "named end state" and state.metric[0] == state.last and state.action != "reach":
+        return metric_words(sentence.text(state.first, state.metric[1]))
+    return words or state.topic
 
 
 def _measured(reading: Reading, clause: Clause) -> bool:

@@ -54,7 +54,14 @@ _GROWS = {"renewables", "people", "nature", "suppliers", "materials"}
 def is_result(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic: Topic, *, firm: bool) -> bool:
     """Whether what has been reached is a result of the owner's own, and no property of a product or a market."""
     sentence = reading.sentence
-    if one.kind == "plain" or topic == "products" or not firm or (deed.action == "increase" and topic not in _GROWS):
+    counted = one.kind == "count" and topic_of(sentence, (one.last - 1, one.last)) is None
+    if (
+        counted
+        or one.kind in ("plain", "money")
+        or topic == "products"
+        or not firm
+        or (deed.action == "increase" and topic not in _GROWS)
+    ):
         return False
     lows = sentence.lows(clause.first, clause.last)
     if any(low in _PAST_CUES for low in lows) or any(

@@ -73,6 +73,7 @@ def site() -> Iterator[str]:
     server.server_close()
 
 
+@pytest.mark.slow
 def test_a_killed_fetch_goes_on_where_it_was(site: str, project_root: Path, tmp_path: Path) -> None:
     chance = random.Random(20250602)
 

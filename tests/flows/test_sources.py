@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.flows.conftest import Command
+import pytest
+
+from tests.flows.command import Command
 
 
+@pytest.mark.slow
 def test_sources_are_listed_checked_and_exchanged(pledgebook: Command, home: Path) -> None:
     home.mkdir()
     (home / "inbox").mkdir()
