@@ -49,8 +49,16 @@ format: $(READY) ## put the code in its form
 	$(BIN)/ruff format .
 
 .PHONY: eval
-eval: $(READY) ## score the extractor on the gold sets under PLEDGEBOOK_EVAL_DATA
-	$(BIN)/python -m tests.targets.evaluate
+eval: $(READY) ## score the extractor on the gold sets under PLEDGEBOOK_EVAL_DATA; ERRORS=5, SET=name
+	$(BIN)/python -m tests.targets.evaluate $(if $(ERRORS),--errors $(ERRORS)) $(if $(SET),--set $(SET))
+
+.PHONY: eval-diff
+eval-diff: $(READY) ## rows that the working tree gains, loses and changes against REV=HEAD; ARCHIVE=1, SET=name
+	$(BIN)/python -m tests.targets.difference $(or $(REV),HEAD) $(if $(ARCHIVE),--archive) $(if $(SET),--set $(SET))
+
+.PHONY: benchmark-extract
+benchmark-extract: $(READY) ## speed of the extractor: 1 MB of anything, and releases a second beside other libraries
+	$(BIN)/python -m benchmarks.extract
 
 .PHONY: golden
 golden: $(READY) ## write the golden pages of tests/golden/ anew, with what the cleaner makes of them

@@ -198,7 +198,25 @@ def _verb_here(sentence: Sentence, at: int, form: str, place: int, first: int) -
         modal = any(first <= one.first < place and one.entry.name in ("will", "aim") for one in sentence.cues)
         follows = sentence.low(at + 1)
         return modal and (
-            follows in ("the", "its", "their", "our", "a", "an", "all", "more", "at", "up", "over")
+            follows
+            in (
+                "the",
+                "its",
+                "their",
+                "our",
+                "a",
+                "an",
+                "all",
+                "more",
+                "at",
+                "up",
+                "over",
+                "only",
+                "no",
+                "less",
+                "fewer",
+                "every",
+            )
             or any(q.lead == at + 1 or q.first == at + 1 for q in sentence.quantities)
         )
     return False

@@ -1,20 +1,23 @@
-"""Scores on the gold sets: `python -m tests.targets.evaluate [ERRORS]`, PLEDGEBOOK_EVAL_DATA naming their folder."""
+"""Scores on the gold sets: `make eval`, PLEDGEBOOK_EVAL_DATA naming their folder.
+
+Prints the table, how far `confidence` can be believed and, with `--errors N`, the worst N documents of each set with the
+rules that made their rows. Exits 1 where a figure lies under its floor in floors.toml.
+"""
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
-import runpy
 import sys
-from dataclasses import asdict
-from datetime import date
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tasks.releases.plain import release_from_text
-from tasks.targets.extract import extract_targets
+from tests.targets.gold import SETS
+from tests.targets.scores import Scored, calibration, figures_of, floors, scored, shortfalls
 
-SETS = ("seeds", "releases", "sbti_dev", "nzt_dev", "wire_dev")
 SHOWN = (
     "gold",
     "core_precision",
@@ -25,62 +28,92 @@ SHOWN = (
     "false_releases",
     "achievement_f1",
 )
+_PLACES = ("start", "end", "evidence", "rules", "optional")
 
 
-def read_gold(folder: Path, name: str) -> list[dict[str, Any]]:
-    lines = (folder / "gold" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-    gold = [json.loads(line) for line in lines if line.strip()]
-    for document in gold:
-        if "seed" in document:
-            document["text"] = (folder / "seeds" / document["seed"]).read_text(encoding="utf-8")
-    return gold
+def cell(value: object) -> str:
+    return "-" if value is None else f"{value:.3f}" if isinstance(value, float) else str(value)
 
 
-def predicted(document: dict[str, Any], *, blind: bool) -> dict[str, Any]:
-    """Rows of a document; `blind` gives nothing but the text."""
-    known: dict[str, Any] = {}
-    if not blind:
-        company = document.get("company")
-        day = document.get("published_at")
-        known = {
-            "title": document.get("title"),
-            "issuer": company,
-            "published_on": date.fromisoformat(day) if day else None,
-        }
-    release = release_from_text(document["text"], **known)
-    rows = [asdict(target) for target in extract_targets(release)]
-    return {"id": document["id"], "targets": json.loads(json.dumps(rows))}  # tuples to lists, as a user gets them
+def table(sets: Sequence[Scored]) -> list[str]:
+    """The figures, a set a column; what the scorer does not give for a set is "-"."""
+    agreed = sorted({field for one in sets for field in one.figures if field.startswith("agree_")})
+    lines = [f"{'':<22}" + "".join(f"{one.name:>12}" for one in sets)]
+    for field in (*SHOWN, *agreed):
+        lines.append(f"{field:<22}" + "".join(f"{cell(one.figures.get(field)):>12}" for one in sets))
+    return lines
 
 
-def score_set(folder: Path, name: str, keep_errors: int = 0) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    gold = read_gold(folder, name)
-    score = runpy.run_path(str(folder / "score_targets.py"))["score"]
-    result: tuple[dict[str, Any], list[dict[str, Any]]] = score(
-        gold, [predicted(document, blind=name == "seeds") for document in gold], keep_errors
+def reliability_table(folder: Path) -> list[str]:
+    """The rows by stated confidence, and the two figures that sum them up."""
+    found = calibration(folder)
+    lines = ["confidence     rows  stated   right"]
+    lines += [
+        f"{one.low:.1f} to {one.high:.1f} {one.rows:>8} {one.stated:>7.3f} {one.right:>7.3f}" for one in found.bins
+    ]
+    lines.append(
+        f"calibration error {found.ece:.4f} (five folds; refitted {found.ece_refitted:.4f}), AUC {found.auc:.3f}"
     )
-    return result
+    return lines
 
 
-def main() -> int:
+def row_line(side: str, row: dict[str, Any]) -> list[str]:
+    """A row of an error: what it says, the rules that made it, where it stands."""
+    said = {key: value for key, value in row.items() if value not in (None, [], "", ()) and key not in _PLACES}
+    lines = [f"  {side:<6} {json.dumps(said, ensure_ascii=False)}"]
+    if row.get("rules"):
+        lines.append(f"         rules: {', '.join(row['rules'])}")
+    if row.get("evidence"):
+        lines.append(f"         « {str(row['evidence'])[:300]} »")
+    return lines
+
+
+def error_lines(one: Scored, most: int) -> list[str]:
+    """The documents with the most rows missed or false, worst first."""
+    worst = sorted(one.errors, key=lambda error: -len(error["missed"]) - len(error["extra"]))[:most]
+    lines = []
+    for error in worst:
+        lines.append(f"{one.name} {error['id']}")
+        for side in ("missed", "extra"):
+            for row in error[side]:
+                lines += row_line(side, row)
+    return lines
+
+
+def rule_lines(sets: Sequence[Scored]) -> list[str]:
+    """The rules whose rows are wrong most often, over the sets whose labels are complete."""
+    wrong: Counter[str] = Counter()
+    made: Counter[str] = Counter()
+    for row in (row for one in sets if one.name != "nzt_dev" for row in one.judged):
+        made.update(row.rules)
+        wrong.update(() if row.right else row.rules)
+    return [f"{rule:<32} {count:>4} wrong of {made[rule]}" for rule, count in wrong.most_common(12)]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--errors", type=int, default=0, metavar="N", help="print the worst N documents of each set")
+    parser.add_argument(
+        "--set", action="append", choices=SETS, dest="sets", metavar="NAME", help="score this set alone"
+    )
+    asked = parser.parse_args(arguments)
     named = os.environ.get("PLEDGEBOOK_EVAL_DATA")
     if not named:
         print("set PLEDGEBOOK_EVAL_DATA to the folder of labelled data", file=sys.stderr)
         return 2
-    wanted = sys.argv[2:] or SETS
-    print(f"{'set':<10}" + "".join(f"{name:>16}" for name in SHOWN))
-    for name in wanted:
-        result, errors = score_set(Path(named), name, int(sys.argv[1]) if len(sys.argv) > 1 else 0)
-        shown = (result.get(field, "") for field in SHOWN)
-        print(
-            f"{name:<10}"
-            + "".join(f"{value:>16.3f}" if isinstance(value, float) else f"{value:>16}" for value in shown)
-        )
-        for error in errors:
-            for side in ("missed", "extra"):
-                for row in error[side]:
-                    kept = {k: v for k, v in row.items() if v not in (None, [], "", ()) and k not in ("start", "end")}
-                    print(error["id"], side, json.dumps(kept, ensure_ascii=False)[:700])
-    return 0
+    folder = Path(named)
+    sets = [scored(folder, name) for name in asked.sets or SETS]
+    lines = table(sets)
+    if asked.errors:
+        lines += ["", *(line for one in sets for line in error_lines(one, asked.errors)), "", *rule_lines(sets)]
+    if not asked.sets:
+        lines += ["", *reliability_table(folder)]
+    print("\n".join(lines))
+    bounds = {name: bound for name, bound in floors().items() if not asked.sets or name in asked.sets}
+    short = [line for name, bound in bounds.items() for line in shortfalls(name, figures_of(folder, name), bound)]
+    if short:
+        print("\n".join(short), file=sys.stderr)
+    return 1 if short else 0
 
 
 if __name__ == "__main__":

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 import pytest
 
-from tests.targets.evaluate import score_set
-
-FLOORS = tomllib.loads(Path(__file__).with_name("floors.toml").read_text("utf-8"))
+from tests.targets.scores import figures_of, floors, shortfalls
 
 
-@pytest.mark.parametrize("name", FLOORS)
+@pytest.mark.parametrize("name", floors())
 def test_floors(name: str, eval_data: Path) -> None:
-    result, _ = score_set(eval_data, name)
-    under = {field: result[field] for field, floor in FLOORS[name].items() if result[field] < floor}
-    assert not under, f"{name} is under its floor: {under}"
+    assert shortfalls(name, figures_of(eval_data, name), floors()[name]) == []
+
+
+def test_a_figure_below_its_floor_or_above_its_ceiling_is_named() -> None:
+    bounds = {"core_f1": 0.9, "at_most": {"false_rows": 3}}
+    assert shortfalls("s", {"core_f1": 0.9, "false_rows": 3}, bounds) == []
+    assert shortfalls("s", {"core_f1": 0.89, "false_rows": 4}, bounds) == [
+        "s: core_f1 0.89 is under 0.9",
+        "s: false_rows 4 is over 3",
+    ]
+
+
+def test_a_bound_on_a_figure_that_does_not_exist_is_an_error() -> None:
+    with pytest.raises(KeyError, match="core_f2"):
+        shortfalls("s", {"core_f1": 1.0}, {"core_f2": 0.5})

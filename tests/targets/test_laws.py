@@ -1,65 +1,168 @@
-"""What holds for any text: no error, evidence that slices back, rows that TARGETS.md allows."""
+"""What holds for any text: no error, evidence that slices back, rows that TARGETS.md allows, work that grows with the text."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 from typing import get_args
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tasks.releases.plain import release_from_text
+from tasks.targets.clauses import clauses_of
 from tasks.targets.extract import extract_targets
 from tasks.targets.quantities import find_quantities
-from tasks.targets.records import Action, Kind, Topic
+from tasks.targets.records import Action, Kind, Qualifier, Target, Topic
+from tasks.targets.tokens import tokenize
+from tests.targets.reading import PUBLISHED, sentence
 
 PIECES = (
     *"Norrholm;will;aims to;has;reduce;cut;reach;net zero;carbon neutral;emissions;scope 1 and 2;water;by 2030".split(
         ";"
     ),
     *"from 2019;50%;a third;12,000 trees;EUR 5 million;1.2 Mt of CO2;doubling;and;,;.;\n;\n- ;(;);%;–;20;FY".split(";"),
-    *"within five years;about;to;of;all;\u00a0;“;’s;|".split(";"),
+    *"within five years;about;to;of;all;which;but;the government;zero;phase out;no;per tonne;| ;\n\n".split(";"),
+    *"between;-;instead of;has withdrawn its goal;validated by the SBTi;\u00a0;“;’s;|;0;99999999999999999999;1/2".split(
+        ";"
+    ),
 )
-SENTENCES = st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join)
+SENTENCES = st.lists(st.sampled_from(PIECES), max_size=24).map(" ".join)
+TEXTS = st.one_of(st.text(max_size=200), SENTENCES)
 END_STATES = {"net_zero", "carbon_neutral", "climate_positive", "peak", "eliminate"}
 
 
-@settings(max_examples=300, deadline=None)
-@given(st.one_of(st.text(max_size=400), SENTENCES), st.sampled_from([None, date(2025, 4, 28)]))
+def read(text: str, published: date | None = PUBLISHED) -> list[Target]:
+    return extract_targets(release_from_text(text, issuer="Norrholm", published_on=published))
+
+
+def wrong_fields(row: Target) -> list[str]:
+    """The fields of a row that TARGETS.md does not allow."""
+    years = (row.target_year, row.base_year, row.previous_year)
+    laws = {
+        "action": row.action in get_args(Action),
+        "topic": row.topic in get_args(Topic),
+        "kind": row.kind in get_args(Kind),
+        "qualifier": row.qualifier in (None, *get_args(Qualifier)),
+        "years": all(year is None or 1950 <= year <= 2150 for year in years),
+        "confidence": 0 <= row.confidence <= 1,
+        "value_max": row.value_max is None or (row.value is not None and row.value_max > row.value),
+        "value of a state": row.action not in END_STATES or row.value is None,
+        "unit without value": row.unit is None or row.value is not None,
+        "second unit without value": row.unit_alt is None or row.value_alt is not None,
+        "scopes": list(row.scopes) == sorted(set(row.scopes) & {1, 2, 3}),
+        "rules": bool(row.rules) and all(row.rules),
+        "evidence": bool(row.evidence.strip()),
+        "metric": row.metric == row.metric.strip(),
+    }
+    return [name for name, holds in laws.items() if not holds]
+
+
+@settings(max_examples=90, deadline=None)
+@given(TEXTS, st.sampled_from([None, PUBLISHED]))
 def test_any_text_gives_rows_that_stand_in_it(text: str, published: date | None) -> None:
     release = release_from_text(text, issuer="Norrholm", published_on=published)
     for row in extract_targets(release):
         assert release.text[row.start : row.end] == row.evidence
-        assert row.evidence.strip()
-        assert row.action in get_args(Action)
-        assert row.topic in get_args(Topic)
-        assert row.kind in get_args(Kind)
-        assert 0 <= row.confidence <= 1
-        assert row.rules
-        assert set(row.scopes) <= {1, 2, 3}
-        if row.action in END_STATES:
-            assert row.value is None
-        assert row.unit is None or row.value is not None
+        assert wrong_fields(row) == [], row
 
 
-@settings(max_examples=200, deadline=None)
-@given(st.one_of(st.text(max_size=200), SENTENCES))
-def test_quantities_lie_in_their_sentence_without_overlap(text: str) -> None:
-    found = find_quantities(text)
-    assert all(0 <= one.start < one.end <= len(text) for one in found)
-    assert all(one.end <= other.start for one, other in pairwise(found))
-    assert all(one.value_max is None or one.value_max > one.value for one in found)
-
-
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(SENTENCES)
 def test_reading_twice_is_reading_once(text: str) -> None:
-    release = release_from_text(text, issuer="Norrholm")
-    assert extract_targets(release) == extract_targets(release)
+    assert read(text) == read(text)
 
 
-def test_a_sentence_without_end_is_read_in_time() -> None:
-    """A hostile text must not keep the reader busy: the suite's own time limit ends this test if it does."""
-    for unit in ("50% ", "a a ", "1,000 ", "by 2030 ", "reduce ", "((((", "from 10% to ", "2019 ", "Aa "):
-        extract_targets(release_from_text("Norrholm will " + unit * 20_000, issuer="Norrholm"))
+@settings(max_examples=60, deadline=None)
+@given(TEXTS)
+def test_tokens_are_what_stands_in_the_text(text: str) -> None:
+    tokens = tokenize(text)
+    assert all(text[one.start : one.end] == one.text for one in tokens)
+    assert all(one.end <= other.start for one, other in pairwise(tokens))
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS)
+def test_marks_lie_in_their_sentence_without_overlap(text: str) -> None:
+    marks = sentence(text)
+    for kind in (
+        find_quantities(marks.tokens),
+        marks.periods,
+        marks.topics,
+        marks.cues,
+        marks.deeds,
+        clauses_of(marks),
+    ):
+        assert all(0 <= one.first <= one.last <= len(marks.tokens) for one in kind)
+        assert all(one.last <= other.first for one, other in pairwise(kind))  # type: ignore[call-overload]
+    assert all(one.value_max is None or one.value_max > one.value for one in marks.quantities)
+
+
+def calls(work: Callable[[], object]) -> int:
+    """The calls of functions that a piece of work makes: what it costs on any machine."""
+    counted = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal counted
+        counted += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return counted
+
+
+GROWING = {
+    "one sentence": "Norrholm will cut emissions of its plant by 5% by 2030, its water use by 7% and ",
+    "sentences": "Norrholm will cut emissions by 5% by 2030. Sales went up by 3% in May. ",
+    "list items": "By 2030 we will:\n- cut emissions by 5%\n- use 5% less water\n",
+    "table rows": "Goal | 2030 target\nEmissions of the plant | 5%\n",
+    "percentages": "emissions 50% ",
+    "years": "emissions by 2030 ",
+    "and and and": "emissions and and and ",
+    "from to": "emissions from 10% to ",
+    "digits": "12345678901234567890",
+    "brackets": "emissions 5% (((( ",
+    "whitespace": " \n\t \n",
+    "capitals": "Aa ",
+}
+
+
+@pytest.mark.parametrize("unit", GROWING.values(), ids=GROWING)
+def test_twice_the_text_is_at_most_twice_the_work(unit: str) -> None:
+    """Counted, not timed. Half a page and more of one thing, so that a cost that grows with its square shows."""
+    short, long = (
+        release_from_text("Norrholm will " + unit * (size // len(unit)), issuer="Norrholm", published_on=PUBLISHED)
+        for size in (4_000, 8_000)
+    )
+    extract_targets(short)  # what is read once a process is read now
+    assert calls(lambda: extract_targets(long)) <= 2.3 * calls(lambda: extract_targets(short)) + 1_000
+
+
+QUADRATIC = pytest.mark.xfail(
+    strict=True, reason="each figure of a sentence looks through all its tokens and figures again"
+)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "emissions 50% ",
+        "emissions by 2030 ",
+        pytest.param("Norrholm will cut emissions and water by 5% and ", marks=QUADRATIC),
+    ],
+)
+def test_a_sentence_twice_as_long_is_at_most_twice_the_work(unit: str) -> None:
+    """Below the length at which a sentence is no longer read to its end."""
+    short, long = (
+        release_from_text("Norrholm will " + unit * (size // len(unit)), issuer="Norrholm", published_on=PUBLISHED)
+        for size in (800, 1_600)
+    )
+    extract_targets(short)
+    assert calls(lambda: extract_targets(long)) <= 2.3 * calls(lambda: extract_targets(short)) + 1_000

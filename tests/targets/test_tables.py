@@ -1,0 +1,67 @@
+"""Tables of goals, as the cleaner leaves them: cells between bars, a row a line."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+from tests.targets.reading import rows
+
+
+def read(table: str) -> list[tuple[str, str, str, float | None, str | None, int | None]]:
+    found = rows("Our goals are set out below.\n\n" + dedent(table).strip())
+    return [(row.kind, row.action, row.topic, row.value, row.unit, row.target_year) for row in found]
+
+
+def test_a_goal_for_each_row_and_year() -> None:
+    found = read("""
+        Metric | 2024 | 2030 target
+        Share of renewable electricity | 61% | 100%
+        Women among managers | 34% | 40%
+    """)
+    assert [row for row in found if row[0] == "target"] == [
+        ("target", "reach", "renewables", 100, "%", 2030),
+        ("target", "reach", "people", 40, "%", 2030),
+    ]
+
+
+def test_a_cut_by_its_words_or_its_sign() -> None:
+    found = read("""
+        Metric | 2030 target
+        Reduction of scope 1 and 2 emissions | 42%
+        Water use per tonne | -15%
+    """)
+    assert found == [("target", "reduce", "ghg", 42, "%", 2030), ("target", "reduce", "water", 15, "%", 2030)]
+
+
+def test_an_end_state_in_a_cell() -> None:
+    found = read("""
+        Metric | Target 2040
+        Emissions of the value chain | Net zero
+        Emissions of own sites | Carbon neutral
+    """)
+    assert found == [
+        ("target", "net_zero", "ghg", None, None, 2040),
+        ("target", "carbon_neutral", "ghg", None, None, 2040),
+    ]
+
+
+def test_the_base_year_of_the_heading() -> None:
+    found = rows("Our goals are set out below.\n\nMetric | 2030 target (vs 2019)\nReduction of emissions | 42%")
+    assert [(row.value, row.target_year, row.base_year) for row in found] == [(42, 2030, 2019)]
+
+
+def test_a_row_is_its_own_evidence() -> None:
+    found = rows("Our goals are set out below.\n\nMetric | 2030 target\nReduction of emissions | 42%")
+    assert [row.evidence for row in found] == ["Reduction of emissions | 42%"]
+
+
+def test_a_table_of_results_holds_no_goals() -> None:
+    found = read("""
+        Metric | 2023 | 2024
+        Share of renewable electricity | 55% | 61%
+    """)
+    assert [row for row in found if row[0] == "target"] == []
+
+
+def test_a_table_of_business_is_none() -> None:
+    assert read("Item | 2024 | 2030\nRevenue | EUR 5 million | EUR 9 million\nStores | 12 stores | 40 stores") == []
