@@ -153,7 +153,7 @@ QUADRATIC = pytest.mark.xfail(
 @pytest.mark.parametrize(
     "unit",
     [
-        "emissions 50% ",
+        pytest.param("emissions 50% ", marks=QUADRATIC),
         "emissions by 2030 ",
         pytest.param("Norrholm will cut emissions and water by 5% and ", marks=QUADRATIC),
     ],
