@@ -59,7 +59,7 @@ def test_a_read_only_disk(pledgebook: Command, seeded: Path) -> None:
 
 
 @pytest.mark.usefixtures("mountable")
-@pytest.mark.parametrize("size", ["64k", "3m", "5m"])
+@pytest.mark.parametrize("size", ["3m", *(pytest.param(size, marks=pytest.mark.slow) for size in ("64k", "5m"))])
 def test_a_full_disk_then_room(pledgebook: Command, home: Path, book_of_the_seeds: Path, size: str) -> None:
     """Too small for the archive, for the warehouse, for the published copy; made larger, the next run does the rest."""
     script = (
