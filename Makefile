@@ -56,6 +56,11 @@ eval: $(READY) ## score the extractor on the gold sets under PLEDGEBOOK_EVAL_DAT
 eval-diff: $(READY) ## rows that the working tree gains, loses and changes against REV=HEAD; ARCHIVE=1, SET=name
 	$(BIN)/python -m tests.targets.difference $(or $(REV),HEAD) $(if $(ARCHIVE),--archive) $(if $(SET),--set $(SET))
 
+.PHONY: benchmark-libraries
+benchmark-libraries: $(READY) ## install the libraries that speed is measured against
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/python -m uv pip install --quiet --python $(BIN)/python --group benchmark
+
 .PHONY: benchmark-extract
 benchmark-extract: $(READY) ## speed of the extractor: 1 MB of anything, and releases a second beside other libraries
 	$(BIN)/python -m benchmarks.extract

@@ -188,7 +188,7 @@ def _filled(
             in_total="total" in sentence.lows(one.last, one.last + 4),
         ),
         qualifier=one.qualifier or ("at_most" if deed.action == "limit" else None),
-        per=denominator_of(one, deed, topic, f"{metric} {near}"),
+        per=denominator_of(one, deed, topic, f"{metric}. {near}"),
         scopes=scopes,
         scope3_categories=categories_in(near) if topic == "ghg" else (),
         base_year=(base or level_year(reading, number)) if kind != "withdrawal" else None,
