@@ -10,7 +10,7 @@ import os
 import time
 import zlib
 from base64 import b32encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -86,15 +86,6 @@ class Journal:
     def _unwritable(self, wrong: OSError) -> SourceError:
         place = self._folder / self._name
         return SourceError(f"{place} cannot be written ({wrong.strerror}): make room or make it writable")
-
-
-def write_warc(folder: Path, file_name: str, documents: Iterable[RawDocument]) -> list[ArchivedDocument]:
-    """Append a record for each document; on disk when this returns. Raises SourceError as Journal does."""
-    journal = Journal(folder, file_name)
-    for document in documents:
-        journal.keep(document)
-    journal.close()
-    return journal.archived
 
 
 def unstored(folder: Path, stored: Mapping[str, int]) -> list[ArchivedDocument]:

@@ -95,7 +95,7 @@ def validator_of(reading: Reading, topic: Topic) -> str | None:
 
 @lru_cache(maxsize=64)
 def _says_validated(text: str) -> bool:
-    return "SB" in text.upper().replace("SCIENCE", "SB") and bool(_VALIDATED.search(text))
+    return bool(_VALIDATED.search(text))
 
 
 def unit_of(one: Quantity, topic: Topic, deed: Deed, *, annual: bool, in_total: bool) -> str | None:

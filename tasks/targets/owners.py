@@ -25,7 +25,10 @@ def owner_at(
     while (
         chain > 0
         and not _own_subject(sentence, clauses[chain], place)
-        and (clauses[chain].shares or (clauses[chain].aside and not _stranger(sentence, clauses[chain], place, issuer)))
+        and (
+            clauses[chain].shares
+            or (clauses[chain].aside and not stranger_before(sentence, clauses[chain].first, place, issuer))
+        )
     ):
         chain -= 2 if chain > 1 and clauses[chain].shares and clauses[chain - 1].aside else 1
     if chain and clauses[chain].aside and follows_stranger(sentence, clauses[chain].first, issuer):
@@ -65,7 +68,7 @@ def _own_subject(sentence: Sentence, clause: Clause, place: int) -> bool:
 
 
 def _verb(sentence: Sentence, first: int, last: int) -> int | None:
-    """The first word from one token up to another that says what is meant to be done."""
+    """The last word from one token up to another that says what is meant to be done; a weaker one where there is none."""
     verbs = [
         cue
         for cue in sentence.cues
@@ -75,10 +78,6 @@ def _verb(sentence: Sentence, first: int, last: int) -> int | None:
     if strong:
         return strong[-1]
     return verbs[-1].first if verbs else None
-
-
-def _stranger(sentence: Sentence, clause: Clause, place: int, issuer: str | None) -> bool:
-    return stranger_before(sentence, clause.first, place, issuer)
 
 
 _NAME = re.compile(r"[A-Z][\w&.’'-]*$")

@@ -78,8 +78,8 @@ class Phrasebook(Generic[Entry]):
             self._candidates(token.low) and self.at(tokens, place) is not None for place, token in enumerate(tokens)
         )
 
-    def all(self, tokens: Sequence[Token], *, overlapping: bool = False) -> list[Found[Entry]]:
-        """Every phrase in order; `overlapping` looks again within what was found."""
+    def all(self, tokens: Sequence[Token]) -> list[Found[Entry]]:
+        """Every phrase in order, none within another."""
         found = []
         free = 0
         for place, token in enumerate(tokens):
@@ -88,7 +88,7 @@ class Phrasebook(Generic[Entry]):
             one = self.at(tokens, place)
             if one is not None:
                 found.append(one)
-                free = place + 1 if overlapping else one.last
+                free = one.last
         return found
 
 

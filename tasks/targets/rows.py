@@ -32,7 +32,7 @@ from tasks.targets.records import Kind, Target, Topic
 from tasks.targets.state_rows import repeated_states, state_row
 from tasks.targets.states import find_states
 from tasks.targets.subjects import categories_in, metric_words, topic_words
-from tasks.targets.topics_of_figures import is_result, plain_quantity, with_topic
+from tasks.targets.topics_of_figures import is_result, plain_quantity, topic_of_figure
 
 
 def rows_of(sentence: Sentence, release: Release, around: Around, *, lead_promises: bool) -> list[Target]:
@@ -89,7 +89,7 @@ def _quantity_rows(reading: Reading, number: int, one: Quantity) -> Iterator[Tar
         if named is None:
             return
         one = named
-    deed, topic = with_topic(reading, clause, one, deed)
+    topic = topic_of_figure(reading, clause, one, deed)
     if topic is None:
         return
     deadline = deadline_for(sentence, clauses, (one.lead, one.last), reading.anchors, reading.around)

@@ -90,22 +90,22 @@ def is_result(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic
 _PAST_CUES = {"fell", "rose", "came", "went", "met", "saw", "made"}
 
 
-def with_topic(reading: Reading, clause: Clause, one: Quantity, deed: Deed) -> tuple[Deed, Topic | None]:
+def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed) -> Topic | None:
     """The topic of a figure: of what is counted or weighed, of its metric, of what it is told to come to, of its clause, of
     the line over the list."""
     sentence = reading.sentence
     here = (clause.first, clause.last)
     if one.kind == "money":
-        return deed, _money_topic(sentence, clause, one)
+        return _money_topic(sentence, clause, one)
     if one.unit in ("tCO2e", "kgCO2e", "gCO2e"):
-        return deed, "ghg"
+        return "ghg"
     if one.kind == "count":
         counted = topic_of(sentence, (one.first, one.last))
         if counted:
-            return deed, counted
+            return counted
     if one.unit in ("MW", "MWh") and deed.action == "reach":
         green = any(word.entry.topic == "renewables" for word in sentence.topics_in(*here))
-        return deed, "renewables" if green else topic_of(sentence, deed.metric, here) and "energy"
+        return "renewables" if green else topic_of(sentence, deed.metric, here) and "energy"
     if deed.action == "reach" and one.kind in ("percent", "all", "multiple"):
         spans = [deed.metric, *deed.told]
         words = topic_words(sentence, [(min(span[0] for span in spans), max(span[1] for span in spans))])
@@ -139,7 +139,7 @@ def with_topic(reading: Reading, clause: Clause, one: Quantity, deed: Deed) -> t
             or topic_of_text(sentence.passage.lead, firm=True)
             or topic_of_text(sentence.passage.heading, firm=True)
         )
-    return deed, found
+    return found
 
 
 def _money_topic(sentence: Sentence, clause: Clause, one: Quantity) -> Topic:

@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
-from tasks.sources.archive import read_document, write_warc
+from tasks.sources.archive import read_document
 from tasks.sources.errors import SourceError
 from tasks.sources.records import RawDocument
+from tests.sources.archived import archived
 
 NOW = datetime(2025, 4, 28, 9, 30, tzinfo=UTC)
 
@@ -24,24 +25,24 @@ def document(content: bytes, url: str | None = None, headers: tuple[tuple[str, s
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
 @given(st.lists(st.binary(max_size=300), min_size=1, max_size=4))
 def test_round_trip(tmp_path: Path, contents: list[bytes]) -> None:
-    archived = write_warc(tmp_path, "run.warc.gz", [document(content) for content in contents])
-    assert [read_document(tmp_path, one.warc_file, one.warc_offset) for one in archived] == contents
+    kept = archived(tmp_path, "run.warc.gz", [document(content) for content in contents])
+    assert [read_document(tmp_path, one.warc_file, one.warc_offset) for one in kept] == contents
 
 
 def test_any_warc_tool_reads_it(tmp_path: Path) -> None:
     headers = (("Content-Type", "text/html"), ("Content-Encoding", "gzip"), ("ETag", '"v1"'))
     page = document(b"<p>page</p>", "https://x.example/a", headers)
-    write_warc(tmp_path, "run.warc.gz", [page, document(b"file")])
+    archived(tmp_path, "run.warc.gz", [page, document(b"file")])
     with (tmp_path / "run.warc.gz").open("rb") as file:
         kinds = [(record.rec_type, record.rec_headers["WARC-Target-URI"]) for record in ArchiveIterator(file)]
     assert kinds == [("response", "https://x.example/a"), ("resource", "urn:pledgebook:inbox:a%20file.txt")]
 
 
 def test_what_a_killed_run_left_does_no_harm(tmp_path: Path) -> None:
-    archived = write_warc(tmp_path, "run.warc.gz", [document(b"whole")])
+    kept = archived(tmp_path, "run.warc.gz", [document(b"whole")])
     with (tmp_path / "run.warc.gz").open("ab") as file:
         file.write(b"\x1f\x8b\x08half a record")
-    assert read_document(tmp_path, archived[0].warc_file, archived[0].warc_offset) == b"whole"
+    assert read_document(tmp_path, kept[0].warc_file, kept[0].warc_offset) == b"whole"
 
 
 def test_what_is_gone_is_named(tmp_path: Path) -> None:
@@ -49,4 +50,4 @@ def test_what_is_gone_is_named(tmp_path: Path) -> None:
         read_document(tmp_path, "gone.warc.gz", 0)
     (tmp_path / "blocked").touch()
     with pytest.raises(SourceError, match="cannot be written"):
-        write_warc(tmp_path / "blocked", "run.warc.gz", [document(b"x")])
+        archived(tmp_path / "blocked", "run.warc.gz", [document(b"x")])

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from tasks.sources.archive import write_warc
 from tasks.sources.catalogue import folder_source
 from tasks.sources.folder import MAX_BYTES
 from tasks.sources.harvest import harvest_all
 from tasks.sources.records import Harvest, KnownItem, RawDocument, Source
+from tests.sources.archived import archived
 
 NOW = datetime(2025, 4, 28, tzinfo=UTC)
 
@@ -113,7 +113,7 @@ def test_messages_feeds_and_archives_are_read_by_their_form(inbox: Path, tmp_pat
     page = RawDocument(
         "x", "p", "https://x.example/p", b"<p>five</p>", "text/html", NOW, headers=(("Content-Type", "text/html"),)
     )
-    write_warc(inbox, "crawl.warc.gz", [page])
+    archived(inbox, "crawl.warc.gz", [page])
     (inbox / "crawl.warc.gz.open").unlink()
     source = folder_source(inbox)
     first = read_folder(source, {}, NOW)

@@ -58,7 +58,9 @@ def called(stanza: Stanza) -> str:
 
 
 def in_its_book(file: str, stanza: Stanza, text: str) -> bool:
-    return any(one.entry.name == stanza["name"] for one in book(file).all(tokenize(text), overlapping=True))
+    tokens = tokenize(text)
+    found = (book(file).at(tokens, place) for place in range(len(tokens)))
+    return any(one is not None and one.entry.name == stanza["name"] for one in found)
 
 
 def in_words(file: str, stanza: Stanza, text: str) -> bool:
