@@ -34,6 +34,7 @@ _THEN = (
     ("by", "that", "time"),
     ("in", "this", "period"),
 )
+_THEN_BY_FIRST = {one[0]: tuple(other for other in _THEN if other[0] == one[0]) for one in _THEN}
 _CLOSE = {
     "by",
     "to",
@@ -76,10 +77,13 @@ def dated(sentence: Sentence, period: Period) -> Dated:
 
 def refers_back(sentence: Sentence) -> bool:
     """Whether a sentence speaks of a time named before: "within the same timeframe", "by then"."""
-    lows = sentence.lows(0, len(sentence.tokens))
-    if any(tuple(lows[at : at + len(one)]) == one for one in _THEN for at in range(len(lows))):
-        return True
-    return any(low == "same" and any(word in _SAME for word in lows[at + 1 : at + 3]) for at, low in enumerate(lows))
+    for at, token in enumerate(sentence.tokens):
+        if token.low == "same" and any(word in _SAME for word in sentence.lows(at + 1, at + 3)):
+            return True
+        forms = _THEN_BY_FIRST.get(token.low, ())
+        if any(tuple(sentence.lows(at, at + len(one))) == one for one in forms):
+            return True
+    return False
 
 
 def same_base(sentence: Sentence) -> bool:

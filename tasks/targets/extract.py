@@ -22,7 +22,6 @@ from tasks.targets.tables import cell_targets
 from tasks.targets.tokens import tokenize
 
 EXTRACTOR_VERSION = "2"
-LONGEST = 3000  # characters of a sentence that are read; no sentence that a person wrote is longer
 _WORTH = re.compile(
     r"\d|\b(?:half|halve|doubl|tripl|trebl|quadrupl|third|quarter|fifth|tenth|zero|neutral|positive|negative|all|every|each|entirely|exclusively|solely|only|fully|"
     r"completely|eliminat|phas|stop|end|ban|ceas|free|no|none|nothing|gone|without|disappear|give up|away|longer|peak|one|two|three|four|five|six|seven|eight|nine|ten|fold)",
@@ -55,11 +54,7 @@ def extract_targets(release: Release) -> list[Target]:
             continue
         if not _about_anything(passage):
             continue
-        sentence = (
-            marked(passage, release.published_on)
-            if len(passage.text) <= LONGEST
-            else marked(_shortened(passage), release.published_on)
-        )
+        sentence = marked(passage, release.published_on)
         around = _around(passage, passages[number + 1 :][:1], release.published_on, told)
         promises = (_promises(passage.lead, release.published_on) and not _DONE.search(passage.lead)) or (
             passage.label == "list" and not passage.lead and _promises(passage.heading, release.published_on)
@@ -70,6 +65,7 @@ def extract_targets(release: Release) -> list[Target]:
     return [replace(row, confidence=confidence_of(row)) for row in one_row_each(rows)]
 
 
+@lru_cache(maxsize=256)
 def _promises(lead: str, published: date | None) -> bool:
     """Whether a line over a list speaks of goals, or of a year to come."""
     today = published.year if published else UNKNOWN_TODAY
@@ -78,27 +74,12 @@ def _promises(lead: str, published: date | None) -> bool:
 
 def _about_anything(passage: Passage) -> bool:
     """Whether a topic is named in a passage or over it; most sentences of a release are about none."""
-    return _named(passage.text[:LONGEST]) or any(
-        _named(text) for text in (passage.lead, passage.heading, passage.before) if text
-    )
+    return _named(passage.text) or any(_named(text) for text in (passage.lead, passage.heading, passage.before) if text)
 
 
 @lru_cache(maxsize=4096)
 def _named(text: str) -> bool:
     return topic_book().any(tokenize(text))
-
-
-def _shortened(passage: Passage) -> Passage:
-    return Passage(
-        passage.start,
-        passage.end,
-        passage.text[:LONGEST],
-        passage.label,
-        passage.lead,
-        passage.heading,
-        passage.before,
-        passage.after,
-    )
 
 
 def _told(sentence: Sentence, told: tuple[Dated | None, int | None]) -> tuple[Dated | None, int | None]:
@@ -121,13 +102,22 @@ def _around(
         for text in (passage.heading, passage.lead):
             if not text or (passage.label != "list" and text is passage.heading):
                 continue
-            tokens = tokenize(text)
-            for one in find_periods(tokens, published):
-                if one.role == "deadline" and one.year is not None:
-                    deadline = Dated(one.year, text[tokens[one.first].start : tokens[one.last - 1].end])
-                elif one.role == "base":
-                    base = one.year
+            said, since = _dated_line(text, published)
+            deadline, base = said or deadline, since if since is not None else base
     return Around(deadline, base, told[0], told[1], _next_base(behind, published))
+
+
+@lru_cache(maxsize=256)
+def _dated_line(text: str, published: date | None) -> tuple[Dated | None, int | None]:
+    """The deadline and the base that a line over a list gives; asked once for all its items."""
+    deadline, base = None, None
+    tokens = tokenize(text)
+    for one in find_periods(tokens, published):
+        if one.role == "deadline" and one.year is not None:
+            deadline = Dated(one.year, text[tokens[one.first].start : tokens[one.last - 1].end])
+        elif one.role == "base":
+            base = one.year
+    return deadline, base
 
 
 _MEASURED = re.compile(r"\b(?:measured|compared|relative|baseline|base year|against)\b", re.IGNORECASE)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from tasks.releases.records import Release, Section
 from tasks.releases.sections import goes_on
 
+LONGEST = 3000  # characters of a passage: no sentence that a person wrote is longer, and reading one costs its square
 WIDEST = 2000  # characters of a line that are looked at to tell whether it goes on
 _UNREAD = {"navigation", "contact", "forward_looking", "legal", "dateline", "media", "syndication"}
 _END = re.compile(r"[.!?]+[\"”’)\]]*(?=\s+[\"“‘(\[•]*[A-Z0-9])|[;:]?\n(?:\s*\n|(?=\s*[^a-z\d\s]))")
@@ -97,11 +98,21 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
         if text[match.start()] == "\n" and _wrapped(text, match.start(), match.end()):
             continue
         end = match.end() if text[match.start()] in ".!?" else match.start()
-        if text[start:end].strip():
-            yield _trimmed(text, start, end)
+        yield from _windows(text, start, end)
         start = match.end()
-    if text[start:].strip():
-        yield _trimmed(text, start, len(text))
+    yield from _windows(text, start, len(text))
+
+
+def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence; one that is too long to be one in pieces, cut behind a semicolon, a comma or a space."""
+    while end - start > LONGEST:
+        cut = next((at for sign in ";, " if (at := text.rfind(sign, start + LONGEST // 2, start + LONGEST) + 1)), 0)
+        cut = cut or start + LONGEST
+        if text[start:cut].strip():
+            yield _trimmed(text, start, cut)
+        start = cut
+    if text[start:end].strip():
+        yield _trimmed(text, start, end)
 
 
 def _wrapped(text: str, start: int, end: int) -> bool:

@@ -21,21 +21,21 @@ _WITHIN = {
 } | _MONTHS  # fmt: skip
 _BEHIND = {"season", "harvest", "crop", "fiscal", "financial", "year", "at", "latest"}
 _BASE_NOUNS = {"baseline", "base", "benchmark", "reference", "level", "levels", "baselines"}
-_AGAINST = (
+_AGAINST = frozenset((
     ("against",), ("versus",), ("vs",), ("vs", "."), ("relative", "to"), ("compared", "to"), ("compared", "with"), ("compared", "against"),
     ("in", "comparison", "to"), ("in", "comparison", "with"), ("over",), ("on",), ("than",), ("than", "in"), ("as", "in"), ("measured", "against"),
     ("since",), ("base", ":"), ("baseline", ":"), ("baseline",), ("base", "year"), ("base", "year", ":"), ("below",), ("under",), ("above",),
     ("compared", "to", "that", "of"), ("were", "in"), ("was", "in"), ("from", "that", "of"), ("comparison", "with"), ("in", "relation", "to"),
     ("with", "respect", "to"), ("as", "compared", "to"), ("base", "year", "of"), ("baseline", "of"), ("baseline", "year", "of"), ("benchmarked", "against"),
     ("base", "year", "is"), ("from", "its", "level", "in"), ("reference", "year"), ("with", "regard", "to"),
-)  # fmt: skip
-_BY = (
+))  # fmt: skip
+_BY = frozenset((
     ("by",), ("before",), ("until",), ("till",), ("through",), ("no", "later", "than"), ("not", "later", "than"), ("come",), ("as", "early", "as"),
     ("as", "of"), ("starting",), ("starting", "in"), ("beginning", "in"), ("after",), ("to",), ("towards",), ("up", "to"), ("as", "from"), ("by", "or", "before"),
     ("on", "or", "before"), ("effective",), ("ideally",), ("prior", "to"), ("by", "no", "later", "than"), ("ahead", "of"),
     ("as",), ("onwards", "from"), ("for",), ("during",), ("in",), ("within",), ("of",), ("with", "effect", "from"), ("into",), ("at",),
-)  # fmt: skip
-_INSTEAD = (("rather", "than"), ("instead", "of"), ("instead",), ("not",), ("previously",), ("originally",), ("formerly",), ("rather", "than", "by"), ("instead", "of", "by"), ("instead", "of", "in"), ("rather", "than", "in"), ("earlier", "goal", "of"), ("earlier", "target", "of"), ("original", "target", "of"), ("not", "by"), ("previously", "by"))  # fmt: skip
+))  # fmt: skip
+_INSTEAD = frozenset((("rather", "than"), ("instead", "of"), ("instead",), ("not",), ("previously",), ("originally",), ("formerly",), ("rather", "than", "by"), ("instead", "of", "by"), ("instead", "of", "in"), ("rather", "than", "in"), ("earlier", "goal", "of"), ("earlier", "target", "of"), ("original", "target", "of"), ("not", "by"), ("previously", "by")))  # fmt: skip
 _GOALS = {"goal", "goals", "target", "targets", "ambition", "ambitions", "commitment", "commitments", "objective", "objectives", "pledge", "pledges", "milestone", "milestones"}  # fmt: skip
 _DASHES = {"-", "–", "/", "—"}
 
@@ -138,14 +138,14 @@ def _is_day(tokens: Sequence[Token], place: int) -> bool:
     )
 
 
-def _ends(words: Sequence[str], endings: Sequence[tuple[str, ...]]) -> bool:
+def _ends(words: Sequence[str], endings: frozenset[tuple[str, ...]]) -> bool:
     return _governor(words, endings) is not None
 
 
-def _governor(words: Sequence[str], endings: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
-    """The longest of some wordings that the words end in."""
-    fitting = [one for one in endings if tuple(words[-len(one) :]) == one]
-    return max(fitting, key=len, default=None)
+def _governor(words: Sequence[str], endings: frozenset[tuple[str, ...]]) -> tuple[str, ...] | None:
+    """The longest of some wordings that the words end in; the words before a year are four at most."""
+    tails = (tuple(words[at:]) for at in range(len(words)))
+    return next((tail for tail in tails if tail in endings), None)
 
 
 def _is_base(tokens: Sequence[Token], end: int, place: int) -> bool:

@@ -35,16 +35,15 @@ class Reading:
     around: Around
     listed: bool
     lead_promises: bool
+    anchors: list[int]  # the first tokens of all that may have a deadline of its own
 
-    @property
-    def anchors(self) -> list[int]:
-        """The first tokens of all that may have a deadline of its own."""
-        outcomes = [
-            one.lead
-            for number, one in enumerate(self.sentence.quantities)
-            if self.roles.is_outcome(number) and one.kind != "plain"
-        ]
-        return sorted({*outcomes, *(one.first for one in self.states)})
+
+def anchors_of(sentence: Sentence, roles: Roles, states: Sequence[State]) -> list[int]:
+    """The first tokens of the outcomes and end states of a sentence, in order."""
+    outcomes = [
+        one.lead for number, one in enumerate(sentence.quantities) if roles.is_outcome(number) and one.kind != "plain"
+    ]
+    return sorted({*outcomes, *(one.first for one in states)})
 
 
 def in_one_clause(clauses: list[Clause], one: int, other: int) -> bool:

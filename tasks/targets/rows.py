@@ -27,7 +27,7 @@ from tasks.targets.levels import roles_of
 from tasks.targets.marks import Sentence
 from tasks.targets.owners import owner_at
 from tasks.targets.quantity_records import Quantity
-from tasks.targets.reading import Reading, in_one_clause, in_state, kind_of, known_owner, stance_in
+from tasks.targets.reading import Reading, anchors_of, in_one_clause, in_state, kind_of, known_owner, stance_in
 from tasks.targets.records import Kind, Target, Topic
 from tasks.targets.state_rows import repeated_states, state_row
 from tasks.targets.states import find_states
@@ -50,9 +50,10 @@ def rows_of(sentence: Sentence, release: Release, around: Around, *, lead_promis
         sentence = replace(sentence, quantities=quantities)
     if (not sentence.quantities and not states) or sentence.passage.text.rstrip(' "”').endswith("?"):
         return []
-    reading = Reading(
-        sentence, clauses, roles_of(sentence), states, release, around, sentence.passage.label == "list", lead_promises
-    )
+    roles = roles_of(sentence)
+    anchors = anchors_of(sentence, roles, states)
+    listed = sentence.passage.label == "list"
+    reading = Reading(sentence, clauses, roles, states, release, around, listed, lead_promises, anchors)
     rows: list[Target] = []
     for number, one in enumerate(sentence.quantities):
         if reading.roles.is_outcome(number) and not in_state(states, one):

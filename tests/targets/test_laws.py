@@ -159,10 +159,16 @@ QUADRATIC = pytest.mark.xfail(
     ],
 )
 def test_a_sentence_twice_as_long_is_at_most_twice_the_work(unit: str) -> None:
-    """Below the length at which a sentence is no longer read to its end."""
+    """Below the length at which a sentence is read in pieces."""
     short, long = (
         release_from_text("Norrholm will " + unit * (size // len(unit)), issuer="Norrholm", published_on=PUBLISHED)
         for size in (800, 1_600)
     )
     extract_targets(short)
     assert calls(lambda: extract_targets(long)) <= 2.3 * calls(lambda: extract_targets(short)) + 1_000
+
+
+def test_what_stands_far_behind_in_a_giant_sentence_is_read() -> None:
+    told = "Norrholm will plant trees and " + "sell many fine things and walk, and " * 200
+    rows = read(f"{told}it will cut its emissions by 50% by 2030.")
+    assert [(row.action, row.value, row.target_year) for row in rows] == [("reduce", 50.0, 2030)]
