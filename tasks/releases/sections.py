@@ -95,12 +95,17 @@ def _lines(text: str) -> Iterator[_Line]:
         position += len(raw)
 
 
+_LABELLED = re.compile(r"\s*[A-Z][^.:;!?]{0,60}:\s")
+
+
 def goes_on(line: str, following: str) -> bool:
     """Whether the line right behind another is its continuation: it begins small or with a digit, the first ends in a
     word that nothing ends in, or both are as long as the lines of a text that was wrapped at a fixed width."""
     behind = following.strip()
     if not behind or not (behind[0].isalnum() or behind[0] in _WITHIN):
         return False
+    if _LABELLED.match(line) and _LABELLED.match(behind):
+        return False  # "KPI 1: ..." and "KPI 2: ..." are two lines, however long
     if behind[:1].islower() or behind[:1].isdigit() or _OPEN_END.search(line):
         return True
     return WRAPPED[0] <= len(line) <= WRAPPED[1] and len(behind) <= WRAPPED[1]

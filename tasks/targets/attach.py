@@ -77,6 +77,8 @@ def dated(sentence: Sentence, period: Period) -> Dated:
 
 def refers_back(sentence: Sentence) -> bool:
     """Whether a sentence speaks of a time named before: "within the same timeframe", "by then"."""
+    if sentence.low(0) in ("that", "this") and sentence.low(1) in ("alone", "will", "should"):
+        return True  # "That alone will save": what was told before, with its time
     for at, token in enumerate(sentence.tokens):
         if token.low == "same" and any(word in _SAME for word in sentence.lows(at + 1, at + 3)):
             return True
@@ -105,7 +107,8 @@ def deadline_for(
     found = own or _shared(sentence, given, clauses, number, anchors)
     if found is not None:
         return dated(sentence, found)
-    if refers_back(sentence):
+    replaces = any(one.entry.name == "dropped" and one.first < first for one in sentence.cues)
+    if refers_back(sentence) or replaces:
         earlier = [one for one in given if one.last <= first]
         return dated(sentence, earlier[-1]) if earlier else around.last_deadline or around.deadline
     return around.deadline
@@ -142,7 +145,8 @@ def _shared(
         inside = [one for one in given if clauses[at].first <= one.first < clauses[at].last]
         if inside:
             last_anchor = max((one for one in anchors if clauses[at].first <= one < clauses[at].last), default=-1)
-            if inside[-1].first > last_anchor and at == len(clauses) - 1:
+            counted = any(one.lead == last_anchor for one in sentence.quantities) or last_anchor < 0
+            if inside[-1].first > last_anchor and at == len(clauses) - 1 and counted:
                 return inside[-1]
             break
     opening = [one for one in given if one.first <= clauses[0].first + 1 or (one.first == 0)]

@@ -32,7 +32,7 @@ def believable(
     if "survey" in whole:
         return False
     if one.kind == "money":
-        return _money(sentence, deed, near, whole, dated=dated)
+        return _money(sentence, one, deed, near, whole, dated=dated)
     if "business" in near and topic not in _HARD and not (firm and topic in ("people", "society", "suppliers")):
         return False
     if (
@@ -53,6 +53,8 @@ def believable(
         return _count(sentence, deed, topic, near, dated=dated, firm=firm)
     if deed.action == "increase" and topic == "ghg" and one.kind in ("multiple", "percent"):
         return False
+    if one.kind == "measure" and not dated and deed.verb is not None and deed.verb.entry.name == "save":
+        return False  # what a project saves counts where it is dated
     if one.kind == "measure" and (not dated or one.unit in ("km", "miles", "acre", "ha")):
         if topic == "nature" and dated:
             return True
@@ -114,8 +116,10 @@ _PLAIN_OUTCOMES = {
 }
 
 
-def _money(sentence: Sentence, deed: Deed, near: set[str], whole: set[str], *, dated: bool) -> bool:
+def _money(sentence: Sentence, one: Quantity, deed: Deed, near: set[str], whole: set[str], *, dated: bool) -> bool:
     """Money counts where it is given or invested for a good cause."""
+    if sentence.low(one.last) in ("from", "for", "per", "of") and sentence.low(one.last + 1) in ("every", "each"):
+        return False  # so much of every sale is no sum that can be checked
     if "business" in near or deed.action in ("reduce", "limit") or "good cause" not in whole:
         return False
     if deed.verb is not None and deed.verb.entry.name in ("deliver", "increase"):

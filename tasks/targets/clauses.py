@@ -47,6 +47,8 @@ def _cut(sentence: Sentence, place: int, first: int, *, aside: bool) -> tuple[in
     low, before = token.low, sentence.low(place - 1)
     if low == "," and aside and _finite(sentence, place + 1):
         return place + 1, True, False
+    if low == "," and aside and sentence.low(place + 1) in ("it", "we", "they") and _finite(sentence, place + 2):
+        return place + 1, False, False
     if low == ";":
         return place + 1, not _has_subject(sentence, place + 1), False
     if low == ":" and sentence.low(place + 1) not in ("", '"', "“"):
@@ -130,12 +132,30 @@ def _coordinated(sentence: Sentence, place: int, first: int) -> tuple[int, bool,
         and _verb_here(sentence, deed.first, deed.entry.form, place, first)
     ):
         return place + 1, True, False
+    if sentence.low(place) == "and" and _infinitive_with_subject(sentence, place, first):
+        return place + 1, True, False
     counts = sentence.low(place) == "," and any(one.lead == place + 1 for one in sentence.quantities)
     if _goes_on_passive(sentence, place, first):
         return None
     if (sentence.low(place) == "and" or counts) and _has_verb(sentence, first, place) and _has_subject(sentence, at):
         return place + 1, False, False
     return None
+
+
+def _infinitive_with_subject(sentence: Sentence, place: int, first: int) -> bool:
+    """ "X is to decline by 10 % and Y to climb to 70 %": the verb that promises is said once."""
+    if not any(first <= cue.first < place and cue.entry.name in ("will", "aim") for cue in sentence.cues):
+        return False
+    if "to" not in sentence.lows(first, place):
+        return False
+    for at in range(place + 2, min(place + 9, len(sentence.tokens))):
+        low = sentence.low(at)
+        if low in (",", ";", ".", "and", "by") or _finite(sentence, at):
+            return False
+        if low == "to":
+            deed = sentence.deed_at(at + 1)
+            return deed is not None and deed.entry.name in ("reduce", "increase") and deed.entry.form == "base"
+    return False
 
 
 def _goes_on_passive(sentence: Sentence, place: int, first: int) -> bool:

@@ -11,6 +11,7 @@ from tasks.targets.noun_phrases import STOPS, label_before, object_of, subject_o
 from tasks.targets.phrases import Found
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.records import Action
+from tasks.targets.stance import GOAL_NOUNS
 
 _LESS = {"less", "fewer", "lower", "smaller", "below", "under", "down", "lighter"}
 
@@ -19,7 +20,7 @@ _MORE = {"more", "higher", "greater", "larger", "above", "up"}
 
 
 _NOUN_GAP = (
-    5  # words between a quantity and the noun of change that it measures: "a 30 % absolute scope 1 emissions reduction"
+    9  # words between a quantity and the noun of change that it measures: "30 % absolute scope 1 and 2 GHG emissions reduction"
 )
 
 
@@ -47,10 +48,20 @@ def noun_behind(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | Non
             between = (one.last, at)
             if metric[0] >= metric[1]:
                 metric = between if at > one.last else subject_of(sentence, clause, one.lead)
+            if GOAL_NOUNS & set(sentence.lows(*metric)) and not sentence.topics_in(metric[0] + 2, metric[1]):
+                metric = (metric[1], metric[1])  # "the bank's goal is a 60 % reduction": of what was told before
             return Deed(action, metric, "noun of change behind", (between,), deed)
+        if _counts_scopes(sentence, at):
+            continue
         if low in STOPS or low in ("of", "in", "and", "from", "to") or sentence.tokens[at].kind == "number":
             return None
     return None
+
+
+def _counts_scopes(sentence: Sentence, at: int) -> bool:
+    """Whether a token stands in "scope 1 and 2"."""
+    scoped = any(low in ("scope", "scopes") for low in sentence.lows(at - 5, at + 1))
+    return scoped and sentence.low(at) in ("1", "2", "3", "and", ",", "scope", "+")
 
 
 def _verb_there(sentence: Sentence, deed: Found[Word], one: Quantity) -> bool:
@@ -71,8 +82,10 @@ def comparative(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | Non
         return None
     if word in ("up", "down") and sentence.low(one.last + 1) in ("from", "to", "by"):
         return None
+    if word in _LESS and sentence.low(one.lead - 1) in ("with", "using") and one.kind == "percent":
+        return None  # "made with 60 % less water" says what a product is
     if word in ("under", "below", "above") and not any(
-        p.role == "base" and p.first <= one.last + 2 and p.last > one.last for p in sentence.periods
+        p.role == "base" and p.first <= one.last + 3 and p.last > one.last for p in sentence.periods
     ):
         return None
     action: Action = "reduce" if word in _LESS else "increase"

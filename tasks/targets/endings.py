@@ -28,7 +28,7 @@ def things_ended(sentence: Sentence, clause: Clause) -> Iterator[State]:
         thing = (
             subject_of(sentence, clause, deed.first) if passive else object_of(sentence, deed.last + nominal, clause)
         )
-        if sentence.low(deed.last) in ("more", "any", "some"):
+        if sentence.low(deed.last) in ("more", "any", "some", "up"):
             continue
         if (
             head
@@ -48,6 +48,8 @@ def things_ended(sentence: Sentence, clause: Clause) -> Iterator[State]:
             and not passive
             and not _needs(sentence, deed.last, thing)
         ):
+            continue
+        if _one_site(sentence, thing):
             continue
         if any(
             thing[0] <= one.first < thing[1] and one.kind not in ("plain", "all", "count")
@@ -85,6 +87,17 @@ def things_ended(sentence: Sentence, clause: Clause) -> Iterator[State]:
                 thing = object_of(sentence, place + 1, clause)
                 if topic := topic_of(sentence, thing):
                     yield State(place, max(place + 1, thing[1]), "eliminate", topic, thing, "last of a thing")
+
+
+_SITES = {"plant", "station", "unit", "mine", "mill", "furnace", "refinery", "site", "boiler", "line", "facility"}
+
+
+def _one_site(sentence: Sentence, thing: Span) -> bool:
+    """Whether what ends is one site of several, named, and not the last: "retire the Hollow Creek coal plant"."""
+    words = sentence.tokens[thing[0] : thing[1]]
+    named = any(token.capital and token.kind == "word" for token in words[1:])
+    last = {"last", "remaining", "only", "all", "every", "final"} & {token.low for token in words}
+    return named and not last and any(token.low in _SITES for token in words)
 
 
 def _needs(sentence: Sentence, place: int, thing: Span) -> bool:
@@ -130,8 +143,9 @@ def none_of_things(sentence: Sentence, clause: Clause) -> Iterator[State]:
             )
             promised_behind = will is not None
             verb = sentence.low(place - 1)
+            line = (place == 0 or verb == ":") and not sentence.cues
             topic = topic_of(sentence, thing) or topic_of(sentence, (thing[1], clause.last), firm=True)
-            if topic and (promised_behind or (promised_before and verb in _WITH_NO)):
+            if topic and (promised_behind or line or (promised_before and verb in _WITH_NO)):
                 yield State(place, max(place + 1, thing[1]), "eliminate", topic, thing, "none of a thing")
         if low in ("nothing", "none") and sentence.low(place + 1) in ("to", "goes", "in", "of"):
             topic = topic_of(sentence, (place + 1, clause.last), firm=True)

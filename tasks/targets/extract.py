@@ -61,7 +61,8 @@ def extract_targets(release: Release) -> list[Target]:
         )
         found = rows_of(sentence, release, around, lead_promises=promises)
         rows += [(passage.label, row) for row in found]
-        told = _told(sentence, told)
+        if found or any(cue.entry.name in ("will", "aim", "goal") for cue in sentence.cues):
+            told = _told(sentence, told)
     return [replace(row, confidence=confidence_of(row)) for row in one_row_each(rows)]
 
 

@@ -11,9 +11,10 @@ def is_anyone(sentence: Sentence, first: int) -> bool:
     while sentence.low(first) in ('"', "“", "and", "but"):
         first += 1
     words = sentence.lows(first + 1, first + 5)
-    return sentence.low(first) in ("a", "an", "any", "anyone", "whoever") and any(
-        word in ("that", "who", "which") for word in words
-    )
+    if sentence.low(first) not in ("a", "an", "any", "anyone", "whoever"):
+        return False
+    told = next((at for at, word in enumerate(words, first + 1) if word in ("that", "who", "which")), None)
+    return told is not None and sentence.low(told + 1) not in ("is", "are")
 
 
 _HELPS = {

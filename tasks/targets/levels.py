@@ -199,6 +199,8 @@ def _in_passing(sentence: Sentence, one: Quantity, words: Sequence[str]) -> bool
     ):
         return True
     behind = sentence.lows(one.last, one.last + 3)
+    if words[-1:] == ["("] and behind[:2] in (["as", "of"], ["to", "date"], ["so", "far"], ["at", "present"], ["at", "the"]):
+        return True
     if one.kind in ("measure", "count") and any(
         behind[at : at + 2] in (["per", span], ["a", span], ["each", span])
         for at in (0, 1)

@@ -61,6 +61,8 @@ def subject_of(sentence: Sentence, clause: Clause, before: int) -> Span:
         ),
         before,
     )
+    if (wanted := _wanted_of(sentence, clause, before)) is not None:
+        return wanted
     first = clause.first
     for at in range(clause.first, finite):
         if sentence.low(at) in (",", ":", "“", '"') and at + 1 < finite:
@@ -88,6 +90,21 @@ def subject_of(sentence: Sentence, clause: Clause, before: int) -> Span:
         )
         return 0, end
     return first, finite
+
+
+_WANTS = {"want", "wants", "expect", "expects", "wanted", "expected", "intends", "intend", "wish", "wishes"}
+
+
+def _wanted_of(sentence: Sentence, clause: Clause, before: int) -> Span | None:
+    """The thing of which something is wanted: "expects [the share of electric models] to reach 50 %"."""
+    for cue in reversed(sentence.cues):
+        if not clause.first <= cue.first < before or sentence.low(cue.first) not in _WANTS:
+            continue
+        to = next((at for at in range(cue.last + 1, before) if sentence.low(at) == "to"), None)
+        if to is None or sentence.low(cue.last) == "to" or {",", "that", "by"} & set(sentence.lows(cue.last, to)):
+            return None
+        return cue.last, to
+    return None
 
 
 def label_before(sentence: Sentence, clause: Clause, one: Quantity) -> Span:

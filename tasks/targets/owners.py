@@ -9,7 +9,16 @@ from tasks.targets.clauses import Clause
 from tasks.targets.helped import is_anyone, is_helped
 from tasks.targets.lexicon import book
 from tasks.targets.marks import Sentence
-from tasks.targets.strangers import BODIES, OPENERS, PLACED, follows_stranger, is_body, is_theirs, stranger_before
+from tasks.targets.strangers import (
+    BODIES,
+    OPENERS,
+    PLACED,
+    follows_stranger,
+    is_body,
+    is_issuer,
+    is_theirs,
+    stranger_before,
+)
 
 _KIN = {"subsidiary", "arm", "division", "unit", "affiliate", "brand", "sister", "venture", "business"}
 
@@ -21,6 +30,8 @@ def owner_at(
 
     The subject of the clause decides; a clause that shares its subject asks the one before.
     """
+    if clauses[number].aside and sentence.low(clauses[number].first) == "whose":
+        return _whose(sentence, clauses[number].first, issuer)
     chain = number
     while (
         chain > 0
@@ -52,6 +63,15 @@ def owner_at(
     ):
         return None, True
     return (named or issuer), False
+
+
+def _whose(sentence: Sentence, first: int, issuer: str | None) -> tuple[str | None, bool]:
+    """The owner of a thing told by "whose": the noun right before it, the issuer's own or a third party's."""
+    end = first - 1 if sentence.low(first - 1) == "," else first
+    words = sentence.tokens[max(0, end - 3) : end]
+    own = book("parties").at(sentence.tokens, end - 1)
+    ours = any(is_issuer(token.text, issuer) for token in words) or (own is not None and own.entry.name == "own")
+    return (issuer, False) if ours else (None, True)
 
 
 def _own_subject(sentence: Sentence, clause: Clause, place: int) -> bool:

@@ -26,7 +26,7 @@ _AGAINST = frozenset((
     ("in", "comparison", "to"), ("in", "comparison", "with"), ("over",), ("on",), ("than",), ("than", "in"), ("as", "in"), ("measured", "against"),
     ("since",), ("base", ":"), ("baseline", ":"), ("baseline",), ("base", "year"), ("base", "year", ":"), ("below",), ("under",), ("above",),
     ("compared", "to", "that", "of"), ("were", "in"), ("was", "in"), ("from", "that", "of"), ("comparison", "with"), ("in", "relation", "to"),
-    ("with", "respect", "to"), ("as", "compared", "to"), ("base", "year", "of"), ("baseline", "of"), ("baseline", "year", "of"), ("benchmarked", "against"),
+    ("with", "respect", "to"), ("the", "level", "of"), ("the", "levels", "of"), ("level", "in"), ("levels", "in"), ("as", "compared", "to"), ("base", "year", "of"), ("baseline", "of"), ("baseline", "year", "of"), ("benchmarked", "against"),
     ("base", "year", "is"), ("from", "its", "level", "in"), ("reference", "year"), ("with", "regard", "to"),
 ))  # fmt: skip
 _BY = frozenset((

@@ -29,11 +29,7 @@ def with_surroundings(tokens: Sequence[Token], one: Quantity) -> Quantity:
     qualifier, first = _qualifier(tokens, one.first)
     if first and tokens[first - 1].low == "between":
         first -= 1
-    minus = (
-        one.first > 0
-        and tokens[one.first - 1].low in ("-", "−", "–", "minus")
-        and not (tokens[one.first - 1].glued and tokens[one.first - 2].kind == "number" if one.first > 1 else False)
-    )
+    minus = one.first > 0 and _is_minus(tokens, one.first - 1)
     if (
         one.last + 1 < len(tokens)
         and tokens[one.last].low == "or"
@@ -41,6 +37,16 @@ def with_surroundings(tokens: Sequence[Token], one: Quantity) -> Quantity:
     ):
         qualifier = "at_least" if tokens[one.last + 1].low == "more" else "at_most"
     return replace(one, lead=first, qualifier=qualifier, yearly=_is_yearly(tokens, one), minus=minus)
+
+
+def _is_minus(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a sign lowers the number behind it; a dash with room on both sides is one between two thoughts."""
+    sign, number = tokens[place], tokens[place + 1]
+    if sign.low in ("minus", "−"):
+        return True
+    if sign.low not in ("-", "–") or sign.end != number.start:
+        return False
+    return not (sign.glued and place > 0 and tokens[place - 1].kind == "number")
 
 
 def _qualifier(tokens: Sequence[Token], first: int) -> tuple[Qualifier | None, int]:
@@ -53,6 +59,8 @@ def _qualifier(tokens: Sequence[Token], first: int) -> tuple[Qualifier | None, i
             for wording in wordings:
                 if words[-len(wording) :] == wording and not (wording == ("above",) and "(" in words):
                     longer = words[-3:-2] + words[-2:]
+                    if name == "at_least" and wording == ("exceeding",) and words[-2:-1] == ("not",):
+                        continue
                     if name == "at_least" and longer[:1] in (("no",), ("not",)) and wording == ("more", "than"):
                         continue
                     return name, place - len(wording)  # type: ignore[return-value]

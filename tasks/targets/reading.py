@@ -87,7 +87,9 @@ def _due_fragment(reading: Reading, number: int) -> bool:
     if (deed := sentence.deed_at(first)) is not None and deed.entry.form == "base":
         return True
     spoken = any(
-        cue.entry.name in ("has", "was", "is", "perhaps", "if", "so far", "will", "aim") for cue in sentence.cues
+        cue.entry.name in ("has", "was", "is", "perhaps", "if", "so far", "will", "aim")
+        and not (cue.entry.name == "is" and sentence.low(cue.first - 1) == "to")
+        for cue in sentence.cues
     )
     if spoken:
         return False

@@ -43,7 +43,9 @@ def rows_of(sentence: Sentence, release: Release, around: Around, *, lead_promis
         one.first for one in sentence.quantities if one.kind in ("percent", "points", "multiple")
     ]
     everything = [
-        one for one in find_everything(sentence) if not any(in_one_clause(clauses, one.first, other) for other in taken)
+        one
+        for one in find_everything(sentence)
+        if not any(in_one_clause(clauses, one.first, other) and -9 < one.first - other < 7 for other in taken)
     ]
     if everything:
         quantities = sorted([*sentence.quantities, *everything], key=lambda one: one.first)

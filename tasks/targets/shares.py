@@ -42,6 +42,22 @@ def passive_behind(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | 
     return None
 
 
+def goal_of(sentence: Sentence, clause: Clause, one: Quantity, prep: str) -> Deed | None:
+    """ "grew the share to 9 %, against a target of 12 %": a goal for the thing that was just told."""
+    told = [other for other in sentence.quantities if clause.first <= other.first < one.first and other.unit == one.unit]
+    if prep != "of" or sentence.low(one.lead - 2) not in ("target", "goal") or not told or one.kind == "plain":
+        return None
+    if sentence.low(told[-1].lead - 1) not in ("to", "at", "was", "were", "is", "are", "of", "reached", "stood"):
+        return None
+    if sentence.deed_at(one.lead - 3) is not None:
+        return None  # "a reduction target of"
+    verb = verb_before(sentence, clause, told[-1])
+    thing = object_of(sentence, verb.last, clause, told[-1].lead) if verb is not None else (0, 0)
+    if thing[0] >= thing[1]:
+        thing = subject_of(sentence, clause, told[-1].lead)
+    return Deed("reach", thing, "goal of what was told", ())
+
+
 def share_or_count(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
     """A share, a count or a level that is to be reached; the verb need not be known."""
     if one.kind == "plain":
@@ -88,7 +104,17 @@ def share_or_count(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | 
     told = (of_what, rest, before)
     multiple = one.kind == "multiple"
     action: Action = "increase" if multiple and (verb is not None or sentence.low(one.last) == "as") else "reach"
+    if _held_below(sentence, one):
+        action = "limit"
     return Deed(action, named, "share or count to reach", told, verb or later, named=(verb or later) is not None)
+
+
+def _held_below(sentence: Sentence, one: Quantity) -> bool:
+    """ "an intensity of no more than 0.2 %", "frequency not exceeding 0.5": a level that is kept."""
+    words = sentence.lows(one.lead, one.first)
+    if one.qualifier != "at_most" or words[:1] not in (["no"], ["not"], ["at"]):
+        return False
+    return words[1:2] == ["exceeding"] or sentence.low(one.lead - 1) == "of"
 
 
 def _rate(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
@@ -101,17 +127,21 @@ def _rate(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
         ]
         if doubled:
             return Deed("reach", (doubled[-1].last, one.lead - 1), "multiple to a level")
-    if sentence.low(one.lead - 1) not in ("of", "to", "at", "below", ":"):
+    exceeding = sentence.low(one.first - 1) == "exceeding"
+    if sentence.low(one.lead - 1) not in ("of", "to", "at", "below", ":") and not exceeding:
         return None
-    thing = (max(clause.first, one.lead - 9), one.lead - 1)
+    thing = (max(clause.first, one.lead - 9), one.lead - (not exceeding))
     return Deed("limit" if one.qualifier == "at_most" else "reach", thing, "rate")
 
 
 def _placed(sentence: Sentence, one: Quantity) -> bool:
     """Whether counted things are a place or a company of others: "in its six factories", "from 22 sites"."""
     at = one.lead - 1
+    had = sentence.low(at) in ("its", "their", "our")
     while sentence.low(at) in ("its", "their", "our", "the", "all", "these", "about", "another"):
         at -= 1
+    if had and not any(deed.last == at + 1 for deed in sentence.deeds):
+        return True
     if sentence.low(at) == "'s":
         return True
     if sentence.low(at) == "of":

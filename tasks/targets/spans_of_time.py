@@ -45,19 +45,20 @@ def span_at(tokens: Sequence[Token], place: int, published: date | None) -> Peri
     while at < len(tokens) and tokens[at].low in _SPAN_FILL and len(fill) < 4:
         fill.append(tokens[at].low)
         at += 1
-    if fill and fill[-1] in ("a",):
-        count = 1.0
-    elif at < len(tokens) and tokens[at].low in _COUNTS:
+    if at < len(tokens) and tokens[at].low in _COUNTS:
         count, at = _COUNTS[tokens[at].low], at + 1
     elif at < len(tokens) and tokens[at].kind == "number" and len(tokens[at].low) <= 2 and tokens[at].low.isdigit():
         count, at = float(tokens[at].low), at + 1
+    elif fill and fill[-1] == "a":
+        count = 1.0
     else:
         return None
     if at >= len(tokens):
         return None
     months = {"year": 12, "years": 12, "month": 1, "months": 1, "decade": 120, "decades": 120}.get(tokens[at].low)
     behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
-    if months is None or behind in ("ago", "earlier", "old", "of", "to"):
+    reaches = behind == "to" and at + 2 < len(tokens) and tokens[at + 2].kind == "number"
+    if months is None or reaches or behind in ("ago", "earlier", "old", "of"):
         return None
     ahead = {"next", "coming"} & set(fill)
     if tokens[place].low in ("for", "during", "after", "across") and not ahead:

@@ -24,6 +24,7 @@ _PAST_VERBS = {
     "beat", "became", "opened", "began", "covered", "totaled", "totalled", "amounted", "accounted", "represented", "handled", "used", "put", "delivered",
 }  # fmt: skip
 _BEHIND_PARTICIPLES = {"in", "by", "for", "from", "at", "on", "with", "to", "per", "of", "as"}
+_PLANS = GOAL_NOUNS | {"plan", "strategy", "roadmap", "programme", "program", "policy", "agenda"}
 _REPORTED = {"said", "announced", "promised", "pledged", "vowed", "added", "confirmed", "stated", "committed"}
 _BE = {"is", "are", "be", "been", "being", "was", "were", "get", "gets", "'re", "'s", "has", "have", "had", "having"}
 
@@ -39,7 +40,13 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
     if not before and number and clause.shares and sentence.low(clause.first) == "to":
         return stance_at(sentence, clauses, number - 1, clauses[number - 1].last)
     if before:
-        return _settled(before)
+        mood = _settled(before)
+        if mood[0] == "promised" and sentence.low(mood[1]) in GOAL_NOUNS and _was_met(sentence, place, clauses, number):
+            return "done", mood[1]
+        return mood
+    opening = sentence.deed_at(clause.first)
+    if number and clause.shares and opening is not None and opening.entry.form == "ing":
+        return stance_at(sentence, clauses, number - 1, clauses[number - 1].last)  # "..., cutting emissions by 90 %"
     behind = _moods(sentence, place, clause.last)
     if behind:
         return behind[0]
@@ -47,6 +54,19 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
         earlier = clauses[number - 1]
         return stance_at(sentence, clauses, number - 1, earlier.last)
     return "open", -1
+
+
+_MET = {"met", "achieved", "reached", "exceeded", "surpassed", "hit", "beaten", "fulfilled"}
+
+
+def _was_met(sentence: Sentence, place: int, clauses: list[Clause], number: int) -> bool:
+    """Whether a goal is told to be behind the company: "a target of 20 % by 2025 that was met two years early"."""
+    end = clauses[number + 1].last if number + 1 < len(clauses) and clauses[number + 1].aside else clauses[number].last
+    lows = sentence.lows(place, end)
+    return any(
+        low in ("that", "which") and bool(_MET & set(lows[at : at + 5])) and {"was", "were", "has", "have"} & set(lows[at : at + 3])
+        for at, low in enumerate(lows)
+    )
 
 
 def _settled(moods: list[tuple[Stance, int]]) -> tuple[Stance, int]:
@@ -91,6 +111,10 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
         return _perfect(sentence, cue.last, before)
     if name == "will" and sentence.low(place) in ("is", "are") and "if" in sentence.lows(place - 4, place):
         return "perhaps"
+    if name == "goal" and {"previous", "earlier", "former", "prior", "original", "old"} & set(
+        sentence.lows(place - 2, place)
+    ):
+        return None if sentence.low(cue.last) in ("of", "to") else "other"
     if name in ("will", "aim", "goal"):
         return "promised"
     if name in ("was", "so far"):
@@ -103,10 +127,15 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
             before in ("that", "which")
             or "so that" in " ".join(sentence.lows(place - 14, place))
             or sentence.low(cue.last) in ("to",)
+            or before == "to"
         ):
             return None
+        if sentence.low(cue.last).endswith("ing") and any(
+            one.role == "deadline" and one.year is not None for one in sentence.periods
+        ):
+            return "promised"  # "is lowering its use to 30 t by 2030"
         if sentence.low(place) not in ("is", "are", "'re") and any(
-            one.first < place and one.entry.name in ("will", "aim") for one in sentence.cues
+            one.first < place and one.entry.name in ("will", "aim", "goal") for one in sentence.cues
         ):
             return None
         return "done" if cue.last <= last else None
@@ -127,9 +156,21 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
             if any(one.first < place and one.entry.name in ("will", "aim") for one in sentence.cues)
             else "perhaps"
         )
+    if name == "perhaps" and _asked_of_suppliers(sentence, place, cue.last):
+        return None
+    if name == "perhaps" and sentence.low(place) == "able" and before == "be":
+        return None  # "we want to be able to"
+    if name == "perhaps" and sentence.low(place) in ("calls", "call", "requires") and before in _PLANS:
+        return "promised"  # "the plan calls for"
     if name in ("perhaps", "if"):
         return "perhaps"
     return "dropped" if name == "dropped" else None
+
+
+def _asked_of_suppliers(sentence: Sentence, place: int, last: int) -> bool:
+    """Whether a company asks something of those who supply it: "require suppliers representing 80 % of spend to"."""
+    asks = sentence.low(place) in ("require", "requires", "ask", "asks", "urge", "urges")
+    return asks and bool({"supplier", "suppliers", "vendors"} & set(sentence.lows(last, last + 4)))
 
 
 def _perfect(sentence: Sentence, place: int, before: str) -> Stance | None:
@@ -165,6 +206,8 @@ def _raises_goal(sentence: Sentence, place: int) -> bool:
 def _past_verb(sentence: Sentence, place: int, found: list[tuple[Stance, int]]) -> Stance | None:
     """A verb in the past where nothing before it promises: "reduced its emissions"; "is reduced" has its mood from before."""
     deed, low = sentence.deed_at(place), sentence.low(place)
+    if not found and _opens_done(sentence, place):
+        return "done"
     past = (
         deed is not None and deed.entry.form == "past" and sentence.is_verb(deed) and low not in ("cut", "put", "set")
     )
@@ -180,6 +223,17 @@ def _past_verb(sentence: Sentence, place: int, found: list[tuple[Stance, int]]) 
         return None
     changes = deed is not None and deed.entry.name in ("reduce", "increase")
     return "promised" if changes and _raises_goal(sentence, place) else "done"
+
+
+def _opens_done(sentence: Sentence, place: int) -> bool:
+    """Whether a line opens with a verb in the past, known or not, and its figure: "Originated $6 billion"."""
+    token = sentence.tokens[place]
+    if place > 0 or not token.capital or len(token.low) < 5 or not token.low.endswith("ed"):
+        return False
+    at = place + 1
+    while sentence.low(at) in ("a", "an", "the", "our", "its", "more", "over", "nearly", "about", "than", "almost"):
+        at += 1
+    return at > place + 1 or any(one.lead == at or one.first == at for one in sentence.quantities)
 
 
 def _subject_before(sentence: Sentence, place: int) -> bool:

@@ -58,7 +58,8 @@ def state_row(reading: Reading, state: State) -> Target | None:
     owner = known_owner(owner, reading)
     deadline = deadline_for(sentence, clauses, (state.first, state.last), reading.anchors, reading.around)
     kind = kind_of(reading, stance, deadline)
-    if deadline is None and not (kind in ("target", "withdrawal") and _is_goal(reading, state)):
+    listed = reading.listed and reading.lead_promises
+    if deadline is None and not (kind in ("target", "withdrawal") and (listed or _is_goal(reading, state))):
         return None
     if kind == "achievement" and (deadline is None or deadline.year is None):
         return None

@@ -121,6 +121,11 @@ def _zeros(sentence: Sentence, clause: Clause) -> Iterator[State]:
         if sentence.low(place) not in ("zero", "nil") or sentence.low(place - 1) == "net":
             continue
         behind = sentence.low(place + 1)
+        if "be" in sentence.lows(place - 2, place) and behind in ("by", "before", "in", ".", "", ","):
+            thing = subject_of(sentence, clause, place)
+            if topic := topic_of(sentence, thing):
+                yield State(place, place + 1, "eliminate", topic, thing, "brought to zero")
+            continue
         if sentence.low(place - 1) == "to" or behind in ("by", "before", "in", ".", "", ","):
             lowered = [
                 one

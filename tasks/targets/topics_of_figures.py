@@ -119,6 +119,8 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
             found = own  # "recycle two-thirds of the water": the verb says what is done, not to what
         if found == "ghg" and (other := topic_of(sentence, deed.metric)):
             found = other
+        if found == "energy" and _is_current(sentence, deed) and _comes_from_renewables(sentence, clause):
+            found = "renewables"
     else:
         found = topic_of(sentence, deed.metric, *deed.told[:1])
         words = topic_words(sentence, [deed.metric])
@@ -126,8 +128,10 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
             found = "ghg"  # "emissions intensity of its suppliers" is about the emissions
     found = found or topic_of(sentence, here)
     if found is None and deed.named and deed.action == "reduce" and one.kind == "percent":
-        found = topic_of_text(sentence.passage.before, firm=True) or topic_of_text(
-            reading.release.title or "", firm=True
+        found = (
+            topic_of(sentence, (0, clause.first), firm=True)
+            or topic_of_text(sentence.passage.before, firm=True)
+            or topic_of_text(reading.release.title or "", firm=True)
         )
     if found is None and one.unit in ("gallons", "L", "m3"):
         found = "water"
@@ -140,6 +144,20 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
             or topic_of_text(sentence.passage.heading, firm=True)
         )
     return found
+
+
+_CURRENT = {"electricity", "power", "energy", "heat", "heating", "fuel", "demand", "needs", "consumption"}
+
+
+def _is_current(sentence: Sentence, deed: Deed) -> bool:
+    """Whether what is measured is electricity or heat itself, not what runs on it."""
+    return bool(_CURRENT & set(sentence.lows(*deed.metric)))
+
+
+def _comes_from_renewables(sentence: Sentence, clause: Clause) -> bool:
+    """Whether renewables stand in the clause or, for "which", in the noun before it."""
+    first = clause.first - 12 if clause.aside else clause.first
+    return any(word.entry.topic == "renewables" for word in sentence.topics_in(max(0, first), clause.last))
 
 
 def _money_topic(sentence: Sentence, clause: Clause, one: Quantity) -> Topic:
