@@ -15,6 +15,9 @@ _GREEN = {"products", "materials", "renewables", "energy", "nature", "ghg", "wat
 _HARD = {"ghg", "renewables", "water", "waste", "nature"}
 
 
+_COMPLYING = {"comply", "complies", "complying", "compliance"}  # what a law asks for is nobody's own aim
+
+
 def causes(sentence: Sentence, first: int, last: int) -> set[str]:
     """Which of good cause, business and survey are spoken of from one token up to another."""
     return {one.entry.name for one in book("causes").all(sentence.tokens[max(0, first) : last])}
@@ -29,7 +32,7 @@ def believable(
     change = hard and deed.action in ("reduce", "increase", "limit") and deed.metric[0] < deed.metric[1]
     near = causes(sentence, *(deed.metric if change and one.kind != "money" else (clause.first, clause.last)))
     whole = causes(sentence, 0, len(sentence.tokens))
-    if "survey" in whole:
+    if "survey" in whole or _COMPLYING & set(sentence.lows(clause.first, clause.last)):
         return False
     if one.kind == "money":
         return _money(sentence, one, deed, near, whole, dated=dated)
@@ -65,7 +68,7 @@ def believable(
             return False
     if topic == "finance" and "good cause" not in whole:
         return False
-    if topic in ("people", "society") and not firm and one.kind not in ("percent", "all", "points"):
+    if not firm and (topic == "society" or (topic == "people" and one.kind not in ("percent", "all", "points"))):
         return False
     if one.kind in ("percent", "all", "points", "multiple"):
         return (
@@ -118,7 +121,9 @@ _PLAIN_OUTCOMES = {
 
 def _money(sentence: Sentence, one: Quantity, deed: Deed, near: set[str], whole: set[str], *, dated: bool) -> bool:
     """Money counts where it is given or invested for a good cause."""
-    if sentence.low(one.last) in ("from", "for", "per", "of") and sentence.low(one.last + 1) in ("every", "each"):
+    if sentence.low(one.last) == "per" or (
+        sentence.low(one.last) in ("from", "for", "of") and sentence.low(one.last + 1) in ("every", "each")
+    ):
         return False  # so much of every sale is no sum that can be checked
     if "business" in near or deed.action in ("reduce", "limit") or "good cause" not in whole:
         return False

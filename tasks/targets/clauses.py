@@ -51,7 +51,7 @@ def _cut(sentence: Sentence, place: int, first: int, *, aside: bool) -> tuple[in
         return place + 1, False, False
     if low == ";":
         return place + 1, not _has_subject(sentence, place + 1), False
-    if low == ":" and sentence.low(place + 1) not in ("", '"', "“"):
+    if low == ":" and sentence.low(place + 1) not in ("", '"', "“") and not _in_brackets(sentence, place):
         return place + 1, True, False
     if low in _LINES and not (token.glued and sentence.tokens[place - 1].kind == "number"):
         return place + 1, not _has_subject(sentence, place + 1), False
@@ -79,6 +79,12 @@ def _cut(sentence: Sentence, place: int, first: int, *, aside: bool) -> tuple[in
     if low == "and" or (low == "," and sentence.low(place + 1) != "and"):
         return _coordinated(sentence, place, first)
     return None
+
+
+def _in_brackets(sentence: Sentence, place: int) -> bool:
+    """Whether a token stands between brackets that opened shortly before: "(today: 63 %)"."""
+    before = sentence.lows(place - 8, place)
+    return "(" in before and ")" not in before[before.index("(") :]
 
 
 def _finite(sentence: Sentence, place: int) -> bool:

@@ -30,6 +30,8 @@ def _describes(sentence: Sentence, deed: Found[Word]) -> bool:
         return False
     helpers = sentence.lows(deed.first - 4, deed.first)
     if deed.entry.form == "ing":
+        if deed.entry.name == "trade" and sentence.low(deed.last) in ("by", ",", ".", "in", "from", "to"):
+            return True  # "the carbon intensity of shipping by 40 %"
         return deed.entry.name in ("deliver", "trade", "keep", "attain") and sentence.low(deed.first - 1) not in (
             "to",
             "of",

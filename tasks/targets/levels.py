@@ -90,6 +90,13 @@ def roles_of(sentence: Sentence) -> Roles:
     roles = Roles()
     quantities = sentence.quantities
     for number, one in enumerate(quantities):
+        if _goal_behind(sentence, quantities, number):
+            roles.aside.add(number)
+            if quantities[number + 1].value <= one.value:
+                roles.aside.add(number + 1)
+            continue
+        if number in roles.aside:
+            continue
         words = sentence.lows(max(0, one.lead - 6), one.lead)
         other = _partner(quantities, number)
         if _is_second(sentence, quantities, number, roles):
@@ -113,6 +120,14 @@ def roles_of(sentence: Sentence) -> Roles:
             else:
                 roles.aside.add(number)
     return roles
+
+
+def _goal_behind(sentence: Sentence, quantities: Sequence[Quantity], number: int) -> bool:
+    """Whether a level is told beside its goal: "down 26 % (goal: 20 %)"."""
+    if number + 1 >= len(quantities):
+        return False
+    between = sentence.lows(quantities[number].last, quantities[number + 1].lead)
+    return len(between) < 9 and between[-1:] == [":"] and "(" in between and bool(GOAL_NOUNS & set(between[-3:]))
 
 
 def _is_new(words: Sequence[str]) -> bool:

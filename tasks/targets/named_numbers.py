@@ -29,5 +29,7 @@ def names_a_thing(tokens: Sequence[Token], place: int) -> bool:
         return True
     before = place - 1
     if before >= 0 and tokens[before].low in (":", "(", ".", "#"):
+        if place + 1 < len(tokens) and tokens[place + 1].low in ("%", "percent", "per"):
+            return False  # "(goal: 20 %)"
         before -= 1
     return before >= 0 and tokens[before].low in _NAMED

@@ -16,6 +16,7 @@ from tasks.targets.strangers import (
     follows_stranger,
     is_body,
     is_issuer,
+    is_polled,
     is_theirs,
     stranger_before,
 )
@@ -41,14 +42,20 @@ def owner_at(
             or (clauses[chain].aside and not stranger_before(sentence, clauses[chain].first, place, issuer))
         )
     ):
+        if clauses[chain].aside and follows_stranger(sentence, clauses[chain].first, issuer):
+            return None, True
         chain -= 2 if chain > 1 and clauses[chain].shares and clauses[chain - 1].aside else 1
+    if clauses[number].aside and sentence.low(clauses[number].first - 1) == "under":
+        agreed = _verb(sentence, clauses[number].first, place)
+        if agreed is not None and _named(sentence, clauses[number].first, agreed, issuer):
+            return None, True  # "an agreement under which Acme will deliver": a supplier's duty
     if chain and clauses[chain].aside and follows_stranger(sentence, clauses[chain].first, issuer):
         return None, True
     first = clauses[chain].first
     verb = _verb(sentence, first, place if chain == number else clauses[chain].last)
     spoken = verb is not None
     if verb is None:
-        verb = place
+        verb = place if chain == number else clauses[chain].last
     if (
         is_helped(sentence, first, place, issuer)
         or stranger_before(sentence, first, verb, issuer)
@@ -59,6 +66,7 @@ def owner_at(
     if (
         (named is not None and named.split()[-1].lower() in BODIES)
         or (spoken and is_body(sentence, first, verb))
+        or is_polled(sentence, first, place)
         or is_anyone(sentence, first)
     ):
         return None, True
@@ -70,7 +78,11 @@ def _whose(sentence: Sentence, first: int, issuer: str | None) -> tuple[str | No
     end = first - 1 if sentence.low(first - 1) == "," else first
     words = sentence.tokens[max(0, end - 3) : end]
     own = book("parties").at(sentence.tokens, end - 1)
-    ours = any(is_issuer(token.text, issuer) for token in words) or (own is not None and own.entry.name == "own")
+    named = bool(words) and words[-1].capital and sentence.low(end - 2) not in ("the", "our")
+    head = issuer.split()[0].lower() if issuer else ""
+    ours = any(token.low == head for token in words) or (
+        own is not None and own.entry.name == "own" and not named
+    )
     return (issuer, False) if ours else (None, True)
 
 

@@ -17,7 +17,7 @@ _WITHIN = {
     "the", "end", "of", "close", "start", "beginning", "middle", "fiscal", "financial", "calendar", "business", "crop", "year",
     "years", "early", "late", "mid", "spring", "summer", "autumn", "fall", "winter", "q", "h", "first", "second", "third",
     "fourth", "half", "quarter", "season", "fy", "cy", "ending", "ended", "easter", "q1", "q2", "q3", "q4", "h1", "h2", "year-end",
-    "harvest", "fye", "full", "'", "financial-year",
+    "harvest", "collection", "fye", "full", "'", "financial-year",
 } | _MONTHS  # fmt: skip
 _BEHIND = {"season", "harvest", "crop", "fiscal", "financial", "year", "at", "latest"}
 _BASE_NOUNS = {"baseline", "base", "benchmark", "reference", "level", "levels", "baselines"}
@@ -26,7 +26,7 @@ _AGAINST = frozenset((
     ("in", "comparison", "to"), ("in", "comparison", "with"), ("over",), ("on",), ("than",), ("than", "in"), ("as", "in"), ("measured", "against"),
     ("since",), ("base", ":"), ("baseline", ":"), ("baseline",), ("base", "year"), ("base", "year", ":"), ("below",), ("under",), ("above",),
     ("compared", "to", "that", "of"), ("were", "in"), ("was", "in"), ("from", "that", "of"), ("comparison", "with"), ("in", "relation", "to"),
-    ("with", "respect", "to"), ("the", "level", "of"), ("the", "levels", "of"), ("level", "in"), ("levels", "in"), ("as", "compared", "to"), ("base", "year", "of"), ("baseline", "of"), ("baseline", "year", "of"), ("benchmarked", "against"),
+    ("with", "respect", "to"), ("level",), ("levels",), ("level", "in"), ("levels", "in"), ("as", "compared", "to"), ("base", "year", "of"), ("baseline", "of"), ("baseline", "year", "of"), ("benchmarked", "against"),
     ("base", "year", "is"), ("from", "its", "level", "in"), ("reference", "year"), ("with", "regard", "to"),
 ))  # fmt: skip
 _BY = frozenset((

@@ -144,6 +144,8 @@ def _placed(sentence: Sentence, one: Quantity) -> bool:
         return True
     if sentence.low(at) == "'s":
         return True
+    if sentence.low(at) == "for" and one.unit in ("people", "children", "families", "students", "households"):
+        return False  # "better lives for two million people"
     if sentence.low(at) == "of":
         return sentence.low(at - 1) not in (
             "number",

@@ -21,7 +21,7 @@ _IRREGULAR = {
 _PAST_VERBS = {
     "met", "achieved", "reached", "won", "saw", "rose", "fell", "sank", "grew", "made", "built", "brought", "took", "gave", "spent", "paid", "fed",
     "invested", "avoided", "exceeded", "surpassed", "hit", "recorded", "posted", "earned", "completed", "helped", "came", "went", "stood", "cut",
-    "beat", "became", "opened", "began", "covered", "totaled", "totalled", "amounted", "accounted", "represented", "handled", "used", "put", "delivered",
+    "beat", "became", "opened", "began", "covered", "led", "oversaw", "headed", "totaled", "totalled", "amounted", "accounted", "represented", "handled", "used", "put", "delivered",
 }  # fmt: skip
 _BEHIND_PARTICIPLES = {"in", "by", "for", "from", "at", "on", "with", "to", "per", "of", "as"}
 _PLANS = GOAL_NOUNS | {"plan", "strategy", "roadmap", "programme", "program", "policy", "agenda"}
@@ -104,6 +104,8 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
     if cue is None:
         return None
     name, before = cue.entry.name, sentence.low(place - 1)
+    if sentence.tokens[place].text == "May" and place:
+        return None  # the month
     if name == "has":
         follows = sentence.cue_at(cue.last)
         if sentence.low(place) == "had" and follows is not None and follows.entry.name in ("aim", "goal"):
@@ -111,7 +113,7 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
         return _perfect(sentence, cue.last, before)
     if name == "will" and sentence.low(place) in ("is", "are") and "if" in sentence.lows(place - 4, place):
         return "perhaps"
-    if name == "goal" and {"previous", "earlier", "former", "prior", "original", "old"} & set(
+    if name in ("goal", "aim") and {"previous", "earlier", "former", "prior", "original", "old"} & set(
         sentence.lows(place - 2, place)
     ):
         return None if sentence.low(cue.last) in ("of", "to") else "other"

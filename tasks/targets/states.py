@@ -109,10 +109,23 @@ def _named(sentence: Sentence, clause: Clause) -> Iterator[State]:
             continue
         if one.last < len(sentence.tokens) and one.entry.kinds.at(sentence.tokens, one.last) is not None:
             continue
+        if _in_name(sentence, one.first, one.last):
+            continue
         metric = object_of(sentence, one.last, clause)
         if one.entry.action == "peak" or not 1 <= metric[1] - metric[0] <= 14:
             metric = (one.first, one.last)
         yield State(one.first, one.last, one.entry.action, one.entry.topic, metric, "named end state")
+
+
+_STATED = {"carbon", "ghg", "scope", "emissions", "greenhouse", "target", "targets", "goal", "goals", "ambition", "commitment", "co2", "by", "emission", "pledge"}  # fmt: skip
+
+
+def _in_name(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a state is part of a name: "the Net-Zero Owners Alliance"; headings write all words so."""
+    if sentence.passage.label in ("headline", "heading", "list") or last >= len(sentence.tokens):
+        return False
+    behind = sentence.tokens[last]
+    return sentence.tokens[first].capital and first > 0 and behind.capital and behind.kind == "word" and behind.low not in _STATED
 
 
 def _zeros(sentence: Sentence, clause: Clause) -> Iterator[State]:
@@ -162,7 +175,7 @@ def _zeros(sentence: Sentence, clause: Clause) -> Iterator[State]:
                 if topic := topic_of(sentence, thing):
                     yield State(place, place + 1, "eliminate", topic, thing, "brought to zero")
             continue
-        if behind in _NOT_ZERO or behind in _SOLD:
+        if behind in _NOT_ZERO or behind in _SOLD or sentence.low(place - 1) == "with":
             continue
         for at in range(place + 1, min(place + 1 + _ZERO_GAP, clause.last)):
             topic = topic_of(sentence, (at, at + 1))

@@ -75,6 +75,8 @@ def follows_stranger(sentence: Sentence, first: int, issuer: str | None) -> bool
     named = sentence.tokens[end - 1] if end else None
     if named is not None and named.capital and named.low in _POLICIES and not is_issuer(named.text, issuer):
         return True
+    if _apposed(sentence, end, issuer):
+        return True
     for at in range(max(0, end - 10), end):
         party = book("parties").at(sentence.tokens, at)
         if party is None or party.entry.name != "third party":
@@ -82,6 +84,14 @@ def follows_stranger(sentence: Sentence, first: int, issuer: str | None) -> bool
         if party.last == end or sentence.low(party.last) == "'s":
             return not any(is_issuer(token.text, issuer) for token in sentence.tokens[at:end])
     return False
+
+
+def _apposed(sentence: Sentence, end: int, issuer: str | None) -> bool:
+    """Whether a noun explains a name that is not the issuer's: "Clean Skies, a European programme that"."""
+    comma = next((at for at in range(end - 1, max(0, end - 7), -1) if sentence.low(at) == ","), None)
+    if comma is None or sentence.low(comma + 1) not in ("a", "an", "the") or not sentence.tokens[comma - 1].capital:
+        return False
+    return not any(is_issuer(token.text, issuer) for token in sentence.tokens[max(0, comma - 4) : comma])
 
 
 def is_body(sentence: Sentence, first: int, verb: int) -> bool:
@@ -101,12 +111,30 @@ def is_issuer(words: str, issuer: str | None) -> bool:
     return words.lower() == heads[0] or (len(words) > 3 and words.lower() in heads)
 
 
+_POLLED = {"plan", "intend", "want", "expect", "aim", "hope", "say", "have", "believe", "consider"}
+_FEW = {"handful", "majority", "minority", "respondents"}
+
+
+def is_polled(sentence: Sentence, first: int, place: int) -> bool:
+    """Whether it is some of many who plan: "more than half plan to", "nine in ten have a target", "only a handful will"."""
+    for one in sentence.quantities:
+        if first <= one.first <= place and one.kind in ("percent", "plain", "count"):
+            at = one.last + (2 if sentence.lows(one.last, one.last + 2) in (["of", "them"], ["of", "those"]) else 0)
+            if sentence.low(at) in _POLLED:
+                return True
+    few = _FEW & set(sentence.lows(first, min(first + 6, place)))
+    return bool(few) or sentence.lows(first, first + 2) in (["not", "one"], ["not", "a"], ["none", "of"], ["few", "of"])
+
+
 def stranger_before(sentence: Sentence, first: int, last: int, issuer: str | None) -> bool:
     """Whether the subject from one token up to another is a state, a sector or a body, and neither the issuer nor "we"
     stands behind it."""
     found = -1
     for party in book("parties").all(sentence.tokens[first:last]):
         at = first + party.first
+        if party.entry.name == "own" and _indefinite(sentence, first, at):
+            found = at
+            continue
         if party.entry.name == "own":
             if sentence.low(at) in ("its", "their", "they", "it") and found >= 0:
                 continue
@@ -119,6 +147,8 @@ def stranger_before(sentence: Sentence, first: int, last: int, issuer: str | Non
         ):
             continue
         before = sentence.low(at - 1) if sentence.low(at - 1) != "the" else sentence.low(at - 2)
+        if before == "(":
+            continue
         possessive = sentence.low(first + party.last) == "'s"
         if before in PLACED and at > first and not possessive:
             continue
@@ -156,6 +186,17 @@ def stranger_before(sentence: Sentence, first: int, last: int, issuer: str | Non
     if found < 0:
         return False
     return not any(is_issuer(token.text, issuer) for token in sentence.tokens[found:last])
+
+
+def _indefinite(sentence: Sentence, first: int, at: int) -> bool:
+    """Whether a company is one of many: "a Dutch bank", "another producer"; not "a subsidiary of ours"."""
+    for back in range(at - 1, max(first, at - 4) - 1, -1):
+        low = sentence.low(back)
+        if low in ("a", "an", "another"):
+            return sentence.low(at + 1) not in ("of", "owned") and (back == first or sentence.low(back - 1) in (",", "while", "and", "."))
+        if low in (",", "of", "the", "as", "by", "is"):
+            return False
+    return False
 
 
 def _part_of_name(sentence: Sentence, first: int, last: int, issuer: str | None) -> bool:

@@ -122,7 +122,7 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
         if found == "energy" and _is_current(sentence, deed) and _comes_from_renewables(sentence, clause):
             found = "renewables"
     else:
-        found = topic_of(sentence, deed.metric, *deed.told[:1])
+        found = _topic_of_head(sentence, deed) or topic_of(sentence, deed.metric, *deed.told[:1])
         words = topic_words(sentence, [deed.metric])
         if found == "suppliers" and words and words[0].entry.topic == "ghg":
             found = "ghg"  # "emissions intensity of its suppliers" is about the emissions
@@ -144,6 +144,15 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
             or topic_of_text(sentence.passage.heading, firm=True)
         )
     return found
+
+
+def _topic_of_head(sentence: Sentence, deed: Deed) -> Topic | None:
+    """The topic of what stands before "of": the energy use of a portfolio is about energy."""
+    first, last = deed.metric
+    end = next((at for at in range(first, last) if sentence.low(at) in ("of", "across", "at", "in", ",")), first)
+    if sentence.low(end) == ",":
+        return None
+    return topic_of(sentence, (first, end), firm=True)
 
 
 _CURRENT = {"electricity", "power", "energy", "heat", "heating", "fuel", "demand", "needs", "consumption"}
