@@ -95,7 +95,7 @@ def _lines(text: str) -> Iterator[_Line]:
         position += len(raw)
 
 
-_LABELLED = re.compile(r"\s*[A-Z][^.:;!?]{0,60}:\s")
+_LABELLED = re.compile(r"\s*[A-Z][^.:;!?]{0,90}:\s")
 
 
 def goes_on(line: str, following: str) -> bool:

@@ -31,6 +31,7 @@ _THEN = (
     ("over", "that", "period"),
     ("in", "that", "year"),
     ("by", "that", "date"),
+    ("over", "the", "life", "of"),
     ("by", "that", "time"),
     ("in", "this", "period"),
 )

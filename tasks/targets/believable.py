@@ -24,10 +24,10 @@ def causes(sentence: Sentence, first: int, last: int) -> set[str]:
 
 
 def believable(
-    sentence: Sentence, clause: Clause, one: Quantity, deed: Deed, topic: Topic, *, dated: bool, firm: bool
+    sentence: Sentence, clause: Clause, one: Quantity, deed: Deed, topic: Topic, *, dated: bool, firm: bool, heads: bool
 ) -> bool:
     """Whether a promised figure with a topic is a target. `dated`: a deadline is known; `firm`: a word of the topic that is
-    not as often about business stands by the figure."""
+    not as often about business stands by the figure; `heads`: the figure opens an item of a list of promises."""
     hard = topic in _HARD or topic in ("energy", "materials")
     change = hard and deed.action in ("reduce", "increase", "limit") and deed.metric[0] < deed.metric[1]
     near = causes(sentence, *(deed.metric if change and one.kind != "money" else (clause.first, clause.last)))
@@ -36,6 +36,8 @@ def believable(
         return False
     if one.kind == "money":
         return _money(sentence, one, deed, near, whole, dated=dated)
+    if _share_of_earnings(sentence, one, deed):
+        return "good cause" in whole
     if "business" in near and topic not in _HARD and not (firm and topic in ("people", "society", "suppliers")):
         return False
     if (
@@ -53,7 +55,9 @@ def believable(
     ):
         return False
     if one.kind == "count":
-        return _count(sentence, deed, topic, near, dated=dated, firm=firm)
+        return (heads and dated and firm and topic not in ("finance", "products")) or _count(
+            sentence, deed, topic, near, dated=dated, firm=firm
+        )
     if deed.action == "increase" and topic == "ghg" and one.kind in ("multiple", "percent"):
         return False
     if one.kind == "measure" and not dated and deed.verb is not None and deed.verb.entry.name == "save":
@@ -99,6 +103,7 @@ _GIVING = {
     "donate", "invest", "commit", "pledge", "provide", "give", "contribute", "spend", "allocate", "fund", "grant", "mobilize", "mobilise", "finance",
     "make", "pay", "earmark", "dedicate", "channel", "facilitate", "deploy", "award", "set", "put", "go", "offer", "increase", "lend", "return",
 }  # fmt: skip
+_GIVING_STEMS = {verb.rstrip("esding") for verb in _GIVING}
 # Verbs whose object is an outcome even where no date is given.
 _PLAIN_OUTCOMES = {
     "plant",
@@ -119,6 +124,23 @@ _PLAIN_OUTCOMES = {
 }
 
 
+def _headed(sentence: Sentence, one: Quantity) -> bool:
+    return sentence.passage.label == "list" and one.lead <= 1
+
+
+_EARNED = {"profit", "profits", "revenue", "revenues", "sales", "turnover", "earnings", "income"}
+
+
+def _share_of_earnings(sentence: Sentence, one: Quantity, deed: Deed) -> bool:
+    """ "will donate 1 % of its annual profits": a share of what is earned that is given away."""
+    given = (
+        deed.verb is not None
+        and deed.verb.entry.form in ("base", "ing")
+        and sentence.low(deed.verb.first).rstrip("esding") in _GIVING_STEMS
+    )
+    return one.kind == "percent" and given and bool(_EARNED & set(sentence.lows(one.last, one.last + 6)))
+
+
 def _money(sentence: Sentence, one: Quantity, deed: Deed, near: set[str], whole: set[str], *, dated: bool) -> bool:
     """Money counts where it is given or invested for a good cause."""
     if sentence.low(one.last) == "per" or (
@@ -128,11 +150,10 @@ def _money(sentence: Sentence, one: Quantity, deed: Deed, near: set[str], whole:
     if "business" in near or deed.action in ("reduce", "limit") or "good cause" not in whole:
         return False
     if deed.verb is not None and deed.verb.entry.name in ("deliver", "increase"):
-        return (
-            sentence.low(deed.verb.first).rstrip("sdeing") in {verb.rstrip("sdeing") for verb in _GIVING} | {""}
-            or dated
-        )
+        return sentence.low(deed.verb.first).rstrip("esding") in _GIVING_STEMS | {""} or dated
     lows = sentence.lows(0, len(sentence.tokens))
+    if _headed(sentence, one) and dated and {"loans", "lending", "mortgages", "financing"} & set(lows):
+        return True
     return (dated and bool(_GIVEN & set(lows))) or any(
         pair in (("go", "into"), ("goes", "into"), ("go", "to")) for pair in pairwise(lows)
     )

@@ -19,9 +19,7 @@ _LESS = {"less", "fewer", "lower", "smaller", "below", "under", "down", "lighter
 _MORE = {"more", "higher", "greater", "larger", "above", "up"}
 
 
-_NOUN_GAP = (
-    9  # words between a quantity and the noun of change that it measures: "30 % absolute scope 1 and 2 GHG emissions reduction"
-)
+_NOUN_GAP = 9  # words between a quantity and the noun of change that it measures: "30 % absolute scope 1 and 2 GHG emissions reduction"
 
 
 def noun_behind(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:

@@ -60,6 +60,12 @@ def things_ended(sentence: Sentence, clause: Clause) -> Iterator[State]:
             first, last = (deed.first, deed.last) if passive else (deed.first, max(deed.last, thing[1]))
             yield State(first, last, "eliminate", topic, thing, "verb of ending")
     for place in range(clause.first, clause.last):
+        if sentence.low(place) in ("take", "takes", "taking", "remove", "removes") and (
+            out := next((at for at in range(place + 1, min(place + 7, clause.last)) if sentence.low(at) == "out"), None)
+        ):
+            shared = any(out < one.first < clause.last and one.kind == "percent" for one in sentence.quantities)
+            if sentence.low(out + 1) == "of" and not shared and (topic := topic_of(sentence, (place + 1, out))):
+                yield State(place, out + 1, "eliminate", topic, (place + 1, out), "verb of ending")
         if sentence.low(place) == "gone" and "be" in sentence.lows(place - 3, place):
             thing = subject_of(sentence, clause, place)
             if topic := topic_of(sentence, thing):
@@ -106,7 +112,7 @@ def _needs(sentence: Sentence, place: int, thing: Span) -> bool:
     return any(not one.entry.weak and one.entry.topic not in ("finance", "society", "governance") for one in words)
 
 
-_WITH_NO = {"use", "send", "burn", "buy", "have", "contain", "source", "emit", "need", "discharge"}
+_WITH_NO = {"use", "send", "burn", "buy", "have", "contain", "source", "emit", "need", "discharge", "with"}
 
 
 def none_of_things(sentence: Sentence, clause: Clause) -> Iterator[State]:

@@ -10,7 +10,7 @@ _ADVERBS = {"entirely", "exclusively", "solely", "only", "fully", "completely"}
 _PLACES = {"at", "in", "for", "across", "of", "from", "to", "by", "on", "with", "among", "over", "throughout", "above", "after", "under", "through", "between", "reach", "than", "as"}  # fmt: skip
 _NOT_COUNTED = {"of", "these", "this", "that", "those", "year", "years", "day", "days", "time", "times", "month", "months", "week", "other", "others", "about", "the", "stakeholders", "aspects", "levels", "our", "its", "their", "who", "which", "it", "over", "around", "along", "hands", "one", "forms", "types", "kinds", "parts", "to", "in", "and", "across", "reached", "measured", "against", "with", "three", "two", "four", "part", "ages", "stages", "but", "at", "step", "rights", "from"}  # fmt: skip
 _OBJECT_OF = {"make", "makes", "making", "source", "buy", "supply", "power", "cover", "switch", "convert", "train", "have", "keep", "get", "use", "bring", "equip", "ensure", "that", "sell", "offer", "produce", "certify", "audit", "require", "run", "operate", "replace", "recycle", "reuse", "purchase", "procure", "electrify", "divert", "see", "move", "want", "wants", "expects", "trace", "take", "put", "shift", "obtain", "generate", "treat", "pay", "means", "meet", "serve", "serves", "stock"}  # fmt: skip
-_LIVE_ON = {"on", "from", "with", "of", "by", "renewable", "recycled", "electric", "recyclable", "reusable", "compostable", "carbon", "certified", "deforestation", "refillable", "plant", "organic", "sustainable", "traceable", "renewably", "electrified", "fsc", "rspo", "msc", "fairtrade", "responsibly", "sustainably", "reused", "green", "cage", "zero", "low", "emission", "free", "sustainably", "bio"}  # fmt: skip
+_LIVE_ON = {"on", "from", "with", "of", "by", "renewable", "recycled", "electric", "recyclable", "reusable", "compostable", "carbon", "certified", "deforestation", "refillable", "plant", "organic", "sustainable", "traceable", "renewably", "electrified", "fsc", "rspo", "msc", "fairtrade", "responsibly", "sustainably", "reused", "green", "cage", "zero", "low", "emission", "free", "bio"}  # fmt: skip
 
 
 _WITHIN = {"at", "in", "across", "of", "to", "for", "on"}
@@ -78,6 +78,8 @@ def _brought_to(sentence: Sentence, place: int) -> bool:
     """Whether a thing is promised for every one of some places by a year: "will be installed at all mills by 2027"."""
     promised = any(cue.first < place and cue.entry.name in ("will", "aim", "goal") for cue in sentence.cues)
     due = any(one.role == "deadline" and one.year is not None for one in sentence.periods)
-    verbs = [one for one in sentence.deeds if one.first < place and one.entry.name == "deliver" and sentence.is_verb(one)]
+    verbs = [
+        one for one in sentence.deeds if one.first < place and one.entry.name == "deliver" and sentence.is_verb(one)
+    ]
     others = any(one.kind != "plain" for one in sentence.quantities)
     return promised and due and bool(verbs) and place - verbs[-1].last < 12 and not others

@@ -31,6 +31,13 @@ _GOAL = re.compile(
     r"\b(?:goals?|targets?|ambitions?|commitments?|commits?|pledges?|pledged|aims?|will|plans?|objectives?|milestones?|to be reached|intends?|committed|measures|promises|priorities)\b",
     re.IGNORECASE,
 )
+_ASKS = re.compile(
+    r"\b(?:calls? (?:on|for|upon)|urg(?:es?|ed|ing)|asks?|asked|demands?|recommend\w*|petition\w*)\b", re.IGNORECASE
+)
+_OF_THE_PLAN = re.compile(
+    r"\b(?:the|this|its|our|these|new) (?:\w+ ){0,2}(?:plan|programme|program|strategy|commitments?|goals|targets|pledge|initiative)\b",
+    re.IGNORECASE,
+)
 _DONE = re.compile(
     r"\b(?:progress|achievements?|achieved|highlights|results|performance|last year|so far|facts)\b", re.IGNORECASE
 )
@@ -56,6 +63,8 @@ def extract_targets(release: Release) -> list[Target]:
             continue
         sentence = marked(passage, release.published_on)
         around = _around(passage, passages[number + 1 :][:1], release.published_on, told)
+        if _ASKS.search(passage.lead):
+            continue  # what others are called upon to do
         promises = (_promises(passage.lead, release.published_on) and not _DONE.search(passage.lead)) or (
             passage.label == "list" and not passage.lead and _promises(passage.heading, release.published_on)
         )
@@ -105,6 +114,8 @@ def _around(
                 continue
             said, since = _dated_line(text, published)
             deadline, base = said or deadline, since if since is not None else base
+    if deadline is None and passage.label == "list" and _OF_THE_PLAN.search(passage.lead):
+        deadline = told[0]
     return Around(deadline, base, told[0], told[1], _next_base(behind, published))
 
 

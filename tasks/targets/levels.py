@@ -179,6 +179,8 @@ def _is_second(sentence: Sentence, quantities: Sequence[Quantity], number: int, 
     if not number or not roles.is_outcome(number - 1):
         return False
     one, before = quantities[number], quantities[number - 1]
+    if one.kind == before.kind == "money" and one.unit != before.unit:
+        return sentence.lows(before.last, one.lead)[-1:] == ["("]  # the same sum in another currency
     if (
         one.unit == before.unit
         or one.kind in ("money", "multiple", "plain", "all")
@@ -214,7 +216,13 @@ def _in_passing(sentence: Sentence, one: Quantity, words: Sequence[str]) -> bool
     ):
         return True
     behind = sentence.lows(one.last, one.last + 3)
-    if words[-1:] == ["("] and behind[:2] in (["as", "of"], ["to", "date"], ["so", "far"], ["at", "present"], ["at", "the"]):
+    if words[-1:] == ["("] and behind[:2] in (
+        ["as", "of"],
+        ["to", "date"],
+        ["so", "far"],
+        ["at", "present"],
+        ["at", "the"],
+    ):
         return True
     if one.kind in ("measure", "count") and any(
         behind[at : at + 2] in (["per", span], ["a", span], ["each", span])

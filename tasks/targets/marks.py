@@ -92,6 +92,8 @@ class Sentence:
         if form == "noun":
             return False
         before = self.low(found.first - 1)
+        if before == "or" and self.low(found.first) == "lower":
+            return False
         if form == "base" and self.low(found.last) == "of" and before != "to":
             return False
         if (

@@ -15,7 +15,6 @@ from tasks.targets.strangers import (
     PLACED,
     follows_stranger,
     is_body,
-    is_issuer,
     is_polled,
     is_theirs,
     stranger_before,
@@ -80,9 +79,7 @@ def _whose(sentence: Sentence, first: int, issuer: str | None) -> tuple[str | No
     own = book("parties").at(sentence.tokens, end - 1)
     named = bool(words) and words[-1].capital and sentence.low(end - 2) not in ("the", "our")
     head = issuer.split()[0].lower() if issuer else ""
-    ours = any(token.low == head for token in words) or (
-        own is not None and own.entry.name == "own" and not named
-    )
+    ours = any(token.low == head for token in words) or (own is not None and own.entry.name == "own" and not named)
     return (issuer, False) if ours else (None, True)
 
 

@@ -17,6 +17,7 @@ _NO_END = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Inc|Corp|Co|Ltd|No|vs|approx|ca|St|U\.S|e\.g|i\.e|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Rs|Bros|Pvt|S\.A|N\.V|B\.V|Tel))\.$"
 )
 _BULLET = re.compile(r"\s*(?:[-*•·▪◦‣●○–—✓>»→►➢]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+")
+_LABELLED = re.compile(r"\s*[A-Z][^.:;!?]{0,90}:\s+\S[^\n]{0,120}$")
 _COLON = re.compile(r":\s*$")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATELINE = re.compile(
@@ -72,7 +73,7 @@ def _passages(text: str, sections: tuple[Section, ...]) -> Iterator[Passage]:
             header_row = header_row or words
             continue
         header_row = ""
-        listed = section.label == "list"
+        listed = section.label == "list" or _labelled_lines(words)
         if not listed and number and sections[number - 1].label == "list":
             lead = ""
         for start, end in _sentences(words):
@@ -83,11 +84,18 @@ def _passages(text: str, sections: tuple[Section, ...]) -> Iterator[Passage]:
                 at += line.end()
             if at < section.start + end:
                 said = text[at : section.start + end].translate(_AS_READ)
-                yield Passage(at, section.start + end, said, section.label, lead if listed else "", heading)
+                label = "list" if listed else section.label
+                yield Passage(at, section.start + end, said, label, lead if listed else "", heading)
         if not listed:
             lead = words[_last_start(words) :] if _COLON.search(words) else ""
             if lead and len(lead) < 400:
                 heading = heading or lead
+
+
+def _labelled_lines(text: str) -> bool:
+    """Whether a part is lines such as "Women in management: 40 %": a list without bullets."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return len(lines) > 1 and all(_LABELLED.match(line) for line in lines)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,7 @@ from tasks.targets.tokens import Token
 _AT_LEAST = (("at", "least"), ("more", "than"), ("over",), ("no", "less", "than"), ("not", "less", "than"), ("a", "minimum", "of"), ("minimum", "of"), ("in", "excess", "of"), ("upwards", "of"), ("exceeding",), ("above",), ("greater", "than"), ("no", "fewer", "than"), ("not", "fewer", "than"), ("beyond",), (">",), ("≥",), ("well", "over"))  # fmt: skip
 
 
-_AT_MOST = (("up", "to"), ("less", "than"), ("below",), ("under",), ("no", "more", "than"), ("not", "more", "than"), ("at", "most"), ("a", "maximum", "of"), ("maximum", "of"), ("not", "exceeding"), ("fewer", "than"), ("at", "or", "below"), ("no", "higher", "than"), ("lower", "than"), ("<",), ("≤",), ("within",), ("within", "±"))  # fmt: skip
+_AT_MOST = (("as", "many", "as"), ("as", "much", "as"), ("up", "to"), ("less", "than"), ("below",), ("under",), ("no", "more", "than"), ("not", "more", "than"), ("at", "most"), ("a", "maximum", "of"), ("maximum", "of"), ("not", "exceeding"), ("fewer", "than"), ("at", "or", "below"), ("no", "higher", "than"), ("lower", "than"), ("<",), ("≤",), ("within",), ("within", "±"))  # fmt: skip
 
 
 _ABOUT = {"about", "around", "some", "roughly", "approximately", "nearly", "almost", "circa", "ca", "~", "approx"}

@@ -44,7 +44,9 @@ def passive_behind(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | 
 
 def goal_of(sentence: Sentence, clause: Clause, one: Quantity, prep: str) -> Deed | None:
     """ "grew the share to 9 %, against a target of 12 %": a goal for the thing that was just told."""
-    told = [other for other in sentence.quantities if clause.first <= other.first < one.first and other.unit == one.unit]
+    told = [
+        other for other in sentence.quantities if clause.first <= other.first < one.first and other.unit == one.unit
+    ]
     if prep != "of" or sentence.low(one.lead - 2) not in ("target", "goal") or not told or one.kind == "plain":
         return None
     if sentence.low(told[-1].lead - 1) not in ("to", "at", "was", "were", "is", "are", "of", "reached", "stood"):
@@ -65,6 +67,8 @@ def share_or_count(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | 
     if one.kind == "points" or (one.kind == "count" and _placed(sentence, one)):
         return None
     verb = verb_before(sentence, clause, one)
+    if one.kind == "multiple" and verb is None and sentence.low(one.last) == "the":
+        return None  # "2,500 times the warming potential" says what a thing is
     later = next(
         (
             deed

@@ -41,6 +41,8 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
         return stance_at(sentence, clauses, number - 1, clauses[number - 1].last)
     if before:
         mood = _settled(before)
+        if mood[0] == "promised" and _asked(sentence, clauses, number, place):
+            return "perhaps", mood[1]
         if mood[0] == "promised" and sentence.low(mood[1]) in GOAL_NOUNS and _was_met(sentence, place, clauses, number):
             return "done", mood[1]
         return mood
@@ -56,6 +58,30 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
     return "open", -1
 
 
+_ASKED = {
+    "asked",
+    "asking",
+    "urged",
+    "urges",
+    "urging",
+    "rejected",
+    "alleges",
+    "alleged",
+    "allege",
+    "demanded",
+    "demands",
+}
+
+
+def _asked(sentence: Sentence, clauses: list[Clause], number: int, place: int) -> bool:
+    """Whether others ask for a promise, or tell of one in court: "shareholders asked that the company adopt a target"."""
+    while number and clauses[number].shares:
+        number -= 1
+    return any(
+        sentence.low(at) in _ASKED and sentence.low(at + 1) != "suppliers" for at in range(clauses[number].first, place)
+    )
+
+
 _MET = {"met", "achieved", "reached", "exceeded", "surpassed", "hit", "beaten", "fulfilled"}
 
 
@@ -64,7 +90,9 @@ def _was_met(sentence: Sentence, place: int, clauses: list[Clause], number: int)
     end = clauses[number + 1].last if number + 1 < len(clauses) and clauses[number + 1].aside else clauses[number].last
     lows = sentence.lows(place, end)
     return any(
-        low in ("that", "which") and bool(_MET & set(lows[at : at + 5])) and {"was", "were", "has", "have"} & set(lows[at : at + 3])
+        low in ("that", "which")
+        and bool(_MET & set(lows[at : at + 5]))
+        and {"was", "were", "has", "have"} & set(lows[at : at + 3])
         for at, low in enumerate(lows)
     )
 
@@ -125,6 +153,10 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
             return "promised"
         return "done"
     if name == "is":
+        if sentence.low(place) in ("today", "now") and (
+            (told := sentence.cue_at(cue.last)) is not None and told.entry.name in ("announce", "aim", "will")
+        ):
+            return None  # "Acme today unveiled"
         if (
             before in ("that", "which")
             or "so that" in " ".join(sentence.lows(place - 14, place))
@@ -178,6 +210,8 @@ def _asked_of_suppliers(sentence: Sentence, place: int, last: int) -> bool:
 def _perfect(sentence: Sentence, place: int, before: str) -> Stance | None:
     """ "has cut" is done, "has set a goal" and "has committed" promise, "to have contracted" and "will have" say nothing new."""
     if not before and sentence.low(place - 1) == "have":
+        return None
+    if before in ("thereby", "then", "thus"):
         return None
     if before in ("to", "will", "should", "shall", "would", "must", "can", "could", "and", "'ll"):
         return None

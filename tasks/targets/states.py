@@ -107,8 +107,9 @@ def _named(sentence: Sentence, clause: Clause) -> Iterator[State]:
         one = book.at(sentence.tokens, place)
         if one is None or one.last > clause.last + 1:
             continue
-        if one.last < len(sentence.tokens) and one.entry.kinds.at(sentence.tokens, one.last) is not None:
-            continue
+        if one.last < len(sentence.tokens) and (kind := one.entry.kinds.at(sentence.tokens, one.last)) is not None:
+            if sentence.low(kind.last) not in ("production", "operations", "manufacturing", "operation"):
+                continue
         if _in_name(sentence, one.first, one.last):
             continue
         metric = object_of(sentence, one.last, clause)
@@ -117,6 +118,21 @@ def _named(sentence: Sentence, clause: Clause) -> Iterator[State]:
         yield State(one.first, one.last, one.entry.action, one.entry.topic, metric, "named end state")
 
 
+_BROUGHT = {
+    "brought",
+    "bring",
+    "bringing",
+    "get",
+    "take",
+    "driven",
+    "drive",
+    "down",
+    "switch",
+    "move",
+    "shift",
+    "convert",
+    "transition",
+}
 _STATED = {"carbon", "ghg", "scope", "emissions", "greenhouse", "target", "targets", "goal", "goals", "ambition", "commitment", "co2", "by", "emission", "pledge"}  # fmt: skip
 
 
@@ -125,7 +141,13 @@ def _in_name(sentence: Sentence, first: int, last: int) -> bool:
     if sentence.passage.label in ("headline", "heading", "list") or last >= len(sentence.tokens):
         return False
     behind = sentence.tokens[last]
-    return sentence.tokens[first].capital and first > 0 and behind.capital and behind.kind == "word" and behind.low not in _STATED
+    return (
+        sentence.tokens[first].capital
+        and first > 0
+        and behind.capital
+        and behind.kind == "word"
+        and behind.low not in _STATED
+    )
 
 
 def _zeros(sentence: Sentence, clause: Clause) -> Iterator[State]:
@@ -149,17 +171,12 @@ def _zeros(sentence: Sentence, clause: Clause) -> Iterator[State]:
                 one for one in sentence.deeds if clause.first <= one.first < place and one.entry.name == "keep"
             ]
             brought = sentence.low(place - 1) == "to" and any(
-                low in ("brought", "bring", "bringing", "get", "take", "driven", "drive", "down")
-                for low in sentence.lows(max(clause.first, place - 12), place)
+                low in _BROUGHT for low in sentence.lows(max(clause.first, place - 12), place)
             )
             if not lowered and not kept and brought:
                 thing = subject_of(sentence, clause, place - 2)
                 verb = next(
-                    (
-                        at
-                        for at in range(place - 1, clause.first, -1)
-                        if sentence.low(at) in ("bring", "bringing", "get", "take", "drive")
-                    ),
+                    (at for at in range(place - 1, clause.first, -1) if sentence.low(at) in _BROUGHT),
                     None,
                 )
                 if verb is not None:

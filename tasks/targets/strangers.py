@@ -193,7 +193,11 @@ def _indefinite(sentence: Sentence, first: int, at: int) -> bool:
     for back in range(at - 1, max(first, at - 4) - 1, -1):
         low = sentence.low(back)
         if low in ("a", "an", "another"):
-            return sentence.low(at + 1) not in ("of", "owned") and (back == first or sentence.low(back - 1) in (",", "while", "and", "."))
+            return sentence.low(at + 1) not in ("of", "owned") and (
+                back == first
+                or sentence.low(back - 1) in (",", "while", "and", ".")
+                or sentence.tokens[back - 1].kind == "number"
+            )
         if low in (",", "of", "the", "as", "by", "is"):
             return False
     return False
