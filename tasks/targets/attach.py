@@ -115,6 +115,12 @@ def deadline_for(
     return around.deadline
 
 
+def inherited(sentence: Sentence, clause: Clause) -> Dated | None:
+    """The deadline said before a clause that goes on under the same promise: "cut X by 9 % by 2030 and Y by 5 %"."""
+    earlier = [one for one in sentence.periods if one.role == "deadline" and one.last <= clause.first]
+    return dated(sentence, earlier[-1]) if clause.shares and earlier else None
+
+
 def _nearest(
     sentence: Sentence, given: Sequence[Period], clause: Clause, first: int, last: int, anchors: Sequence[int]
 ) -> Period | None:

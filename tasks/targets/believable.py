@@ -18,6 +18,9 @@ _HARD = {"ghg", "renewables", "water", "waste", "nature"}
 _COMPLYING = {"comply", "complies", "complying", "compliance"}  # what a law asks for is nobody's own aim
 
 
+_AGREED = {"memorandum", "agreement", "contract", "mou", "option", "letter"}
+
+
 def causes(sentence: Sentence, first: int, last: int) -> set[str]:
     """Which of good cause, business and survey are spoken of from one token up to another."""
     return {one.entry.name for one in book("causes").all(sentence.tokens[max(0, first) : last])}
@@ -30,6 +33,10 @@ def believable(
     not as often about business stands by the figure; `heads`: the figure opens an item of a list of promises."""
     hard = topic in _HARD or topic in ("energy", "materials")
     change = hard and deed.action in ("reduce", "increase", "limit") and deed.metric[0] < deed.metric[1]
+    if one.qualifier == "at_most" and sentence.low(one.lead - 1) in ("for", "of") and _AGREED & set(
+        sentence.lows(clause.first, one.lead)
+    ):
+        return False  # a memorandum for up to so much is no promise of it
     near = causes(sentence, *(deed.metric if change and one.kind != "money" else (clause.first, clause.last)))
     whole = causes(sentence, 0, len(sentence.tokens))
     if "survey" in whole or _COMPLYING & set(sentence.lows(clause.first, clause.last)):

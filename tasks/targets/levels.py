@@ -99,7 +99,9 @@ def roles_of(sentence: Sentence) -> Roles:
             continue
         words = sentence.lows(max(0, one.lead - 6), one.lead)
         other = _partner(quantities, number)
-        if _is_second(sentence, quantities, number, roles):
+        if (again := _tells_again(sentence, quantities, number, roles)) is not None:
+            roles.second[number] = again
+        elif _is_second(sentence, quantities, number, roles):
             roles.second[number] = number - 1
         elif (words and words[-1] == "from") or words[-2:] in (
             ["from", "the"],
@@ -172,6 +174,19 @@ def _leave(sentence: Sentence, roles: Roles, number: int) -> None:
     ) and any(word in ("it", "had", "previously", "we") for word in behind[:8])
     goal = to is not None and any(word in GOAL_NOUNS or word in ("commitment",) for word in before)
     (roles.replaced if goal or promised else roles.start_level)[number] = partner
+
+
+_CUTS = {"reduction", "cut", "decrease", "drop", "improvement", "decline", "saving"}
+
+
+def _tells_again(sentence: Sentence, quantities: Sequence[Quantity], number: int, roles: Roles) -> int | None:
+    """The level that a change tells again: "to 430 kg a tonne by 2030, a cut of 47 % from 1990"."""
+    one = quantities[number]
+    words = sentence.lows(one.lead - 4, one.lead)
+    if one.kind != "percent" or words[-1:] != ["of"] or words[-2] not in _CUTS or words[:2] != [",", "a"]:
+        return None
+    levels = (at for at in range(number - 1, -1, -1) if roles.is_outcome(at) and quantities[at].kind in ("measure", "count"))
+    return next(levels, None)
 
 
 def _is_second(sentence: Sentence, quantities: Sequence[Quantity], number: int, roles: Roles) -> bool:

@@ -55,12 +55,19 @@ def owner_at(
     spoken = verb is not None
     if verb is None:
         verb = place if chain == number else clauses[chain].last
+        if chain != number and is_body(sentence, first, _subject_end(sentence, first, verb)):
+            return None, True
     if (
         is_helped(sentence, first, place, issuer)
         or stranger_before(sentence, first, verb, issuer)
         or is_theirs(sentence, clauses[number].first, place, issuer)
     ):
         return None, True
+    if chain and spoken and sentence.low(first) in ("it", "in", "they") and "it" in sentence.lows(first, verb):
+        earlier = clauses[chain - 1]
+        told = _verb(sentence, earlier.first, earlier.last)
+        if told is not None and stranger_before(sentence, earlier.first, told, issuer):
+            return None, True  # "the government aims ..., and in April it raised its target"
     named = _named(sentence, first, verb, issuer) if spoken else None
     if (
         (named is not None and named.split()[-1].lower() in BODIES)
@@ -70,6 +77,13 @@ def owner_at(
     ):
         return None, True
     return (named or issuer), False
+
+
+def _subject_end(sentence: Sentence, first: int, end: int) -> int:
+    """The end of a subject without what leads into an aside: "The Cement Association, of [which Acme is a member]"."""
+    while end > first and (not sentence.tokens[end - 1].kind == "word" or sentence.low(end - 1) in ("of", "to", "in", "with")):
+        end -= 1
+    return end
 
 
 def _whose(sentence: Sentence, first: int, issuer: str | None) -> tuple[str | None, bool]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tasks.releases.records import Release
-from tasks.targets.attach import Around, Dated, base_for, deadline_for
+from tasks.targets.attach import Around, Dated, base_for, deadline_for, inherited
 from tasks.targets.believable import believable
 from tasks.targets.clauses import clause_at, clauses_of
 from tasks.targets.deed_records import Deed
@@ -96,6 +96,8 @@ def _quantity_rows(reading: Reading, number: int, one: Quantity) -> Iterator[Tar
     if topic is None:
         return
     deadline = deadline_for(sentence, clauses, (one.lead, one.last), reading.anchors, reading.around)
+    if deadline is None and deed.action in ("reduce", "increase") and one.kind == "percent":
+        deadline = inherited(sentence, clause)
     kind = kind_of(reading, stance, deadline)
     doing = (deed.verb.first - 2, deed.verb.last) if deed.verb is not None else (0, 0)
     firm = bool(topic_words(sentence, [deed.metric, *deed.told, (one.first, one.last), doing], firm=True))

@@ -269,7 +269,7 @@ def _opens_done(sentence: Sentence, place: int) -> bool:
     at = place + 1
     while sentence.low(at) in ("a", "an", "the", "our", "its", "more", "over", "nearly", "about", "than", "almost"):
         at += 1
-    return at > place + 1 or any(one.lead == at or one.first == at for one in sentence.quantities)
+    return at > place + 1 or any(at in (one.lead, one.first) for one in sentence.quantities)
 
 
 def _subject_before(sentence: Sentence, place: int) -> bool:

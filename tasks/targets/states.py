@@ -107,9 +107,9 @@ def _named(sentence: Sentence, clause: Clause) -> Iterator[State]:
         one = book.at(sentence.tokens, place)
         if one is None or one.last > clause.last + 1:
             continue
-        if one.last < len(sentence.tokens) and (kind := one.entry.kinds.at(sentence.tokens, one.last)) is not None:
-            if sentence.low(kind.last) not in ("production", "operations", "manufacturing", "operation"):
-                continue
+        kind = one.entry.kinds.at(sentence.tokens, one.last) if one.last < len(sentence.tokens) else None
+        if kind is not None and sentence.low(kind.last) not in _RUN:
+            continue
         if _in_name(sentence, one.first, one.last):
             continue
         metric = object_of(sentence, one.last, clause)
@@ -133,6 +133,7 @@ _BROUGHT = {
     "convert",
     "transition",
 }
+_RUN = {"production", "operations", "manufacturing", "operation"}  # what a company does, not a kind of thing
 _STATED = {"carbon", "ghg", "scope", "emissions", "greenhouse", "target", "targets", "goal", "goals", "ambition", "commitment", "co2", "by", "emission", "pledge"}  # fmt: skip
 
 

@@ -150,6 +150,9 @@ def stranger_before(sentence: Sentence, first: int, last: int, issuer: str | Non
         if before == "(":
             continue
         possessive = sentence.low(first + party.last) == "'s"
+        behind = first + party.last
+        if sentence.low(at) in ("customer", "client", "consumer", "member", "industry") and _is_noun(sentence, behind):
+            continue  # "its annual customer conference"
         if before in PLACED and at > first and not possessive:
             continue
         if _part_of_name(sentence, at, first + party.last, issuer):
@@ -186,6 +189,13 @@ def stranger_before(sentence: Sentence, first: int, last: int, issuer: str | Non
     if found < 0:
         return False
     return not any(is_issuer(token.text, issuer) for token in sentence.tokens[found:last])
+
+
+_GATHERINGS = {"conference", "event", "day", "summit", "meeting", "service", "experience", "relations", "base", "needs", "demand", "awards"}  # fmt: skip
+
+
+def _is_noun(sentence: Sentence, at: int) -> bool:
+    return sentence.low(at) in _GATHERINGS
 
 
 def _indefinite(sentence: Sentence, first: int, at: int) -> bool:

@@ -119,10 +119,10 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
             found = own  # "recycle two-thirds of the water": the verb says what is done, not to what
         if found == "ghg" and (other := topic_of(sentence, deed.metric)):
             found = other
-        if found == "energy" and _is_current(sentence, deed) and _comes_from_renewables(sentence, clause):
+        if found == "energy" and _is_current(sentence, deed) and _comes_from_renewables(sentence, clause, deed):
             found = "renewables"
     else:
-        found = _topic_of_head(sentence, deed) or topic_of(sentence, deed.metric, *deed.told[:1])
+        found = "renewables" if _shares_of_current(sentence, clause, deed) else _topic_of_head(sentence, deed) or topic_of(sentence, deed.metric, *deed.told[:1])
         words = topic_words(sentence, [deed.metric])
         if found == "suppliers" and words and words[0].entry.topic == "ghg":
             found = "ghg"  # "emissions intensity of its suppliers" is about the emissions
@@ -158,14 +158,25 @@ def _topic_of_head(sentence: Sentence, deed: Deed) -> Topic | None:
 _CURRENT = {"electricity", "power", "energy", "heat", "heating", "fuel", "demand", "needs", "consumption"}
 
 
+def _shares_of_current(sentence: Sentence, clause: Clause, deed: Deed) -> bool:
+    return (
+        deed.action in ("reach", "increase")
+        and "share" in sentence.lows(*deed.metric)
+        and _is_current(sentence, deed)
+        and _comes_from_renewables(sentence, clause, deed)
+    )
+
+
 def _is_current(sentence: Sentence, deed: Deed) -> bool:
     """Whether what is measured is electricity or heat itself, not what runs on it."""
     return bool(_CURRENT & set(sentence.lows(*deed.metric)))
 
 
-def _comes_from_renewables(sentence: Sentence, clause: Clause) -> bool:
+def _comes_from_renewables(sentence: Sentence, clause: Clause, deed: Deed) -> bool:
     """Whether renewables stand in the clause or, for "which", in the noun before it."""
     first = clause.first - 12 if clause.aside else clause.first
+    if {"its", "their"} & set(sentence.lows(deed.metric[0] - 1, deed.metric[1])) and "share" in sentence.lows(*deed.metric):
+        first = 0  # "promotes renewable energy and aims to raise its share of consumption to 60 %"
     return any(word.entry.topic == "renewables" for word in sentence.topics_in(max(0, first), clause.last))
 
 
