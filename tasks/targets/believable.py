@@ -41,6 +41,12 @@ def believable(
     whole = causes(sentence, 0, len(sentence.tokens))
     if "survey" in whole or _COMPLYING & set(sentence.lows(clause.first, clause.last)):
         return False
+    if deed.action == "increase" and topic == "people" and {"workforce", "staff", "team", "headcount"} & set(
+        sentence.lows(*deed.metric)
+    ):
+        return False  # more people at work is business
+    if one.kind == "measure" and topic == "water" and "capacity" in sentence.lows(clause.first, clause.last):
+        return False
     if one.kind == "money":
         return _money(sentence, one, deed, near, whole, dated=dated)
     if _share_of_earnings(sentence, one, deed):
@@ -154,6 +160,8 @@ def _money(sentence: Sentence, one: Quantity, deed: Deed, near: set[str], whole:
         sentence.low(one.last) in ("from", "for", "of") and sentence.low(one.last + 1) in ("every", "each")
     ):
         return False  # so much of every sale is no sum that can be checked
+    if deed.verb is not None and sentence.low(deed.verb.first) in ("receive", "receives", "win", "wins", "earn", "gain"):
+        return False
     if "business" in near or deed.action in ("reduce", "limit") or "good cause" not in whole:
         return False
     if deed.verb is not None and deed.verb.entry.name in ("deliver", "increase"):

@@ -49,6 +49,10 @@ def things_ended(sentence: Sentence, clause: Clause) -> Iterator[State]:
             and not _needs(sentence, deed.last, thing)
         ):
             continue
+        if head.startswith("remov") and "from" in sentence.lows(*thing):
+            at = sentence.lows(*thing).index("from") + thing[0]
+            if topic_of(sentence, (thing[0], at)) is None:
+                continue  # "filters to remove manganese from groundwater"
         if _one_site(sentence, thing):
             continue
         if any(

@@ -38,6 +38,7 @@ _OF_THE_PLAN = re.compile(
     r"\b(?:the|this|its|our|these|new) (?:\w+ ){0,2}(?:plan|programme|program|strategy|commitments?|goals|targets|pledge|initiative)\b",
     re.IGNORECASE,
 )
+_DISCLAIMS = re.compile(r"(?:Such |Any |All |These |This press release contains |The )?[Ff]orward[- ]looking (?:statements?|information)\b")
 _DONE = re.compile(
     r"\b(?:progress|achievements?|achieved|highlights|results|performance|last year|so far|facts)\b", re.IGNORECASE
 )
@@ -63,6 +64,8 @@ def extract_targets(release: Release) -> list[Target]:
             continue
         sentence = marked(passage, release.published_on)
         around = _around(passage, passages[number + 1 :][:1], release.published_on, told)
+        if _DISCLAIMS.match(passage.text):
+            continue  # the legal part, where no heading sets it apart
         if _ASKS.search(passage.lead):
             continue  # what others are called upon to do
         promises = (_promises(passage.lead, release.published_on) and not _DONE.search(passage.lead)) or (

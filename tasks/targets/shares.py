@@ -66,6 +66,8 @@ def share_or_count(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | 
         return _rate(sentence, clause, one)
     if one.kind == "points" or (one.kind == "count" and _placed(sentence, one)):
         return None
+    if one.kind == "measure" and {"spanning", "covering"} & set(sentence.lows(one.lead - 2, one.first)):
+        return None  # how large a place is
     verb = verb_before(sentence, clause, one)
     if one.kind == "multiple" and verb is None and sentence.low(one.last) == "the":
         return None  # "2,500 times the warming potential" says what a thing is
@@ -165,6 +167,8 @@ def _placed(sentence: Sentence, one: Quantity) -> bool:
         )
     return sentence.low(at) in (
         "in",
+        "spanning",
+        "covering",
         "at",
         "across",
         "from",
