@@ -33,6 +33,7 @@ def noun_behind(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | Non
             deed is not None
             and deed.entry.name in ("reduce", "save", "increase")
             and not _verb_there(sentence, deed, one)
+            and low != "lower"  # "30 % lower" compares
         ):
             action: Action = "increase" if deed.entry.name == "increase" else "reduce"
             behind = deed.last

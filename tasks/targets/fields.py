@@ -12,6 +12,7 @@ from tasks.targets.attach import Dated
 from tasks.targets.clauses import Clause
 from tasks.targets.deed_records import Deed
 from tasks.targets.marks import Sentence
+from tasks.targets.period_records import Period
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.reading import Reading
 from tasks.targets.records import Target, Topic
@@ -36,7 +37,11 @@ def year_reached(reading: Reading, one: Quantity) -> int | None:
     sentence = reading.sentence
     lows = sentence.lows(0, len(sentence.tokens))
     until_now = "far" in lows or any(cue.entry.name == "has" and cue.first < one.first for cue in sentence.cues)
-    times = [period for period in sentence.periods if period.role == "time" and period.year is not None]
+    times = [
+        period
+        for period in sentence.periods
+        if period.role == "time" and period.year is not None and _tells_when(sentence, period)
+    ]
     if times and "far" not in lows:
         return min(times, key=lambda period: abs(period.first - one.first)).year
     if said is None:
@@ -44,6 +49,14 @@ def year_reached(reading: Reading, one: Quantity) -> int | None:
     if any(pair == ("last", "year") for pair in pairwise(lows)):
         return said.year - 1
     return said.year - (said.month <= 3) if until_now or one.kind != "plain" else None
+
+
+def _tells_when(sentence: Sentence, period: Period) -> bool:
+    """Whether a year says when something was reached: not since when, nor the year in a name or of a founding."""
+    before = sentence.lows(period.first - 6, period.first)
+    if {"since", "founded", "established"} & set(before):
+        return False
+    return sentence.tokens[period.first].kind == "word" or sentence.low(period.first - 1) in ("in", "(", "of", "during", ":", "for", "|")
 
 
 def level_year(reading: Reading, number: int) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from tasks.targets.attach import Around, base_for, deadline_for
+from tasks.targets.attach import Around, Dated, base_for, dated, deadline_for
 from tasks.targets.believable import causes
 from tasks.targets.clauses import Clause, clause_at
 from tasks.targets.fields import replaced_year, validator_of
@@ -58,6 +58,8 @@ def state_row(reading: Reading, state: State) -> Target | None:
     owner = known_owner(owner, reading)
     deadline = deadline_for(sentence, clauses, (state.first, state.last), reading.anchors, reading.around)
     kind = kind_of(reading, stance, deadline)
+    if kind == "achievement" and (deadline is None or deadline.year is None):
+        deadline = _since(sentence, state)
     listed = reading.listed and reading.lead_promises
     if deadline is None and not (kind in ("target", "withdrawal") and (listed or _is_goal(reading, state))):
         return None
@@ -85,6 +87,14 @@ def state_row(reading: Reading, state: State) -> Target | None:
         confidence=0.5,
         rules=(state.rule, *(("deadline",) if deadline else ())),
     )
+
+
+def _since(sentence: Sentence, state: State) -> Dated | None:
+    """The year since which a state holds: "has been carbon neutral since 2017"."""
+    for one in sentence.periods:
+        if one.role == "base" and one.year and one.first >= state.last and sentence.low(one.first) == "since":
+            return dated(sentence, one)
+    return None
 
 
 def _metric(sentence: Sentence, state: State) -> str:
