@@ -21,7 +21,9 @@ def find_everything(sentence: Sentence) -> list[Quantity]:
     found = []
     for place, token in enumerate(sentence.tokens):
         low, before, behind = token.low, sentence.low(place - 1), sentence.low(place + 1)
-        if low == "all" and behind == "electric" and sentence.tokens[place + 1].glued:
+        if low in ("entire", "whole"):
+            fits = before in ("its", "our", "their", "the") and sentence.low(place - 2) in _OBJECT_OF
+        elif low == "all" and behind == "electric" and sentence.tokens[place + 1].glued:
             fits = before in ("be", "become", "go", "are", "is")
         elif low in _DETERMINERS:
             fits = _determines(sentence, place, before, behind)

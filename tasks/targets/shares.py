@@ -155,6 +155,7 @@ def _placed(sentence: Sentence, one: Quantity) -> bool:
     if sentence.low(at) == "of":
         return sentence.low(at - 1) not in (
             "number",
+            "lives",
             "total",
             "equivalent",
             "target",

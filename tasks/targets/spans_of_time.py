@@ -37,7 +37,9 @@ _SPAN_FILL = {
 
 
 def span_at(tokens: Sequence[Token], place: int, published: date | None) -> Period | None:
-    """ "within five years", "over the next 18 months", "in three years' time"."""
+    """ "within five years", "over the next 18 months", "in three years' time"; "a five-year, $20 million commitment"."""
+    if (long := _lasting(tokens, place, published)) is not None:
+        return long
     if tokens[place].low not in _SPAN_STARTS:
         return None
     at = place + 1
@@ -71,6 +73,22 @@ def span_at(tokens: Sequence[Token], place: int, published: date | None) -> Peri
         return Period(place, at + 1, None, "deadline")
     year = published.year + (published.month - 1 + int(count * months)) // 12
     return Period(place, at + 1, year, "deadline")
+
+
+_LASTS = {"commitment", "pledge", "investment", "initiative", "program", "programme", "plan", "goal", "partnership", "campaign"}  # fmt: skip
+
+
+def _lasting(tokens: Sequence[Token], place: int, published: date | None) -> Period | None:
+    """How long a pledge lasts: "five-year, $20 million commitment", "10-year plan to plant"."""
+    count = _COUNTS.get(tokens[place].low)
+    if count is None and tokens[place].low.isdigit() and len(tokens[place].low) <= 2:
+        count = float(tokens[place].low)
+    if count is None or tokens[place].low in ("a", "an") or place + 2 >= len(tokens) or tokens[place + 1].low != "year":
+        return None
+    rest = [token.low for token in tokens[place + 2 : place + 9]]
+    if not _LASTS & set(rest) or not any(word in ("$", "€", "£") or word.isalpha() and len(word) == 3 and word.isupper() for word in rest):
+        return None
+    return Period(place, place + 2, published.year + int(count) if published else None, "deadline")
 
 
 def named_at(tokens: Sequence[Token], place: int, published: date | None) -> Period | None:

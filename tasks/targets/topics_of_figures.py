@@ -108,7 +108,10 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
         return "renewables" if green else topic_of(sentence, deed.metric, here) and "energy"
     if deed.action == "reach" and one.kind in ("percent", "all", "multiple"):
         spans = [deed.metric, *deed.told]
-        words = topic_words(sentence, [(min(span[0] for span in spans), max(span[1] for span in spans))])
+        first = min(span[0] for span in spans)
+        if any(first < at < one.lead for at in reading.anchors) and deed.metric[0] == one.last:
+            first = one.last  # "zero waste to landfill and 100 % recyclable packaging"
+        words = topic_words(sentence, [(first, max(span[1] for span in spans))])
         found = leading(words) if words else None
         own = topic_of(sentence, deed.metric, firm=True)
         if (
