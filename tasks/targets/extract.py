@@ -35,7 +35,7 @@ _ASKS = re.compile(
     r"\b(?:calls? (?:on|for|upon)|urg(?:es?|ed|ing)|asks?|asked|demands?|recommend\w*|petition\w*)\b", re.IGNORECASE
 )
 _OF_THE_PLAN = re.compile(
-    r"\b(?:the|this|its|our|these|new) (?:\w+ ){0,2}(?:plan|programme|program|strategy|commitments?|goals|targets|pledge|initiative)\b",
+    r"\b(?:the|this|its|our|these|new|key|main|specific|following) (?:\w+ ){0,2}(?:plan|programme|program|strategy|commitments?|goals|targets|pledge|initiative)\b",
     re.IGNORECASE,
 )
 _DISCLAIMS = re.compile(r"(?:Such |Any |All |These |This press release contains |The )?[Ff]orward[- ]looking (?:statements?|information)\b")

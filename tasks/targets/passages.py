@@ -65,6 +65,9 @@ def _passages(text: str, sections: tuple[Section, ...]) -> Iterator[Passage]:
             continue
         words = text[section.start : section.end]
         if section.label in ("heading", "subhead"):
+            if _in_labelled_run(text, sections, number):
+                yield Passage(section.start, section.end, words, "list", lead, heading)
+                continue
             heading, lead, header_row = words, words, ""
             yield Passage(section.start, section.end, words, "heading")
             continue
@@ -73,10 +76,11 @@ def _passages(text: str, sections: tuple[Section, ...]) -> Iterator[Passage]:
             header_row = header_row or words
             continue
         header_row = ""
-        listed = section.label == "list" or _labelled_lines(words)
+        bare = section.label == "body" and _bare_lines(words, lead)
+        listed = section.label == "list" or bare or _labelled_lines(words)
         if not listed and number and sections[number - 1].label == "list":
             lead = ""
-        for start, end in _sentences(words):
+        for start, end in _lines(words) if bare else _sentences(words):
             at = section.start + start
             if listed and start == 0 and (bullet := _BULLET.match(words)):
                 at += bullet.end()
@@ -90,6 +94,30 @@ def _passages(text: str, sections: tuple[Section, ...]) -> Iterator[Passage]:
             lead = words[_last_start(words) :] if _COLON.search(words) else ""
             if lead and len(lead) < 400:
                 heading = heading or lead
+
+
+def _in_labelled_run(text: str, sections: tuple[Section, ...], number: int) -> bool:
+    """Whether a short line is one of several such as "Women in management: 40 %", which are no headings."""
+    run = [
+        bool(_LABELLED.match(text[one.start : one.end])) and one.label == "heading"
+        for one in sections[max(0, number - 1) : number + 2]
+    ]
+    return sum(run) > 1 and bool(_LABELLED.match(text[sections[number].start : sections[number].end]))
+
+
+def _bare_lines(text: str, lead: str) -> bool:
+    """Whether lines behind a colon are a list whose bullets were lost."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    short = all(len(line) < 160 and not line.endswith((".", "!", "?")) for line in lines)
+    return len(lines) > 1 and bool(_COLON.search(lead)) and short
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            yield _trimmed(text, start, start + len(line))
+        start += len(line)
 
 
 def _labelled_lines(text: str) -> bool:
