@@ -10,6 +10,7 @@ from tasks.targets.lexicon import book
 from tasks.targets.marks import Sentence
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.records import Topic
+from tasks.targets.stance import GOAL_NOUNS
 
 _GREEN = {"products", "materials", "renewables", "energy", "nature", "ghg", "water", "waste", "society"}
 _HARD = {"ghg", "renewables", "water", "waste", "nature"}
@@ -33,16 +34,23 @@ def believable(
     not as often about business stands by the figure; `heads`: the figure opens an item of a list of promises."""
     hard = topic in _HARD or topic in ("energy", "materials")
     change = hard and deed.action in ("reduce", "increase", "limit") and deed.metric[0] < deed.metric[1]
-    if one.qualifier == "at_most" and sentence.low(one.lead - 1) in ("for", "of") and _AGREED & set(
-        sentence.lows(clause.first, one.lead)
+    if (
+        one.qualifier == "at_most"
+        and sentence.low(one.lead - 1) in ("for", "of")
+        and _AGREED & set(sentence.lows(clause.first, one.lead))
     ):
         return False  # a memorandum for up to so much is no promise of it
     near = causes(sentence, *(deed.metric if change and one.kind != "money" else (clause.first, clause.last)))
     whole = causes(sentence, 0, len(sentence.tokens))
     if "survey" in whole or _COMPLYING & set(sentence.lows(clause.first, clause.last)):
         return False
-    if deed.action == "increase" and topic == "people" and {"workforce", "staff", "team", "headcount"} & set(
-        sentence.lows(*deed.metric)
+    if one.kind == "multiple" and GOAL_NOUNS & set(sentence.lows(*deed.metric)):
+        return False  # a goal that is doubled is told by its figure
+    grows = deed.action == "increase" or one.unit in ("people", "employees", "staff")
+    if (
+        grows
+        and topic in ("people", "society")
+        and {"workforce", "staff", "team", "headcount"} & set(sentence.lows(*deed.metric))
     ):
         return False  # more people at work is business
     if one.kind == "measure" and topic == "water" and "capacity" in sentence.lows(clause.first, clause.last):
@@ -160,7 +168,14 @@ def _money(sentence: Sentence, one: Quantity, deed: Deed, near: set[str], whole:
         sentence.low(one.last) in ("from", "for", "of") and sentence.low(one.last + 1) in ("every", "each")
     ):
         return False  # so much of every sale is no sum that can be checked
-    if deed.verb is not None and sentence.low(deed.verb.first) in ("receive", "receives", "win", "wins", "earn", "gain"):
+    if deed.verb is not None and sentence.low(deed.verb.first) in (
+        "receive",
+        "receives",
+        "win",
+        "wins",
+        "earn",
+        "gain",
+    ):
         return False
     if "business" in near or deed.action in ("reduce", "limit") or "good cause" not in whole:
         return False

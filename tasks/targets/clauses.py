@@ -143,6 +143,14 @@ def _coordinated(sentence: Sentence, place: int, first: int) -> tuple[int, bool,
     counts = sentence.low(place) == "," and any(one.lead == place + 1 for one in sentence.quantities)
     if _goes_on_passive(sentence, place, first):
         return None
+    due = next((one for one in sentence.periods if one.first == place + 1 and one.role == "deadline"), None)
+    if (
+        sentence.low(place) == "and"
+        and due is not None
+        and _has_verb(sentence, first, place)
+        and _has_subject(sentence, due.last)
+    ):
+        return place + 1, False, False  # "and by 2028 one in five homes will"
     if (sentence.low(place) == "and" or counts) and _has_verb(sentence, first, place) and _has_subject(sentence, at):
         return place + 1, False, False
     return None

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from tasks.targets.records import Target
 
-_START = 0.99
+_START = 0.98
 # What makes a row less sure, as the share that stays right; measured on the gold sets by `make eval`.
 _BY_RULE = {
-    "share or count to reach": 0.94,
+    "share or count to reach": 0.92,
     "noun of change behind": 0.94,
-    "noun of change before": 0.9,
+    "noun of change before": 0.8,
     "verb of change to a level": 0.93,
 }
 _BY_KIND = {"all quantity": 0.82, "money quantity": 0.9, "multiple quantity": 0.93, "measure quantity": 0.96}
-_BY_TOPIC = {"society": 0.85, "governance": 0.75, "products": 0.92, "energy": 0.96, "finance": 0.95, "nature": 0.97}
-_WITHOUT_DEADLINE = 0.8
+_BY_TOPIC = {"society": 0.85, "governance": 0.75, "products": 0.92, "energy": 0.88, "finance": 0.95, "nature": 0.97}
+_WITHOUT_DEADLINE = 0.75
 _WITHOUT_COMPANY = 0.85
 
 

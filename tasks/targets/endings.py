@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tasks.targets.clauses import Clause
 from tasks.targets.marks import Sentence
 from tasks.targets.noun_phrases import object_of, subject_of
+from tasks.targets.records import Topic
 from tasks.targets.state_records import State
 from tasks.targets.subjects import Span, topic_of
 
@@ -60,7 +61,7 @@ def things_ended(sentence: Sentence, clause: Clause) -> Iterator[State]:
             for one in sentence.quantities
         ):
             continue
-        if topic := topic_of(sentence, thing):
+        if topic := _topic_of_ended(sentence, deed.last, thing):
             first, last = (deed.first, deed.last) if passive else (deed.first, max(deed.last, thing[1]))
             yield State(first, last, "eliminate", topic, thing, "verb of ending")
     for place in range(clause.first, clause.last):
@@ -108,6 +109,13 @@ def _one_site(sentence: Sentence, thing: Span) -> bool:
     named = any(token.capital and token.kind == "word" for token in words[1:])
     last = {"last", "remaining", "only", "all", "every", "final"} & {token.low for token in words}
     return named and not last and any(token.low in _SITES for token in words)
+
+
+def _topic_of_ended(sentence: Sentence, place: int, thing: Span) -> Topic | None:
+    """The topic of what ends; vehicles that are no longer sold are products."""
+    if sentence.low(place) == "selling" and {"vehicles", "cars", "models", "engines"} & set(sentence.lows(*thing)):
+        return "products"
+    return topic_of(sentence, thing)
 
 
 def _needs(sentence: Sentence, place: int, thing: Span) -> bool:

@@ -38,7 +38,9 @@ _OF_THE_PLAN = re.compile(
     r"\b(?:the|this|its|our|these|new|key|main|specific|following) (?:\w+ ){0,2}(?:plan|programme|program|strategy|commitments?|goals|targets|pledge|initiative)\b",
     re.IGNORECASE,
 )
-_DISCLAIMS = re.compile(r"(?:Such |Any |All |These |This press release contains |The )?[Ff]orward[- ]looking (?:statements?|information)\b")
+_DISCLAIMS = re.compile(
+    r"(?:Such |Any |All |These |This press release contains |The )?[Ff]orward[- ]looking (?:statements?|information)\b"
+)
 _DONE = re.compile(
     r"\b(?:progress|achievements?|achieved|highlights|results|performance|last year|so far|facts)\b", re.IGNORECASE
 )

@@ -56,7 +56,15 @@ def _tells_when(sentence: Sentence, period: Period) -> bool:
     before = sentence.lows(period.first - 6, period.first)
     if {"since", "founded", "established"} & set(before):
         return False
-    return sentence.tokens[period.first].kind == "word" or sentence.low(period.first - 1) in ("in", "(", "of", "during", ":", "for", "|")
+    return sentence.tokens[period.first].kind == "word" or sentence.low(period.first - 1) in (
+        "in",
+        "(",
+        "of",
+        "during",
+        ":",
+        "for",
+        "|",
+    )
 
 
 def level_year(reading: Reading, number: int) -> int | None:

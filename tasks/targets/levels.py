@@ -110,7 +110,11 @@ def roles_of(sentence: Sentence) -> Roles:
             ["from", "around"],
         ):
             _leave(sentence, roles, number)
-        elif any(word in _EARLIER for word in words[-4:]) and other is not None and not _is_new(words):
+        elif (
+            words[-3:-1] in (["instead", "of"], ["rather", "than"])
+            and words[-1] in ("the", "a", "its")
+            and other is not None
+        ) or (any(word in _EARLIER for word in words[-4:]) and other is not None and not _is_new(words)):
             roles.replaced[number] = other
         elif _in_passing(sentence, one, words):
             earlier = number - 1 if number else None
@@ -185,7 +189,9 @@ def _tells_again(sentence: Sentence, quantities: Sequence[Quantity], number: int
     words = sentence.lows(one.lead - 4, one.lead)
     if one.kind != "percent" or words[-1:] != ["of"] or words[-2] not in _CUTS or words[:2] != [",", "a"]:
         return None
-    levels = (at for at in range(number - 1, -1, -1) if roles.is_outcome(at) and quantities[at].kind in ("measure", "count"))
+    levels = (
+        at for at in range(number - 1, -1, -1) if roles.is_outcome(at) and quantities[at].kind in ("measure", "count")
+    )
     return next(levels, None)
 
 

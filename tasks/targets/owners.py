@@ -32,6 +32,12 @@ def owner_at(
     """
     if clauses[number].aside and sentence.low(clauses[number].first) == "whose":
         return _whose(sentence, clauses[number].first, issuer)
+    own_verb = _verb(sentence, clauses[number].first, place)
+    if number and own_verb is not None:
+        if stranger_before(sentence, clauses[number].first, own_verb, issuer):
+            return None, True
+        if sentence.low(own_verb - 1) in ("it", "they") and _strange_earlier(sentence, clauses, number, issuer):
+            return None, True
     chain = number
     while (
         chain > 0
@@ -63,11 +69,6 @@ def owner_at(
         or is_theirs(sentence, clauses[number].first, place, issuer)
     ):
         return None, True
-    if chain and spoken and sentence.low(first) in ("it", "in", "they") and "it" in sentence.lows(first, verb):
-        earlier = clauses[chain - 1]
-        told = _verb(sentence, earlier.first, earlier.last)
-        if told is not None and stranger_before(sentence, earlier.first, told, issuer):
-            return None, True  # "the government aims ..., and in April it raised its target"
     named = _named(sentence, first, verb, issuer) if spoken else None
     if (
         (named is not None and named.split()[-1].lower() in BODIES)
@@ -81,9 +82,20 @@ def owner_at(
 
 def _subject_end(sentence: Sentence, first: int, end: int) -> int:
     """The end of a subject without what leads into an aside: "The Cement Association, of [which Acme is a member]"."""
-    while end > first and (not sentence.tokens[end - 1].kind == "word" or sentence.low(end - 1) in ("of", "to", "in", "with")):
+    while end > first and (
+        not sentence.tokens[end - 1].kind == "word" or sentence.low(end - 1) in ("of", "to", "in", "with")
+    ):
         end -= 1
     return end
+
+
+def _strange_earlier(sentence: Sentence, clauses: list[Clause], number: int, issuer: str | None) -> bool:
+    """Whether "it" is a stranger told of before: "the government aims ..., and in April it raised its target"."""
+    for earlier in reversed(clauses[:number]):
+        told = _verb(sentence, earlier.first, earlier.last)
+        if told is not None:
+            return stranger_before(sentence, earlier.first, told, issuer)
+    return False
 
 
 def _whose(sentence: Sentence, first: int, issuer: str | None) -> tuple[str | None, bool]:

@@ -109,7 +109,8 @@ def _bare_lines(text: str, lead: str) -> bool:
     """Whether lines behind a colon are a list whose bullets were lost."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     short = all(len(line) < 160 and not line.endswith((".", "!", "?")) for line in lines)
-    return len(lines) > 1 and bool(_COLON.search(lead)) and short
+    begun = all(line[:1].isupper() or line[:1].isdigit() for line in lines)
+    return len(lines) > 1 and short and (bool(_COLON.search(lead)) or (bool(lead) and begun and len(lines) > 2))
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

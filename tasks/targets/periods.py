@@ -117,6 +117,12 @@ def _dated(tokens: Sequence[Token], place: int, year: tuple[int, int], published
         return Period(start, end, value, "deadline" if value >= today else "time")
     if stripped[-2:] == ["now", "and"]:
         return Period(start - 2, end, value, "deadline")
+    if (
+        behind == "as"
+        and value > today
+        and {"year", "date", "deadline"} & {token.low for token in tokens[end : end + 4]}
+    ):
+        return Period(start, end, value, "deadline")  # "has set 2040 as the year for net zero"
     if stripped[-1:] == ["from"]:
         return _from(tokens, start, end, value, today)
     governor = _governor(stripped, _BY)

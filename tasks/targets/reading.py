@@ -141,6 +141,16 @@ def _names_within(text: str) -> frozenset[str]:
     return frozenset(match.rstrip(".") for match in _NAME_WITHIN.findall(text))
 
 
+def is_introduced(owner: str | None, reading: Reading) -> bool:
+    """Whether a company that is not the issuer has its say in the release: named in the title or the first lines, or as
+    a part of the issuer's name. A supplier or client named in passing has not."""
+    release = reading.release
+    if owner is None or release.issuer is None or owner == release.issuer:
+        return True
+    head = owner.split()[0]
+    return head in f"{release.title or ''} {release.text[:600]}" or head.lower() in release.issuer.lower()
+
+
 def known_owner(owner: str | None, reading: Reading) -> str | None:
     """The owner, but the issuer where a single word that opens the sentence is nowhere in the release a name."""
     if (

@@ -27,7 +27,16 @@ from tasks.targets.levels import roles_of
 from tasks.targets.marks import Sentence
 from tasks.targets.owners import owner_at
 from tasks.targets.quantity_records import Quantity
-from tasks.targets.reading import Reading, anchors_of, in_one_clause, in_state, kind_of, known_owner, stance_in
+from tasks.targets.reading import (
+    Reading,
+    anchors_of,
+    in_one_clause,
+    in_state,
+    is_introduced,
+    kind_of,
+    known_owner,
+    stance_in,
+)
 from tasks.targets.records import Kind, Target, Topic
 from tasks.targets.state_rows import repeated_states, state_row
 from tasks.targets.states import find_states
@@ -45,7 +54,9 @@ def rows_of(sentence: Sentence, release: Release, around: Around, *, lead_promis
     everything = [
         one
         for one in find_everything(sentence)
-        if not any(in_one_clause(clauses, one.first, other) and -9 < one.first - other < 7 for other in taken)
+        if not any(
+            in_one_clause(clauses, one.first, other) and not _due_between(sentence, one.first, other) for other in taken
+        )
     ]
     if everything:
         quantities = sorted([*sentence.quantities, *everything], key=lambda one: one.first)
@@ -71,6 +82,11 @@ def rows_of(sentence: Sentence, release: Release, around: Around, *, lead_promis
         if (row := state_row(reading, state)) is not None:
             rows.append(row)
     return rows
+
+
+def _due_between(sentence: Sentence, first: int, other: int) -> bool:
+    """Whether a deadline parts two figures of a clause: "all of its power by 2050 and 60 % by 2035"."""
+    return any(one.role == "deadline" and first < one.first < other for one in sentence.periods)
 
 
 def _quantity_rows(reading: Reading, number: int, one: Quantity) -> Iterator[Target]:
@@ -115,7 +131,7 @@ def _quantity_rows(reading: Reading, number: int, one: Quantity) -> Iterator[Tar
     if kind == "achievement" and not is_result(reading, clause, one, deed, topic, firm=firm):
         return
     owner, strange = owner_at(sentence, clauses, at, one.lead, reading.release.issuer)
-    if strange:
+    if strange or not is_introduced(owner, reading):
         return
     owner = known_owner(owner, reading)
     yield from _filled(reading, number, one, deed, topic, deadline, kind, owner)

@@ -81,12 +81,19 @@ _LASTS = {"commitment", "pledge", "investment", "initiative", "program", "progra
 def _lasting(tokens: Sequence[Token], place: int, published: date | None) -> Period | None:
     """How long a pledge lasts: "five-year, $20 million commitment", "10-year plan to plant"."""
     count = _COUNTS.get(tokens[place].low)
-    if count is None and tokens[place].low.isdigit() and len(tokens[place].low) <= 2:
+    if (
+        count is None
+        and tokens[place].kind == "number"
+        and tokens[place].low.isdecimal()
+        and len(tokens[place].low) <= 2
+    ):
         count = float(tokens[place].low)
     if count is None or tokens[place].low in ("a", "an") or place + 2 >= len(tokens) or tokens[place + 1].low != "year":
         return None
     rest = [token.low for token in tokens[place + 2 : place + 9]]
-    if not _LASTS & set(rest) or not any(word in ("$", "€", "£") or word.isalpha() and len(word) == 3 and word.isupper() for word in rest):
+    if not _LASTS & set(rest) or not any(
+        word in ("$", "€", "£") or (word.isalpha() and len(word) == 3 and word.isupper()) for word in rest
+    ):
         return None
     return Period(place, place + 2, published.year + int(count) if published else None, "deadline")
 

@@ -149,7 +149,10 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
         return "promised"
     if name in ("was", "so far"):
         follows = sentence.cue_at(cue.last)
-        if name == "was" and follows is not None and follows.entry.name in ("aim", "announce"):
+        founded = (
+            sentence.low(cue.last) in ("established", "founded", "launched") and sentence.low(cue.last + 1) == "in"
+        )
+        if name == "was" and not founded and follows is not None and follows.entry.name in ("aim", "announce"):
             return "promised"
         return "done"
     if name == "is":
@@ -249,7 +252,13 @@ def _past_verb(sentence: Sentence, place: int, found: list[tuple[Stance, int]]) 
     )
     if not past and low not in _PAST_VERBS:
         return None
-    if not past and sentence.low(place + 1) in _BEHIND_PARTICIPLES and not _subject_before(sentence, place):
+    tells = low in ("amounted", "stood", "totaled", "totalled", "accounted")
+    if (
+        not past
+        and not tells
+        and sentence.low(place + 1) in _BEHIND_PARTICIPLES
+        and not _subject_before(sentence, place)
+    ):
         return None
     if sentence.low(place - 1) in _BE or sentence.low(place - 1) in ("to", "will", "the", "a", "its", "by", "be"):
         return None

@@ -12,7 +12,7 @@ from tasks.targets.clauses import Clause, clause_at
 from tasks.targets.fields import replaced_year, validator_of
 from tasks.targets.marks import Sentence
 from tasks.targets.owners import owner_at
-from tasks.targets.reading import Reading, kind_of, known_owner, stance_in
+from tasks.targets.reading import Reading, is_introduced, kind_of, known_owner, stance_in
 from tasks.targets.records import Target
 from tasks.targets.stance import GOAL_NOUNS
 from tasks.targets.state_records import State
@@ -53,7 +53,7 @@ def state_row(reading: Reading, state: State) -> Target | None:
     if "survey" in causes(sentence, 0, len(sentence.tokens)):
         return None
     owner, strange = owner_at(sentence, clauses, at, state.first, reading.release.issuer)
-    if strange:
+    if strange or not is_introduced(owner, reading):
         return None
     owner = known_owner(owner, reading)
     deadline = deadline_for(sentence, clauses, (state.first, state.last), reading.anchors, reading.around)

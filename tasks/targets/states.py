@@ -233,6 +233,10 @@ def _free(sentence: Sentence, clause: Clause) -> Iterator[State]:
         elif (low == "free" and sentence.low(place + 1) in ("of", "from")) or (
             low == "without" and any(word.entry.weight >= 6 for word in sentence.topics_in(place + 1, place + 3))
         ):
+            if clause.aside and any(
+                one.kind in ("percent", "multiple") and one.first < clause.first for one in sentence.quantities
+            ):
+                continue  # "the share of dyes that are free of oil": what is due is the share
             thing = object_of(sentence, place + (2 if low == "free" else 1), clause)
             if topic := topic_of(sentence, thing):
                 yield State(place, max(place + 1, thing[1]), "eliminate", topic, thing, "free of a thing")

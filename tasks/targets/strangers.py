@@ -112,6 +112,7 @@ def is_issuer(words: str, issuer: str | None) -> bool:
 
 
 _POLLED = {"plan", "intend", "want", "expect", "aim", "hope", "say", "have", "believe", "consider"}
+_MANY = {"companies", "businesses", "firms", "organizations", "organisations", "employers", "consumers", "adults", "executives", "respondents"}  # fmt: skip
 _FEW = {"handful", "majority", "minority", "respondents"}
 
 
@@ -121,6 +122,9 @@ def is_polled(sentence: Sentence, first: int, place: int) -> bool:
         if first <= one.first <= place and one.kind in ("percent", "plain", "count"):
             at = one.last + (2 if sentence.lows(one.last, one.last + 2) in (["of", "them"], ["of", "those"]) else 0)
             if sentence.low(at) in _POLLED:
+                return True
+            of_many = sentence.low(one.last) == "of" and _MANY & set(sentence.lows(one.last, one.last + 4))
+            if of_many and not {"our", "its", "their", "portfolio"} & set(sentence.lows(one.last, one.last + 4)):
                 return True
     few = _FEW & set(sentence.lows(first, min(first + 6, place)))
     return bool(few) or sentence.lows(first, first + 2) in (["not", "one"], ["not", "a"], ["none", "of"], ["few", "of"])

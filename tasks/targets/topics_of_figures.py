@@ -105,6 +105,8 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
             return counted
     if one.unit in ("MW", "MWh") and deed.action == "reach":
         green = any(word.entry.topic == "renewables" for word in sentence.topics_in(*here))
+        if not green and "capacity" in sentence.lows(*here):
+            return None  # how much a maker of batteries or chips can make
         return "renewables" if green else topic_of(sentence, deed.metric, here) and "energy"
     if deed.action == "reach" and one.kind in ("percent", "all", "multiple"):
         spans = [deed.metric, *deed.told]
@@ -125,7 +127,11 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
         if found == "energy" and _is_current(sentence, deed) and _comes_from_renewables(sentence, clause, deed):
             found = "renewables"
     else:
-        found = "renewables" if _shares_of_current(sentence, clause, deed) else _topic_of_head(sentence, deed) or topic_of(sentence, deed.metric, *deed.told[:1])
+        found = (
+            "renewables"
+            if _shares_of_current(sentence, clause, deed)
+            else _topic_of_head(sentence, deed) or topic_of(sentence, deed.metric, *deed.told[:1])
+        )
         words = topic_words(sentence, [deed.metric])
         if found == "suppliers" and words and words[0].entry.topic == "ghg":
             found = "ghg"  # "emissions intensity of its suppliers" is about the emissions
@@ -136,6 +142,15 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
             or topic_of_text(sentence.passage.before, firm=True)
             or topic_of_text(reading.release.title or "", firm=True)
         )
+    if found == "energy" and _SOLD & set(sentence.lows(*here)) and not {"fleet", "own"} & set(sentence.lows(*here)):
+        return "products"
+    if (
+        found == "ghg"
+        and one.unit in ("t", "kg")
+        and deed.action == "reach"
+        and topic_of(sentence, deed.metric) != "ghg"
+    ):
+        return None  # tonnes that are made, in a sentence that speaks of emissions
     if found is None and one.unit in ("gallons", "L", "m3"):
         found = "water"
     if found is None and _SHARES & set(sentence.lows(*deed.metric)):
@@ -158,6 +173,18 @@ def _topic_of_head(sentence: Sentence, deed: Deed) -> Topic | None:
     return topic_of(sentence, (first, end), firm=True)
 
 
+_SOLD = {
+    "model",
+    "models",
+    "lineup",
+    "sold",
+    "sells",
+    "sell",
+    "sales",
+    "selling",
+    "delivers",
+    "dealers",
+}  # vehicles for customers
 _CURRENT = {"electricity", "power", "energy", "heat", "heating", "fuel", "demand", "needs", "consumption"}
 
 
@@ -178,7 +205,9 @@ def _is_current(sentence: Sentence, deed: Deed) -> bool:
 def _comes_from_renewables(sentence: Sentence, clause: Clause, deed: Deed) -> bool:
     """Whether renewables stand in the clause or, for "which", in the noun before it."""
     first = clause.first - 12 if clause.aside else clause.first
-    if {"its", "their"} & set(sentence.lows(deed.metric[0] - 1, deed.metric[1])) and "share" in sentence.lows(*deed.metric):
+    if {"its", "their"} & set(sentence.lows(deed.metric[0] - 1, deed.metric[1])) and "share" in sentence.lows(
+        *deed.metric
+    ):
         first = 0  # "promotes renewable energy and aims to raise its share of consumption to 60 %"
     return any(word.entry.topic == "renewables" for word in sentence.topics_in(max(0, first), clause.last))
 
