@@ -83,7 +83,7 @@ def owner_at(
 def _subject_end(sentence: Sentence, first: int, end: int) -> int:
     """The end of a subject without what leads into an aside: "The Cement Association, of [which Acme is a member]"."""
     while end > first and (
-        not sentence.tokens[end - 1].kind == "word" or sentence.low(end - 1) in ("of", "to", "in", "with")
+        sentence.tokens[end - 1].kind != "word" or sentence.low(end - 1) in ("of", "to", "in", "with")
     ):
         end -= 1
     return end

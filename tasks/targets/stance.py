@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from tasks.targets.clauses import Clause
+from tasks.targets.hearsay import asked, asked_of_suppliers, was_met
 from tasks.targets.lexicon import book
 from tasks.targets.marks import Sentence
 
@@ -41,9 +42,9 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
         return stance_at(sentence, clauses, number - 1, clauses[number - 1].last)
     if before:
         mood = _settled(before)
-        if mood[0] == "promised" and _asked(sentence, clauses, number, place):
+        if mood[0] == "promised" and asked(sentence, clauses, number, place):
             return "perhaps", mood[1]
-        if mood[0] == "promised" and sentence.low(mood[1]) in GOAL_NOUNS and _was_met(sentence, place, clauses, number):
+        if mood[0] == "promised" and sentence.low(mood[1]) in GOAL_NOUNS and was_met(sentence, place, clauses, number):
             return "done", mood[1]
         return mood
     opening = sentence.deed_at(clause.first)
@@ -56,45 +57,6 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
         earlier = clauses[number - 1]
         return stance_at(sentence, clauses, number - 1, earlier.last)
     return "open", -1
-
-
-_ASKED = {
-    "asked",
-    "asking",
-    "urged",
-    "urges",
-    "urging",
-    "rejected",
-    "alleges",
-    "alleged",
-    "allege",
-    "demanded",
-    "demands",
-}
-
-
-def _asked(sentence: Sentence, clauses: list[Clause], number: int, place: int) -> bool:
-    """Whether others ask for a promise, or tell of one in court: "shareholders asked that the company adopt a target"."""
-    while number and clauses[number].shares:
-        number -= 1
-    return any(
-        sentence.low(at) in _ASKED and sentence.low(at + 1) != "suppliers" for at in range(clauses[number].first, place)
-    )
-
-
-_MET = {"met", "achieved", "reached", "exceeded", "surpassed", "hit", "beaten", "fulfilled"}
-
-
-def _was_met(sentence: Sentence, place: int, clauses: list[Clause], number: int) -> bool:
-    """Whether a goal is told to be behind the company: "a target of 20 % by 2025 that was met two years early"."""
-    end = clauses[number + 1].last if number + 1 < len(clauses) and clauses[number + 1].aside else clauses[number].last
-    lows = sentence.lows(place, end)
-    return any(
-        low in ("that", "which")
-        and bool(_MET & set(lows[at : at + 5]))
-        and {"was", "were", "has", "have"} & set(lows[at : at + 3])
-        for at, low in enumerate(lows)
-    )
 
 
 def _settled(moods: list[tuple[Stance, int]]) -> tuple[Stance, int]:
@@ -193,7 +155,7 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
             if any(one.first < place and one.entry.name in ("will", "aim") for one in sentence.cues)
             else "perhaps"
         )
-    if name == "perhaps" and _asked_of_suppliers(sentence, place, cue.last):
+    if name == "perhaps" and asked_of_suppliers(sentence, place, cue.last):
         return None
     if name == "perhaps" and sentence.low(place) == "able" and before == "be":
         return None  # "we want to be able to"
@@ -202,12 +164,6 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
     if name in ("perhaps", "if"):
         return "perhaps"
     return "dropped" if name == "dropped" else None
-
-
-def _asked_of_suppliers(sentence: Sentence, place: int, last: int) -> bool:
-    """Whether a company asks something of those who supply it: "require suppliers representing 80 % of spend to"."""
-    asks = sentence.low(place) in ("require", "requires", "ask", "asks", "urge", "urges")
-    return asks and bool({"supplier", "suppliers", "vendors"} & set(sentence.lows(last, last + 4)))
 
 
 def _perfect(sentence: Sentence, place: int, before: str) -> Stance | None:

@@ -1,0 +1,50 @@
+"""Promises that others ask for, and goals that are told to be behind the company."""
+
+from __future__ import annotations
+
+from tasks.targets.clauses import Clause
+from tasks.targets.marks import Sentence
+
+_ASKED = {
+    "asked",
+    "asking",
+    "urged",
+    "urges",
+    "urging",
+    "rejected",
+    "alleges",
+    "alleged",
+    "allege",
+    "demanded",
+    "demands",
+}
+
+
+def asked(sentence: Sentence, clauses: list[Clause], number: int, place: int) -> bool:
+    """Whether others ask for a promise, or tell of one in court: "shareholders asked that the company adopt a target"."""
+    while number and clauses[number].shares:
+        number -= 1
+    return any(
+        sentence.low(at) in _ASKED and sentence.low(at + 1) != "suppliers" for at in range(clauses[number].first, place)
+    )
+
+
+_MET = {"met", "achieved", "reached", "exceeded", "surpassed", "hit", "beaten", "fulfilled"}
+
+
+def was_met(sentence: Sentence, place: int, clauses: list[Clause], number: int) -> bool:
+    """Whether a goal is told to be behind the company: "a target of 20 % by 2025 that was met two years early"."""
+    end = clauses[number + 1].last if number + 1 < len(clauses) and clauses[number + 1].aside else clauses[number].last
+    lows = sentence.lows(place, end)
+    return any(
+        low in ("that", "which")
+        and bool(_MET & set(lows[at : at + 5]))
+        and {"was", "were", "has", "have"} & set(lows[at : at + 3])
+        for at, low in enumerate(lows)
+    )
+
+
+def asked_of_suppliers(sentence: Sentence, place: int, last: int) -> bool:
+    """Whether a company asks something of those who supply it: "require suppliers representing 80 % of spend to"."""
+    asks = sentence.low(place) in ("require", "requires", "ask", "asks", "urge", "urges")
+    return asks and bool({"supplier", "suppliers", "vendors"} & set(sentence.lows(last, last + 4)))
