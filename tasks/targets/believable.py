@@ -59,7 +59,12 @@ def believable(
         return _money(sentence, one, deed, near, whole, dated=dated)
     if _share_of_earnings(sentence, one, deed):
         return "good cause" in whole
-    if "business" in near and topic not in _HARD and not (firm and topic in ("people", "society", "suppliers")):
+    if (
+        "business" in near
+        and topic not in _HARD
+        and not (topic == "products" and one.kind == "percent")
+        and not (firm and topic in ("people", "society", "suppliers"))
+    ):
         return False
     if (
         one.kind == "multiple"
@@ -71,7 +76,7 @@ def believable(
     if topic == "products" and not any(
         not word.entry.weak
         and word.entry.topic in _GREEN
-        and not (word.entry.topic == "products" and word.entry.weight > 5)
+        and not {"sales", "sold"} & set(sentence.lows(word.first, word.last))
         for word in sentence.topics
     ):
         return False
@@ -189,6 +194,9 @@ def _money(sentence: Sentence, one: Quantity, deed: Deed, near: set[str], whole:
     )
 
 
+_CLEAN = {"electric", "electrified", "electrify", "led", "hybrid", "hydrogen", "zero", "efficient", "solar", "emission", "emissions", "heat", "charging", "renewable"}  # fmt: skip
+
+
 def _count(sentence: Sentence, deed: Deed, topic: Topic, near: set[str], *, dated: bool, firm: bool) -> bool:
     """Counted things are an outcome behind a verb that brings them about; without a date only behind the plainest."""
     verb = deed.verb
@@ -199,6 +207,8 @@ def _count(sentence: Sentence, deed: Deed, topic: Topic, near: set[str], *, date
         or ("business" in near and not firm)
     ):
         return False
+    if topic == "energy" and not _CLEAN & set(sentence.lows(0, len(sentence.tokens))):
+        return False  # more ships or trucks are business, electric ones are not
     if not dated:
         return topic in ("nature", "society") and any(
             sentence.low(verb.first).startswith(plain.rstrip("e")) for plain in _PLAIN_OUTCOMES

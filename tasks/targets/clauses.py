@@ -47,6 +47,8 @@ def _cut(sentence: Sentence, place: int, first: int, *, aside: bool) -> tuple[in
     low, before = token.low, sentence.low(place - 1)
     if low == "," and aside and _finite(sentence, place + 1):
         return place + 1, True, False
+    if low == "," and aside and sentence.low(first) in ("which", "who") and _announces(sentence, place + 1):
+        return place + 1, True, False
     if low == "," and aside and sentence.low(place + 1) in ("it", "we", "they") and _finite(sentence, place + 2):
         return place + 1, False, False
     if low == ";":
@@ -76,9 +78,22 @@ def _cut(sentence: Sentence, place: int, first: int, *, aside: bool) -> tuple[in
         return place, False, True
     if low in ("after", "having") and before == ",":
         return place, False, False
+    if (
+        low == "and"
+        and sentence.low(place + 1) == ","
+        and any(one.first == place + 2 and one.role == "deadline" for one in sentence.periods)
+    ):
+        return place + 1, True, False  # "and, by the end of 2027, source"
     if low == "and" or (low == "," and sentence.low(place + 1) != "and"):
         return _coordinated(sentence, place, first)
     return None
+
+
+def _announces(sentence: Sentence, place: int) -> bool:
+    """Whether a verb of telling stands at a place: "Acme, which owns 12 shops, announced"."""
+    at = place + (sentence.low(place) == "today")
+    cue = sentence.cue_at(at)
+    return cue is not None and cue.entry.name == "announce" and cue.entry.form == "past"
 
 
 def _in_brackets(sentence: Sentence, place: int) -> bool:

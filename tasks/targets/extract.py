@@ -18,7 +18,7 @@ from tasks.targets.periods import find_periods
 from tasks.targets.promises import one_row_each
 from tasks.targets.records import Target
 from tasks.targets.rows import rows_of
-from tasks.targets.tables import cell_targets
+from tasks.targets.tables import cell_targets, goal_in_row
 from tasks.targets.tokens import tokenize
 
 EXTRACTOR_VERSION = "2"
@@ -57,7 +57,9 @@ def extract_targets(release: Release) -> list[Target]:
     told: tuple[Dated | None, int | None] = (None, None)
     passages = read_passages(release)
     for number, passage in enumerate(passages):
-        if passage.label == "table":
+        if passage.label == "table" and (told_in_words := goal_in_row(passage)) is not None:
+            passage = told_in_words  # noqa: PLW2901 - read as the line that it is
+        elif passage.label == "table":
             rows += [(passage.label, row) for row in cell_targets(passage, release)]
             continue
         if not _WORTH.search(passage.text):

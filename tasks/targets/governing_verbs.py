@@ -26,6 +26,8 @@ def verb_before(sentence: Sentence, clause: Clause, one: Quantity) -> Found[Word
 
 def _describes(sentence: Sentence, deed: Found[Word]) -> bool:
     """Whether a participle says more of a noun ("waste generated in operations", "purchased goods") and is no verb of its own."""
+    if deed.entry.form == "s" and deed.entry.name in ("trade", "deliver"):
+        return sentence.low(deed.first - 1) in ("it", "he", "she", "company", "group")  # "the products it sells"
     if deed.entry.form not in ("past", "participle", "ing"):
         return False
     helpers = sentence.lows(deed.first - 4, deed.first)

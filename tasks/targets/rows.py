@@ -69,7 +69,8 @@ def rows_of(sentence: Sentence, release: Release, around: Around, *, lead_promis
     reading = Reading(sentence, clauses, roles, states, release, around, listed, lead_promises, anchors)
     rows: list[Target] = []
     for number, one in enumerate(sentence.quantities):
-        if reading.roles.is_outcome(number) and not in_state(states, one):
+        whole = one.value == 100 and any(state.first == one.last for state in states)  # "be 100 % carbon neutral"
+        if reading.roles.is_outcome(number) and not whole and not in_state(states, one):
             rows += _quantity_rows(reading, number, one)
     for state in [*states, *repeated_states(sentence, states)]:
         if state.action == "net_zero" and any(

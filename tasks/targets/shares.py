@@ -66,6 +66,8 @@ def share_or_count(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | 
         return _rate(sentence, clause, one)
     if one.kind == "points" or (one.kind == "count" and _placed(sentence, one)):
         return None
+    if one.kind == "measure" and one.unit in ("t", "kg", "lb") and "capacity" in sentence.lows(one.lead - 5, one.lead):
+        return None  # what a mill can make
     if one.kind == "measure" and {"spanning", "covering"} & set(sentence.lows(one.lead - 2, one.first)):
         return None  # how large a place is
     verb = verb_before(sentence, clause, one)

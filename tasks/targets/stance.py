@@ -48,15 +48,31 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
             return "done", mood[1]
         return mood
     opening = sentence.deed_at(clause.first)
-    if number and clause.shares and opening is not None and opening.entry.form == "ing":
+    if number and clause.shares and opening is not None and opening.entry.form in ("ing", "base"):
         return stance_at(sentence, clauses, number - 1, clauses[number - 1].last)  # "..., cutting emissions by 90 %"
     behind = _moods(sentence, place, clause.last)
     if behind:
         return behind[0]
+    if (told := _announced(sentence, clause.first, place)) is not None:
+        return "promised", told
     if number and clause.shares:
         earlier = clauses[number - 1]
         return stance_at(sentence, clauses, number - 1, earlier.last)
     return "open", -1
+
+
+def _announced(sentence: Sentence, first: int, place: int) -> int | None:
+    """The token at which something is announced that is to do a thing: "announced a partnership to restore 900 acres"."""
+    for at in range(first, place):
+        cue = sentence.cue_at(at)
+        if cue is not None and cue.entry.name == "announce" and cue.entry.form == "past":
+            meant = [
+                deed
+                for deed in sentence.deeds
+                if cue.last < deed.first < place and sentence.low(deed.first - 1) == "to"
+            ]
+            return at if meant else None
+    return None
 
 
 def _settled(moods: list[tuple[Stance, int]]) -> tuple[Stance, int]:
@@ -107,6 +123,10 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
         sentence.lows(place - 2, place)
     ):
         return None if sentence.low(cue.last) in ("of", "to") else "other"
+    if name == "goal" and {"exceeding", "surpassing", "beating", "exceeded", "surpassed"} & set(
+        sentence.lows(place - 4, place)
+    ):
+        return "done"
     if name in ("will", "aim", "goal"):
         return "promised"
     if name in ("was", "so far"):

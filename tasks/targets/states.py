@@ -199,7 +199,7 @@ def _zeros(sentence: Sentence, clause: Clause) -> Iterator[State]:
             topic = topic_of(sentence, (at, at + 1))
             if topic and topic != "finance":
                 last = max(at + 1, next((one.last for one in sentence.topics_in(at, at + 1)), at + 1))
-                if sentence.low(last) in _SOLD:
+                if sentence.low(last) in _SOLD or sentence.low(last + 1) in ("vehicles", "cars", "trucks", "buses"):
                     break
                 thing = object_of(sentence, place + 1, clause)
                 yield State(place, last, "eliminate", topic, thing, "zero of a thing")

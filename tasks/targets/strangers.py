@@ -73,7 +73,8 @@ def follows_stranger(sentence: Sentence, first: int, issuer: str | None) -> bool
     """Whether a state, a sector or a body stands right before "which" or "who"."""
     end = first - 1 if sentence.low(first - 1) == "," else first
     named = sentence.tokens[end - 1] if end else None
-    if named is not None and named.capital and named.low in _POLICIES and not is_issuer(named.text, issuer):
+    proper = named is not None and (named.capital or (end > 1 and sentence.tokens[end - 2].capital))
+    if named is not None and proper and named.low in _POLICIES and not is_issuer(named.text, issuer):
         return True
     if _apposed(sentence, end, issuer):
         return True
@@ -155,7 +156,9 @@ def stranger_before(sentence: Sentence, first: int, last: int, issuer: str | Non
             continue
         possessive = sentence.low(first + party.last) == "'s"
         behind = first + party.last
-        if sentence.low(at) in ("customer", "client", "consumer", "member", "industry") and _is_noun(sentence, behind):
+        if sentence.low(at) in ("customer", "client", "consumer", "member", "industry", "sector") and _is_noun(
+            sentence, behind
+        ):
             continue  # "its annual customer conference"
         if before in PLACED and at > first and not possessive:
             continue
@@ -195,7 +198,7 @@ def stranger_before(sentence: Sentence, first: int, last: int, issuer: str | Non
     return not any(is_issuer(token.text, issuer) for token in sentence.tokens[found:last])
 
 
-_GATHERINGS = {"conference", "event", "day", "summit", "meeting", "service", "experience", "relations", "base", "needs", "demand", "awards"}  # fmt: skip
+_GATHERINGS = {"targets", "goals", "initiatives", "conference", "event", "day", "summit", "meeting", "service", "experience", "relations", "base", "needs", "demand", "awards"}  # fmt: skip
 
 
 def _is_noun(sentence: Sentence, at: int) -> bool:

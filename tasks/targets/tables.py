@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tasks.releases.records import Release
 from tasks.targets.passages import Passage
@@ -57,6 +57,23 @@ def cell_targets(passage: Passage, release: Release) -> Iterator[Target]:
         )
         if row is not None:
             yield row
+
+
+_DUE = re.compile(
+    r"(?:target|goal) (?:year|date)|deadline|timeline|timeframe|\bdue\b|by when|^year$|^date$", re.IGNORECASE
+)
+
+
+def goal_in_row(passage: Passage) -> Passage | None:
+    """A row that tells a goal in words and its year in another cell, as one line: "Reduce waste by 15 % | FY25 | 9 %"."""
+    head, cells = _cells(passage.header_row), _cells(passage.text)
+    if len(head) != len(cells) or not _GOAL.search(head[0]) or passage.text == passage.header_row:
+        return None
+    due = next((at for at, cell in enumerate(head) if at and _DUE.search(cell)), None)
+    if due is None or not re.search(r"\d\d", cells[due]):
+        return None
+    said = f"{cells[0]} by {cells[due]}"
+    return replace(passage, text=said, label="list", lead=passage.lead or head[0], header_row="")
 
 
 def _columns(passage: Passage, release: Release, width: int) -> list[_Column]:

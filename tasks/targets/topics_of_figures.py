@@ -113,7 +113,9 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
         first = min(span[0] for span in spans)
         if any(first < at < one.lead for at in reading.anchors) and deed.metric[0] == one.last:
             first = one.last  # "zero waste to landfill and 100 % recyclable packaging"
-        words = topic_words(sentence, [(first, max(span[1] for span in spans))])
+        end = max(span[1] for span in spans)
+        end = min([end, *(at for at in reading.anchors if at > max(one.last, deed.metric[1]))])
+        words = topic_words(sentence, [(first, end)])
         found = leading(words) if words else None
         own = topic_of(sentence, deed.metric, firm=True)
         if (
