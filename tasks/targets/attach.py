@@ -150,9 +150,9 @@ def _shared(
         if not clauses[at].shares and not _aside(sentence, clauses[at]):
             break
         inside = [one for one in given if clauses[at].first <= one.first < clauses[at].last]
-        if inside and at == number + 1 and clauses[at].aside:
-            if not any(clauses[at].first <= one < clauses[at].last for one in anchors):
-                return inside[-1]  # "will come from farms that are certified by 2027"
+        told_of = at == number + 1 and clauses[at].aside
+        if inside and told_of and not any(clauses[at].first <= one < clauses[at].last for one in anchors):
+            return inside[-1]  # "will come from farms that are certified by 2027"
         if inside:
             last_anchor = max((one for one in anchors if clauses[at].first <= one < clauses[at].last), default=-1)
             counted = any(one.lead == last_anchor for one in sentence.quantities) or last_anchor < 0

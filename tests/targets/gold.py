@@ -18,7 +18,8 @@ from typing import Any
 from tasks.releases.plain import release_from_text
 from tasks.targets.extract import extract_targets
 
-SETS = ("seeds", "releases", "sbti_dev", "nzt_dev", "wire_dev")
+SETS = ("seeds", "releases", "sbti_dev", "nzt_dev", "wire_dev", "ordinary", "varied")
+OWN = Path(__file__).with_name("releases")  # sets that ship with the project, every company invented
 ARCHIVE = "archive_dev"  # without labels
 
 Document = dict[str, Any]
@@ -26,7 +27,8 @@ Row = dict[str, Any]
 
 
 def _lines(folder: Path, name: str) -> Iterator[str]:
-    path = folder / "gold" / f"{name}.jsonl"
+    own = OWN / f"{name}.jsonl"
+    path = own if own.exists() else folder / "gold" / f"{name}.jsonl"
     packed = path.with_name(f"{name}.jsonl.gz")
     if not path.exists() and not packed.exists():
         raise FileNotFoundError(
