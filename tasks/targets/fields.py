@@ -18,9 +18,10 @@ from tasks.targets.reading import Reading
 from tasks.targets.records import Target, Topic
 from tasks.targets.subjects import denominator_in, metric_words, scopes_in, topic_of
 
-_VALIDATED = re.compile(r"(?:validat|approv|verif|confirm)\w*(?:\W+\w+){0,8}\W+(?:SBTi|Science[- ]Based Targets)|(?:SBTi|Science[- ]Based Targets(?: initiative)?)(?:\W+\w+){0,6}\W+(?:has |have )?(?:validat|approv|verif)", re.IGNORECASE)  # fmt: skip
+_VALIDATED = re.compile(r"(?:validat|approv|verif|confirm)\w*(?:\W+\w+){0,8}\W+(?:SBTi|Science[- ]Based Targets)|(?:SBTi|Science[- ]Based Targets(?: initiative)?)(?:\W+\w+){0,6}\W+(?:has |have )?(?:validat|approv|verif|confirm)", re.IGNORECASE)  # fmt: skip
 
 
+_LEAD = 700  # characters: what a release announces stands in its first paragraph
 _SPLIT_TOPICS = {"energy", "water", "waste", "ghg", "materials", "renewables"}
 
 
@@ -100,17 +101,33 @@ def replaced_year(sentence: Sentence, clause: Clause, deadline: Dated | None) ->
             and sentence.low(one.last) == "years"
             and sentence.low(one.last + 1) in _SOONER
             and one.first >= clause.first
+            and _sooner_than_planned(sentence, one.last + 1)
         ):
             return int(deadline.year + _SOONER[sentence.low(one.last + 1)] * one.value)
     return None
 
 
+_PLANNED = {"its", "our", "previous", "previously", "original", "originally", "initial", "earlier", "planned", "than", "prior", "later"}  # fmt: skip
+
+
+def _sooner_than_planned(sentence: Sentence, at: int) -> bool:
+    """Whether "years ahead" is told of a plan of one's own, not of others' dates, nor "ahead of schedule"."""
+    if sentence.low(at) != "ahead":
+        return True
+    return bool(_PLANNED & set(sentence.lows(at + 1, at + 5)))
+
+
 def validator_of(reading: Reading, topic: Topic) -> str | None:
     """ "SBTi" where the sentence, its neighbours or the title say that the initiative validated or approved the target."""
+    if topic == "suppliers" and not re.search(r"science[- ]based|own targets", reading.sentence.passage.text, re.IGNORECASE):
+        return None
     if topic not in ("ghg", "suppliers"):
         return None
     passage = reading.sentence.passage
-    near = (passage.text, passage.before, passage.after, reading.release.title or "")
+    if re.search(r"submit|awaiting|pending|seek", passage.text, re.IGNORECASE):
+        return None
+    lead = reading.release.text[:_LEAD] if topic == "ghg" else ""
+    near = (passage.text, passage.before, passage.after, reading.release.title or "", lead)
     return "SBTi" if any(_says_validated(text) for text in near) else None
 
 
