@@ -72,6 +72,12 @@ def _verb_there(sentence: Sentence, deed: Found[Word], one: Quantity) -> bool:
     return deed.entry.form not in ("base",) or sentence.low(deed.first - 1) == "to"
 
 
+def is_property(sentence: Sentence, one: Quantity) -> bool:
+    """Whether a comparison says what a product is: "made with 60 % less water"."""
+    made = sentence.low(one.lead - 1) in ("with", "using")
+    return made and one.kind == "percent" and sentence.low(one.last) in _LESS
+
+
 def comparative(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
     """ "a third less water", "31 % lower than", "40 % below the 1990 level", "up by", "50 % more"."""
     word = sentence.low(one.last)
@@ -81,8 +87,6 @@ def comparative(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | Non
         return None
     if word in ("up", "down") and sentence.low(one.last + 1) in ("from", "to", "by"):
         return None
-    if word in _LESS and sentence.low(one.lead - 1) in ("with", "using") and one.kind == "percent":
-        return None  # "made with 60 % less water" says what a product is
     if word in ("under", "below", "above") and not any(
         p.role == "base" and p.first <= one.last + 3 and p.last > one.last for p in sentence.periods
     ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tasks.targets.clauses import Clause
-from tasks.targets.comparisons import comparative, noun_before, noun_behind, signed
+from tasks.targets.comparisons import comparative, is_property, noun_before, noun_behind, signed
 from tasks.targets.deed_records import Deed
 from tasks.targets.governing_verbs import is_intransitive, is_passive, verb_before
 from tasks.targets.lexicon import Word
@@ -54,6 +54,8 @@ def deed_of(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
 
 
 def _deed_of(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
+    if is_property(sentence, one):
+        return None
     if one.deed is not None:
         thing = object_of(sentence, one.last, clause)
         if thing[1] - thing[0] < 1 or (

@@ -119,7 +119,9 @@ def _sooner_than_planned(sentence: Sentence, at: int) -> bool:
 
 def validator_of(reading: Reading, topic: Topic) -> str | None:
     """ "SBTi" where the sentence, its neighbours or the title say that the initiative validated or approved the target."""
-    if topic == "suppliers" and not re.search(r"science[- ]based|own targets", reading.sentence.passage.text, re.IGNORECASE):
+    if topic == "suppliers" and not re.search(
+        r"science[- ]based|own targets", reading.sentence.passage.text, re.IGNORECASE
+    ):
         return None
     if topic not in ("ghg", "suppliers"):
         return None

@@ -177,7 +177,18 @@ def _leave(sentence: Sentence, roles: Roles, number: int) -> None:
         word in ("promised", "planned", "pledged", "announced", "committed", "targeted") for word in behind[:8]
     ) and any(word in ("it", "had", "previously", "we") for word in behind[:8])
     goals = any(word in GOAL_NOUNS for word in before)
-    raised = {"raised", "raises", "raising", "lifted", "increased", "tightened", "strengthened", "lowered", "cut", "updated"}
+    raised = {
+        "raised",
+        "raises",
+        "raising",
+        "lifted",
+        "increased",
+        "tightened",
+        "strengthened",
+        "lowered",
+        "cut",
+        "updated",
+    }
     goal = goals and (to is not None or bool(raised & set(before)))
     promised = promised or any(word in ("envisioned", "envisaged", "pledged") for word in behind[:3])
     (roles.replaced if goal or promised else roles.start_level)[number] = partner

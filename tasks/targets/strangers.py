@@ -120,7 +120,7 @@ _FEW = {"handful", "majority", "minority", "respondents"}
 def is_polled(sentence: Sentence, first: int, place: int) -> bool:
     """Whether it is some of many who plan: "more than half plan to", "nine in ten have a target", "only a handful will"."""
     for one in sentence.quantities:
-        if first <= one.first <= place and one.kind in ("percent", "plain", "count"):
+        if first <= one.lead <= place and one.kind in ("percent", "plain", "count"):
             at = one.last + (2 if sentence.lows(one.last, one.last + 2) in (["of", "them"], ["of", "those"]) else 0)
             if sentence.low(at) in _POLLED:
                 return True
