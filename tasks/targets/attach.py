@@ -31,6 +31,7 @@ _THEN = (
     ("over", "that", "period"),
     ("in", "that", "year"),
     ("by", "that", "date"),
+    ("by", "that", "year"),
     ("over", "the", "life", "of"),
     ("by", "that", "time"),
     ("in", "this", "period"),
@@ -155,7 +156,8 @@ def _shared(
             return inside[-1]  # "will come from farms that are certified by 2027"
         if inside:
             last_anchor = max((one for one in anchors if clauses[at].first <= one < clauses[at].last), default=-1)
-            counted = any(one.lead == last_anchor for one in sentence.quantities) or last_anchor < 0
+            ended = (deed := sentence.deed_at(last_anchor)) is not None and deed.entry.name == "end"
+            counted = ended or last_anchor < 0 or any(one.lead == last_anchor for one in sentence.quantities)
             if inside[-1].first > last_anchor and at == len(clauses) - 1 and counted:
                 return inside[-1]
             break

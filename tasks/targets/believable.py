@@ -16,6 +16,7 @@ _GREEN = {"products", "materials", "renewables", "energy", "nature", "ghg", "wat
 _HARD = {"ghg", "renewables", "water", "waste", "nature"}
 
 
+_MADE = ("harvest", "produc", "process", "manufactur", "ship")
 _COMPLYING = {"comply", "complies", "complying", "compliance"}  # what a law asks for is nobody's own aim
 
 
@@ -53,6 +54,9 @@ def believable(
         and {"workforce", "staff", "team", "headcount"} & set(sentence.lows(*deed.metric))
     ):
         return False  # more people at work is business
+    made = deed.verb is not None and sentence.low(deed.verb.first).startswith(_MADE)
+    if one.kind == "measure" and one.unit in ("t", "kg", "lb") and topic == "materials" and made:
+        return False  # what is harvested, mined or made is output
     if one.kind == "measure" and topic == "water" and "capacity" in sentence.lows(clause.first, clause.last):
         return False
     if one.kind == "money":

@@ -49,7 +49,8 @@ def deed_of(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
     if found is None or sentence.low(clause.first - 1) != ":":
         return found
     label = (0, clause.first - 1)
-    metric = found.metric if sentence.topics_in(*found.metric) else label
+    named = [word for word in sentence.topics_in(*found.metric) if word.entry.topic != "finance"]
+    metric = found.metric if named else label  # "LED lighting: 100 % of the portfolio" is about the lighting
     return replace(found, metric=metric, told=(*found.told, label))
 
 

@@ -161,7 +161,9 @@ def none_of_things(sentence: Sentence, clause: Clause) -> Iterator[State]:
             )
             promised_behind = will is not None
             verb = sentence.low(place - 1)
-            line = (place == 0 or verb == ":") and not sentence.cues
+            line = (place == 0 or verb == ":") and not any(
+                one.entry.name in ("will", "aim", "has", "was", "is", "perhaps") for one in sentence.cues
+            )
             topic = topic_of(sentence, thing) or topic_of(sentence, (thing[1], clause.last), firm=True)
             if topic and (promised_behind or line or (promised_before and verb in _WITH_NO)):
                 yield State(place, max(place + 1, thing[1]), "eliminate", topic, thing, "none of a thing")

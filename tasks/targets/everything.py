@@ -72,7 +72,7 @@ def _determines(sentence: Sentence, place: int, before: str, behind: str) -> boo
     if not opens:
         return False
     if not sentence.cues and any(one.role == "deadline" for one in sentence.periods):
-        return before == ":"
+        return before == ":" or (place == 0 and sentence.passage.label == "list")
     return any(place < cue.first < place + 22 and cue.entry.name in ("will", "aim") for cue in sentence.cues)
 
 

@@ -18,6 +18,7 @@ _NO_END = re.compile(
 )
 _BULLET = re.compile(r"\s*(?:[-*•·▪◦‣●○–—✓>»→►➢]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+")
 _LABELLED = re.compile(r"\s*[A-Z][^.:;!?]{0,90}:\s+\S[^\n]{0,120}$")
+_RUN_IN = re.compile(r"\s*[A-Z][\w&/-]*(?: [\w&/-]+){0,3}\.\s+[A-Z]")  # "Packaging. Use 30 percent recycled plastic."
 _COLON = re.compile(r":\s*$")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATELINE = re.compile(
@@ -59,7 +60,7 @@ def read_passages(release: Release) -> list[Passage]:
 
 
 def _passages(text: str, sections: tuple[Section, ...]) -> Iterator[Passage]:
-    heading = lead = header_row = ""
+    heading = lead = header_row = goals = ""
     for number, section in enumerate(sections):
         if section.label in _UNREAD:
             continue
@@ -68,7 +69,8 @@ def _passages(text: str, sections: tuple[Section, ...]) -> Iterator[Passage]:
             if _in_labelled_run(text, sections, number):
                 yield Passage(section.start, section.end, words, "list", lead, heading)
                 continue
-            heading, lead, header_row = words, words, ""
+            goals = words if _COLON.search(words) else goals  # "Commitments include:" stands over "People" and "Planet"
+            heading, lead, header_row = words, words if goals == words else f"{goals} {words}".strip(), ""
             yield Passage(section.start, section.end, words, "heading")
             continue
         if section.label == "table":
@@ -77,7 +79,9 @@ def _passages(text: str, sections: tuple[Section, ...]) -> Iterator[Passage]:
             continue
         header_row = ""
         bare = section.label == "body" and _bare_lines(words, lead)
-        listed = section.label == "list" or bare or _labelled_lines(words)
+        run_in = section.label == "body" and bool(_COLON.search(lead) and _RUN_IN.match(words))
+        listed = section.label == "list" or bare or run_in or _labelled_lines(words)
+        goals = goals if listed else ""
         if not listed and number and sections[number - 1].label == "list":
             lead = ""
         for start, end in _lines(words) if bare else _sentences(words):

@@ -86,6 +86,8 @@ def _dated(tokens: Sequence[Token], place: int, year: tuple[int, int], published
     start = place
     while start > 0 and (tokens[start - 1].low in _WITHIN or _is_day(tokens, start - 1)):
         start -= 1
+    if start and tokens[start - 1].low in ("day", "week", "games", "anniversary"):
+        start = next((at for at in range(start - 1, max(0, start - 5), -1) if not tokens[at].capital), start - 1) + 1
     if spanned := _spanned(tokens, start, value, end, today):
         return spanned
     while end < len(tokens) and tokens[end].low in _BEHIND and end - place < 4 and tokens[end].low not in ("at",):

@@ -49,7 +49,9 @@ def rows_of(sentence: Sentence, release: Release, around: Around, *, lead_promis
     clauses = clauses_of(sentence)
     states = find_states(sentence, clauses)
     taken = [state.first for state in states] + [
-        one.first for one in sentence.quantities if one.kind in ("percent", "points", "multiple")
+        one.first
+        for one in sentence.quantities
+        if one.kind in ("percent", "points", "multiple") and sentence.low(one.lead - 1) != "from"
     ]
     everything = [
         one

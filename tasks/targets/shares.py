@@ -64,6 +64,12 @@ def share_or_count(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | 
     """A share, a count or a level that is to be reached; the verb need not be known."""
     if one.kind == "plain":
         return _rate(sentence, clause, one)
+    if one.kind == "percent" and sentence.lows(one.last, one.last + 2) in (
+        ["of", "them"],
+        ["of", "whom"],
+        ["of", "which"],
+    ):
+        return None  # a part of what was just counted
     if one.kind == "points" or (one.kind == "count" and _placed(sentence, one)):
         return None
     if one.kind == "measure" and one.unit in ("t", "kg", "lb") and "capacity" in sentence.lows(one.lead - 5, one.lead):

@@ -150,7 +150,7 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
         ):
             return None
         if sentence.low(cue.last).endswith("ing") and any(
-            one.role == "deadline" and one.year is not None for one in sentence.periods
+            one.role == "deadline" and one.year is not None and one.first > place for one in sentence.periods
         ):
             return "promised"  # "is lowering its use to 30 t by 2030"
         if sentence.low(place) not in ("is", "are", "'re") and any(

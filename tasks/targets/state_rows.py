@@ -32,7 +32,8 @@ def repeated_states(sentence: Sentence, states: list[State]) -> Iterator[State]:
             between = sentence.lows(earlier.last, later.first)
             if (
                 "and" in between
-                and any(low in ("across", "for", "in", "throughout", "at") for low in between)
+                and any(low in ("across", "for", "in", "throughout", "at", "its", "their", "our") for low in between)
+                and not any(earlier.last <= one.first < later.first and sentence.is_verb(one) for one in sentence.deeds)
                 and later.first - earlier.last < 12
             ):
                 yield replace(

@@ -112,7 +112,7 @@ def is_issuer(words: str, issuer: str | None) -> bool:
     return words.lower() == heads[0] or (len(words) > 3 and words.lower() in heads)
 
 
-_POLLED = {"plan", "intend", "want", "expect", "aim", "hope", "say", "have", "believe", "consider"}
+_POLLED = {"said", "plan", "intend", "want", "expect", "aim", "hope", "say", "have", "believe", "consider"}
 _MANY = {"companies", "businesses", "firms", "organizations", "organisations", "employers", "consumers", "adults", "executives", "respondents"}  # fmt: skip
 _FEW = {"handful", "majority", "minority", "respondents"}
 
@@ -122,6 +122,7 @@ def is_polled(sentence: Sentence, first: int, place: int) -> bool:
     for one in sentence.quantities:
         if first <= one.lead <= place and one.kind in ("percent", "plain", "count"):
             at = one.last + (2 if sentence.lows(one.last, one.last + 2) in (["of", "them"], ["of", "those"]) else 0)
+            at += sentence.low(at) == ")"
             if sentence.low(at) in _POLLED:
                 return True
             of_many = sentence.low(one.last) == "of" and _MANY & set(sentence.lows(one.last, one.last + 4))
@@ -220,12 +221,15 @@ def _indefinite(sentence: Sentence, first: int, at: int) -> bool:
     return False
 
 
+_STATE = {"government", "parliament", "ministry", "congress", "senate", "department", "council", "commission"}
+
+
 def _part_of_name(sentence: Sentence, first: int, last: int, issuer: str | None) -> bool:
     """Whether a place is part of a company's name: "Spark New Zealand", "Japan Carbon Management"."""
     token = sentence.tokens[first]
     if issuer and token.text in issuer:
         return True
-    if not token.capital or sentence.low(first - 1) == "the":
+    if not token.capital or sentence.low(first - 1) == "the" or token.low in _STATE:
         return False
     before = sentence.tokens[first - 1] if first else None
     behind = sentence.tokens[last] if last < len(sentence.tokens) else None

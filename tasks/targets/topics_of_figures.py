@@ -104,7 +104,8 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
         if counted:
             return counted
     if one.unit in ("MW", "MWh") and deed.action == "reach":
-        green = any(word.entry.topic == "renewables" for word in sentence.topics_in(*here))
+        label = 0 if sentence.low(clause.first - 1) == ":" else clause.first
+        green = any(word.entry.topic == "renewables" for word in sentence.topics_in(label, clause.last))
         if not green and "capacity" in sentence.lows(*here):
             return None  # how much a maker of batteries or chips can make
         return "renewables" if green else topic_of(sentence, deed.metric, here) and "energy"
@@ -144,7 +145,13 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
             or topic_of_text(sentence.passage.before, firm=True)
             or topic_of_text(reading.release.title or "", firm=True)
         )
-    if found == "energy" and _SOLD & set(sentence.lows(*here)) and not {"fleet", "own"} & set(sentence.lows(*here)):
+    moved = {"vehicle", "vehicles", "car", "cars", "truck", "trucks", "model", "models", "van", "vans", "bus", "buses"}
+    if (
+        found == "energy"
+        and moved & set(sentence.lows(*here))
+        and _SOLD & set(sentence.lows(*here))
+        and not {"fleet", "own"} & set(sentence.lows(*here))
+    ):
         return "products"
     if (
         found == "ghg"
