@@ -58,7 +58,7 @@ def weekly_markdown(summary: pd.DataFrame, targets: pd.DataFrame, companies: pd.
         whole = counted[counted["topic"] == "all"]
         lines = [f"## {week}", ""]
         lines += [f"{_counts(row)} (dated by: {row['dated_by']}).\n" for _, row in whole.iterrows()]
-        by_topic = counted[counted["topic"] != "all"]
+        by_topic = counted[(counted["topic"] != "all") & (counted[["releases", *EVENTS]].sum(axis="columns") > 0)]
         if len(by_topic):
             lines += [by_topic[["topic", "releases", "companies", "targets", *EVENTS]].to_markdown(index=False), ""]
         of_week = companies[companies["week"] == week]

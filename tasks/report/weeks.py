@@ -83,7 +83,14 @@ def weeks_to_write(tables: Mapping[str, pd.DataFrame], folder: Path, wanted: Wan
     known = sorted({week for table in tables.values() for week in table["week"].unique()})
     if not wanted.by_change:
         return tuple(week for week in known if wanted.holds(week))
-    return tuple(week for week in known if _digest(of_weeks(tables, [week])) != _written_digest(folder / week))
+    return tuple(week for week in known if _changed(of_weeks(tables, [week]), folder / week))
+
+
+def _changed(tables: Mapping[str, pd.DataFrame], place: Path) -> bool:
+    """Whether a week differs from its files; one in which nothing ever happened has none and needs none."""
+    written = _written_digest(place)
+    counts = tables["out_week_summary"].select_dtypes("number")
+    return written != _digest(tables) and (written is not None or bool(counts.to_numpy().any()))
 
 
 def write_week(tables: Mapping[str, pd.DataFrame], folder: Path, week: str) -> list[Path]:
