@@ -74,7 +74,7 @@ def test_writers_wait_for_each_other(tmp_path: Path) -> None:
         "import sys, pathlib; from warehouse.connect import writer\n"
         "for _ in range(5):\n"
         "    with writer(pathlib.Path(sys.argv[1])) as c:\n"
-        "        c.execute(\"insert into raw_reject values ('fetch', 'x', 'y', 'z', 'r', now())\").fetchall()\n"
+        "        c.execute(\"insert into raw_reject values ('fetch', 'x', 'y', 'z', 'r', now(), now())\").fetchall()\n"
     )
     crowd = [subprocess.Popen([sys.executable, "-c", code, str(path)]) for _ in range(4)]
     assert [process.wait(timeout=120) for process in crowd] == [0, 0, 0, 0]
@@ -182,7 +182,7 @@ from warehouse.errors import WarehouseError
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (6_000_000, 6_000_000))
-row = "'fetch', uuid()::varchar || repeat(uuid()::varchar, 20), 'y', 'z', 'r', now()"
+row = "'fetch', uuid()::varchar || repeat(uuid()::varchar, 20), 'y', 'z', 'r', now(), now()"
 try:
     with writer(pathlib.Path(sys.argv[1])) as connection:
         connection.execute(f"insert into raw_reject select {row} from range(60000)").fetchall()
