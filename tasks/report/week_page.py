@@ -81,6 +81,7 @@ def _lede(whole: Mapping[str, Any] | None) -> str:
     return f"{words[0]}, {words[1]} of {words[2]}. Every figure leads to the sentence behind it."
 
 
+_HEALTH = ("attempts", "answers", "failures", "listed", "new_items", "changed_items", "set_aside")
 _THINGS = (("releases", "release"), ("targets", "target"), ("companies", "company"))
 
 
@@ -136,9 +137,9 @@ def _companies(
 
 
 def _health(sources: Sequence[Mapping[str, Any]], rejects: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    names = [name for name in (sources[0] if sources else ()) if name not in ("week", "week_starts_on", "source")]
+    read = [row for row in sources if row["attempts"] or row["skipped"]]
     return {
-        "source_columns": [name.replace("_", " ") for name in names],
-        "sources": [{"source": row["source"], "cells": [row[name] or 0 for name in names]} for row in sources],
+        "source_columns": [name.replace("_", " ") for name in _HEALTH],
+        "sources": [{**row, "cells": [row[name] for name in _HEALTH]} for row in read],
         "rejects": rejects,
     }
