@@ -106,6 +106,7 @@ def _table(weeks: Sequence[Week]) -> pa.Table:
         {
             "week": pa.array([one.week for one in weeks], pa.string()),
             "week_starts_on": pa.array([one.week_starts_on for one in weeks], pa.date32()),
+            "monday": pa.array([(one.week_starts_on.toordinal() - 1) // 7 for one in weeks], pa.int64()),
             "in_book": pa.array([one.in_book for one in weeks], pa.bool_()),
         }
     )
