@@ -15,7 +15,7 @@ create table meta_mart (
 );
 comment on table meta_mart is 'The statements that filled the out_ tables: where one was edited since, all weeks are filled anew';
 comment on column meta_mart.mart is 'name of the table, and of its file in warehouse/marts';
-comment on column meta_mart.sha256 is 'SHA-256 of that file, hexadecimal';
+comment on column meta_mart.sha256 is 'SHA-256 of that file and, of out_horizon, of the promises that it counts; hexadecimal';
 
 create table meta_mart_week (
     week_starts_on date not null,
