@@ -81,7 +81,7 @@ def moment(day: str) -> datetime:
 
 
 def sentence(row: tuple[Any, ...]) -> str:
-    release, _, happened, company, kind, action, topic, metric, value, unit, year, _ = row
+    _, _, happened, company, kind, action, _, metric, value, unit, year, _ = row
     amount = f" {value:g} {unit}" if value is not None else ""
     return f"{company or 'The industry'} says ({kind}): {action} {metric}{amount} by {year}, {happened or 'as ever'}."
 

@@ -146,7 +146,8 @@ def test_the_data_dictionary_is_fresh(project_root: Path) -> None:
 
 FAULTS = {
     "error_companies_agree_with_weeks": (
-        "insert into out_week_companies select '2025-W18' as week, 'X', 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, date '2025-04-28'"
+        "insert into out_week_companies"
+        " values ('2025-W18', 'X', 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, date '2025-04-28')"
     ),
     "error_events_have_their_rows": (
         "insert into core_promise_event by name select 'e' as event_id, 'p' as promise_id, 'new' as kind,"

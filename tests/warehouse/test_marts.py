@@ -63,11 +63,12 @@ def test_a_week_counts_what_fell_into_it_by_topic(connection: duckdb.DuckDBPyCon
         ("nature", 1, 0, 1, 1, 1, 0, 0),
         ("water", 1, 0, 1, 1, 0, 1, 0),
     ]
-    assert rows(connection, "select company, releases, targets, raised from out_week_companies where week = '2025-W18'") == [
+    sql = "select company, releases, targets, raised from out_week_companies where week = '2025-W18'"
+    assert rows(connection, sql) == [
         ("Harbour Foods", 1, 3, 0),
         ("Norrholm", 1, 2, 1),
         ("Tamarind", 1, 1, 0),
-    ]  # fmt: skip
+    ]
     assert broken(connection) == []
 
 
@@ -76,7 +77,8 @@ def test_weeks_without_releases_are_there_with_zeros(connection: duckdb.DuckDBPy
     assert (weeks[0], weeks[-1]) == (date(2023, 5, 8), date(2025, 12, 29))
     assert weeks == [weeks[0] + timedelta(weeks=number) for number in range(len(weeks))]
     assert rows(connection, "select distinct count(*) from out_week_summary group by week") == [(14,)]
-    quiet = rows(connection, "select distinct columns(* exclude (week, week_starts_on, topic)) from out_week_summary where week = '2024-W30'")  # fmt: skip
+    sql = "select distinct columns(* exclude (week, week_starts_on, topic)) from out_week_summary"
+    quiet = rows(connection, f"{sql} where week = '2024-W30'")
     assert quiet == [("published", *[0] * 14)]
 
 
@@ -132,7 +134,8 @@ def test_changes_lead_back_to_their_sentence(connection: duckdb.DuckDBPyConnecti
 def test_sources_and_rejects_by_week(connection: duckdb.DuckDBPyConnection) -> None:
     sql = "select week, attempts, answers, failures, last_detail from out_week_sources where source = 'quiet'"
     assert rows(connection, sql) == [("2025-W46", 2, 0, 2, "HTTP 503")]
-    silent = rows(connection, "select distinct attempts, documents from out_week_sources where source = 'newswire' and week = '2024-W30'")  # fmt: skip
+    sql = "select attempts, documents from out_week_sources where source = 'newswire' and week = '2024-W30'"
+    silent = rows(connection, sql)
     assert silent == [(0, 0)]
     # Seen again in W46, the scan belongs to the week that saw it first.
     scan = rows(connection, "select week, rejects, example from out_week_rejects where reason = 'pdf_without_text'")
@@ -172,7 +175,8 @@ def test_one_week_can_be_filled_alone(connection: duckdb.DuckDBPyConnection) -> 
 
 
 def test_topics_are_those_of_targets(project_root: Path, connection: duckdb.DuckDBPyConnection) -> None:
-    comment = rows(connection, "select comment from duckdb_columns() where table_name = 'core_target' and column_name = 'topic'")  # fmt: skip
+    sql = "select comment from duckdb_columns() where table_name = 'core_target' and column_name = 'topic'"
+    comment = rows(connection, sql)
     named = {*comment[0][0].replace(" or ", ", ").split(", "), "all"}
     assert {row[0] for row in rows(connection, "select distinct topic from out_week_summary")} == named
 
@@ -297,11 +301,13 @@ class Randomly:
 
     def duplicated(self) -> None:
         release = self._pick("core_release", "release_id")
-        self.connection.execute(f"update core_release set duplicate_of = if(duplicate_of is null, 'another', null) where release_id = '{release}'")  # fmt: skip
+        told = "update core_release set duplicate_of = if(duplicate_of is null, 'another', null)"
+        self.connection.execute(f"{told} where release_id = '{release}'")
 
     def renamed(self) -> None:
         promise = self._pick("core_promise", "promise_id")
-        self.connection.execute(f"update core_promise set company = company || ' Group', status = 'achieved' where promise_id = '{promise}'")  # fmt: skip
+        renamed = "update core_promise set company = company || ' Group', status = 'achieved'"
+        self.connection.execute(f"{renamed} where promise_id = '{promise}'")
 
     def silent(self) -> None:
         promise, day = self._pick("core_promise", "promise_id"), self._day()
