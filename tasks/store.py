@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from prefect import task
+from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 
 from tasks import rows
@@ -17,6 +17,7 @@ from tasks.sources.archive import close_marks
 from tasks.sources.records import KnownItem, Source, SourceState
 from tasks.targets.extract import EXTRACTOR_VERSION
 from warehouse import publish as published_copy
+from warehouse.checks import CheckResult
 from warehouse.connect import writer
 from warehouse.marts import refresh_marts
 from warehouse.store import BOOK, DOCUMENTS, FETCH, read, store
@@ -90,6 +91,10 @@ def store_marts(warehouse: Path) -> None:
 
 
 @task(cache_policy=NO_CACHE)
-def publish(warehouse: Path, published: Path) -> None:
-    """Replace the copy that readers open."""
-    published_copy.publish(warehouse, published)
+def publish(warehouse: Path, published: Path) -> tuple[CheckResult, ...]:
+    """Replace the copy that readers open; the warnings of the checks are logged, counted and returned."""
+    warnings = published_copy.publish(warehouse, published)
+    log = get_run_logger()
+    for number, warning in enumerate(warnings, start=1):
+        log.warning("Warning %d of %d: %s", number, len(warnings), warning.in_words)
+    return warnings

@@ -19,7 +19,8 @@ import pyarrow as pa
 from warehouse.sql import names, statement
 from warehouse.store import staged
 
-WHOLE = ("out_horizon", "out_week_rolling")  # small, and made of more than one week
+HORIZON = "out_horizon"
+WHOLE = (HORIZON, "out_week_rolling")  # small, and made of more than one week
 BY_WEEK = tuple(name for name in names("marts") if name not in WHOLE)
 FALLS_INTO = ("mart_release", "mart_event", "mart_target")
 CHUNK = 500_000  # releases and events at a time: what bounds the memory of a whole rebuild
@@ -38,20 +39,21 @@ class Week:
 def refresh_marts(connection: duckdb.DuckDBPyConnection) -> tuple[date, ...]:
     """Bring the out_ tables up to date; returns the Mondays of the weeks that were filled anew, oldest first.
 
-    All weeks are, where a statement of warehouse/marts was edited since they were filled.
+    All weeks are, where a statement of warehouse/marts was edited since they were filled. Belongs into a transaction of
+    the caller; writes nothing where nothing changed.
     """
-    inputs = dict(connection.execute(statement("weeks", "inputs")).fetchall())
-    calendar = {week.week_starts_on: week.in_book for week in _calendar(connection)}
-    inputs = {week: f"{'in' if calendar[week] else 'beside'} the book: {inputs.get(week)}" for week in calendar}
+    inputs = _inputs(connection)
     built = dict(connection.execute("select week_starts_on, inputs from meta_mart_week").fetchall())
-    programs = {name: hashlib.sha256(statement("marts", name).encode()).hexdigest() for name in names("marts")}
-    if dict(connection.execute("select mart, sha256 from meta_mart").fetchall()) != programs:
-        weeks = sorted(inputs)
+    made_by, programs = dict(connection.execute("select mart, sha256 from meta_mart").fetchall()), _programs(connection)
+    if {**made_by, HORIZON: ""} != {**programs, HORIZON: ""}:
+        weeks = sorted({*inputs, *built})
         build_marts(connection)
-    else:
-        weeks = sorted(week for week in {*inputs, *built} if inputs.get(week) != built.get(week))
+    elif weeks := sorted(week for week in {*inputs, *built} if inputs.get(week) != built.get(week)):
         build_marts(connection, weeks)
-    _remember(connection, inputs, programs)
+    elif made_by != programs:
+        _fill(connection, [HORIZON])
+    if weeks or made_by != programs:
+        _remember(connection, inputs, programs)
     return tuple(weeks)
 
 
@@ -62,7 +64,7 @@ def build_marts(connection: duckdb.DuckDBPyConnection, weeks: Collection[date] |
     """
     calendar = _calendar(connection)
     if weeks is None:
-        _empty(connection, [*BY_WEEK, "meta_mart_week"], "")
+        _empty(connection, [*BY_WEEK, "meta_mart_week"])
     else:
         wanted = set(weeks)
         calendar = [week for week in calendar if week.week_starts_on in wanted]
@@ -75,16 +77,36 @@ def build_marts(connection: duckdb.DuckDBPyConnection, weeks: Collection[date] |
                 connection.execute(statement("weeks", name)).fetchall()
             for mart in BY_WEEK:
                 connection.execute(statement("marts", mart)).fetchall()
-    _empty(connection, WHOLE, "")
-    for mart in WHOLE:
+    _fill(connection, WHOLE)
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, marts: Sequence[str]) -> None:
+    _empty(connection, marts)
+    for mart in marts:
         connection.execute(statement("marts", mart)).fetchall()
+
+
+def _inputs(connection: duckdb.DuckDBPyConnection) -> dict[date, str]:
+    """What each week is made from, in short."""
+    fallen = dict(connection.execute(statement("weeks", "inputs")).fetchall())
+    return {
+        week.week_starts_on: f"{'in' if week.in_book else 'beside'} the book: {fallen.get(week.week_starts_on)}"
+        for week in _calendar(connection)
+    }
+
+
+def _programs(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """What each table is made by."""
+    texts = {name: statement("marts", name) for name in names("marts")}
+    texts[HORIZON] += str(connection.execute(statement("weeks", "standing")).fetchall())
+    return {name: hashlib.sha256(text.encode()).hexdigest() for name, text in texts.items()}
 
 
 def _calendar(connection: duckdb.DuckDBPyConnection) -> list[Week]:
     return [Week(*row) for row in connection.execute(statement("weeks", "calendar")).fetchall()]
 
 
-def _empty(connection: duckdb.DuckDBPyConnection, tables: Sequence[str], of_weeks: str) -> None:
+def _empty(connection: duckdb.DuckDBPyConnection, tables: Sequence[str], of_weeks: str = "") -> None:
     for table in tables:
         connection.execute(f"delete from {table}{of_weeks}").fetchall()
 
@@ -106,6 +128,7 @@ def _table(weeks: Sequence[Week]) -> pa.Table:
         {
             "week": pa.array([one.week for one in weeks], pa.string()),
             "week_starts_on": pa.array([one.week_starts_on for one in weeks], pa.date32()),
+            "monday": pa.array([(one.week_starts_on.toordinal() - 1) // 7 for one in weeks], pa.int64()),
             "in_book": pa.array([one.in_book for one in weeks], pa.bool_()),
         }
     )
@@ -117,7 +140,7 @@ def _remember(connection: duckdb.DuckDBPyConnection, inputs: Mapping[date, str],
         {"week_starts_on": pa.array(inputs, pa.date32()), "inputs": pa.array(inputs.values(), pa.string())}
     )
     marts = pa.table({"mart": pa.array(programs, pa.string()), "sha256": pa.array(programs.values(), pa.string())})
-    _empty(connection, ["meta_mart_week", "meta_mart"], "")
+    _empty(connection, ["meta_mart_week", "meta_mart"])
     with staged(connection, {"meta_mart_week": weeks, "meta_mart": marts}):
         connection.execute("insert into meta_mart_week by name select * from staged_meta_mart_week").fetchall()
         connection.execute("insert into meta_mart by name select * from staged_meta_mart").fetchall()

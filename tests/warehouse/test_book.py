@@ -145,6 +145,17 @@ def test_the_data_dictionary_is_fresh(project_root: Path) -> None:
 
 
 FAULTS = {
+    "error_companies_agree_with_weeks": (
+        "insert into out_week_companies"
+        " values ('2025-W18', 'X', 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, date '2025-04-28')"
+    ),
+    "error_events_have_their_rows": (
+        "insert into core_promise_event by name select 'e' as event_id, 'p' as promise_id, 'new' as kind,"
+        " date '2025-01-01' as happened_on, 'gone' as release_id, 'gone' as target_id, 'first stated' as rule"
+    ),
+    "error_horizon_agrees_with_promises": "insert into out_horizon values (2030, 'water', 9, 1, 9, 0, 0, 0)",
+    "error_weeks_agree_with_the_book": "update out_week_summary set targets = targets + 1",
+    "error_weeks_stand_once": "insert into out_week_summary select * from out_week_summary",
     "error_evidence_is_in_its_release": "update core_target set start_char = start_char + 1",
     "error_ids_are_unique": "insert into core_target select * from core_target",
     "error_one_current_version": (

@@ -1,32 +1,38 @@
 insert into out_week_companies by name
-with stated as (
-    select
-        week_starts_on,
-        company,
-        count(distinct release_id) as releases,
-        count(distinct release_id) filter (late) as late,
-        count(*) filter (kind = 'target') as targets
+with of_releases as (
+    select week_starts_on, company, release, late, sum(stated) filter (is_target) as targets
     from mart_target
     where company is not null
-    group by all
+    group by week_starts_on, company, release, late
 ),
 
-happened as (
+stated as (
     select
         week_starts_on,
         company,
-        count(*) filter (kind = 'new') as "new",
-        count(*) filter (kind = 'restated') as restated,
-        count(*) filter (kind = 'raised') as raised,
-        count(*) filter (kind = 'lowered') as lowered,
-        count(*) filter (kind = 'brought_forward') as brought_forward,
-        count(*) filter (kind = 'delayed') as "delayed",
-        count(*) filter (kind = 'rebased') as rebased,
-        count(*) filter (kind = 'achieved') as achieved,
-        count(*) filter (kind = 'withdrawn') as withdrawn,
-        count(*) filter (kind = 'overdue') as overdue
+        count(*) as releases,
+        count(*) filter (late) as late,
+        cast(coalesce(sum(targets), 0) as bigint) as targets
+    from of_releases
+    group by week_starts_on, company
+),
+
+events as (
+    select
+        week_starts_on,
+        company,
+        cast(sum("new") as bigint) as "new",
+        cast(sum(restated) as bigint) as restated,
+        cast(sum(raised) as bigint) as raised,
+        cast(sum(lowered) as bigint) as lowered,
+        cast(sum(brought_forward) as bigint) as brought_forward,
+        cast(sum("delayed") as bigint) as "delayed",
+        cast(sum(rebased) as bigint) as rebased,
+        cast(sum(achieved) as bigint) as achieved,
+        cast(sum(withdrawn) as bigint) as withdrawn,
+        cast(sum(overdue) as bigint) as overdue
     from mart_event
-    group by all
+    group by week_starts_on, company
 )
 
 select
@@ -36,16 +42,16 @@ select
     coalesce(s.releases, 0) as releases,
     coalesce(s.late, 0) as late,
     coalesce(s.targets, 0) as targets,
-    coalesce(h."new", 0) as "new",
-    coalesce(h.restated, 0) as restated,
-    coalesce(h.raised, 0) as raised,
-    coalesce(h.lowered, 0) as lowered,
-    coalesce(h.brought_forward, 0) as brought_forward,
-    coalesce(h."delayed", 0) as "delayed",
-    coalesce(h.rebased, 0) as rebased,
-    coalesce(h.achieved, 0) as achieved,
-    coalesce(h.withdrawn, 0) as withdrawn,
-    coalesce(h.overdue, 0) as overdue
+    coalesce(e."new", 0) as "new",
+    coalesce(e.restated, 0) as restated,
+    coalesce(e.raised, 0) as raised,
+    coalesce(e.lowered, 0) as lowered,
+    coalesce(e.brought_forward, 0) as brought_forward,
+    coalesce(e."delayed", 0) as "delayed",
+    coalesce(e.rebased, 0) as rebased,
+    coalesce(e.achieved, 0) as achieved,
+    coalesce(e.withdrawn, 0) as withdrawn,
+    coalesce(e.overdue, 0) as overdue
 from stated s
-full join happened h using (week_starts_on, company)
+full join events e using (week_starts_on, company)
 order by week_starts_on, company;

@@ -8,7 +8,6 @@ select
     min_by(r.ref, r.ref) as example,
     min_by(r.detail, r.ref) as detail
 from raw_reject r
-join staged_week w
-    on w.week_starts_on = cast(r.first_seen_at as date) - cast(isodow(r.first_seen_at) - 1 as integer)
+join staged_week w on w.monday = (719162 + epoch_us(r.first_seen_at) // 86400000000) // 7
 group by all
 order by w.week_starts_on, r.stage, r.reason;

@@ -10,51 +10,60 @@ wanted as (
     select w.week_starts_on, t.topic from staged_week w cross join topics t where w.in_book
 ),
 
+-- Every release under all, those with rows also under the topics of these.
 stated as (
-    select r.week_starts_on, r.release_id, r.dated_by, r.late, 'all' as topic, t.company, t.kind
-    from mart_release r
-    left join mart_target t using (release_id)
+    select week_starts_on, release, dated_by, late, topic, company, is_target, stated from mart_target
     union all
-    select week_starts_on, release_id, dated_by, late, topic, company, kind from mart_target
+    select week_starts_on, release, dated_by, late, 'all', company, is_target, stated from mart_target
+    union all
+    select week_starts_on, release, dated_by, late, 'all', null, false, 0 from mart_release
+),
+
+of_releases as (
+    select week_starts_on, topic, release, any_value(dated_by) as dated_by, bool_or(late) as late
+    from stated
+    group by week_starts_on, topic, release
 ),
 
 counted as (
     select
         week_starts_on,
         topic,
-        count(distinct release_id) as releases,
-        count(distinct release_id) filter (late) as late,
-        count(distinct company) as companies,
-        count(*) filter (kind = 'target') as targets,
-        if(count(distinct dated_by) > 1, 'mixed', any_value(dated_by)) as dated_by
-    from stated
-    group by all
+        count(*) as releases,
+        count(*) filter (late) as late,
+        if(min(dated_by) <> max(dated_by), 'mixed', min(dated_by)) as dated_by
+    from of_releases
+    group by week_starts_on, topic
 ),
 
-happened as (
-    select
-        week_starts_on,
-        unnest([topic, 'all']) as topic,
-        kind
-    from mart_event
+of_companies as (
+    select week_starts_on, topic, company, sum(stated) filter (is_target) as targets
+    from stated
+    group by week_starts_on, topic, company
+),
+
+owned as (
+    select week_starts_on, topic, count(company) as companies, cast(coalesce(sum(targets), 0) as bigint) as targets
+    from of_companies
+    group by week_starts_on, topic
 ),
 
 events as (
     select
         week_starts_on,
-        topic,
-        count(*) filter (kind = 'new') as "new",
-        count(*) filter (kind = 'restated') as restated,
-        count(*) filter (kind = 'raised') as raised,
-        count(*) filter (kind = 'lowered') as lowered,
-        count(*) filter (kind = 'brought_forward') as brought_forward,
-        count(*) filter (kind = 'delayed') as "delayed",
-        count(*) filter (kind = 'rebased') as rebased,
-        count(*) filter (kind = 'achieved') as achieved,
-        count(*) filter (kind = 'withdrawn') as withdrawn,
-        count(*) filter (kind = 'overdue') as overdue
-    from happened
-    group by all
+        coalesce(topic, 'all') as topic,
+        cast(sum("new") as bigint) as "new",
+        cast(sum(restated) as bigint) as restated,
+        cast(sum(raised) as bigint) as raised,
+        cast(sum(lowered) as bigint) as lowered,
+        cast(sum(brought_forward) as bigint) as brought_forward,
+        cast(sum("delayed") as bigint) as "delayed",
+        cast(sum(rebased) as bigint) as rebased,
+        cast(sum(achieved) as bigint) as achieved,
+        cast(sum(withdrawn) as bigint) as withdrawn,
+        cast(sum(overdue) as bigint) as overdue
+    from mart_event
+    group by grouping sets ((week_starts_on, topic), (week_starts_on))
 )
 
 select
@@ -64,8 +73,8 @@ select
     topic,
     coalesce(c.releases, 0) as releases,
     coalesce(c.late, 0) as late,
-    coalesce(c.companies, 0) as companies,
-    coalesce(c.targets, 0) as targets,
+    coalesce(o.companies, 0) as companies,
+    coalesce(o.targets, 0) as targets,
     coalesce(e."new", 0) as "new",
     coalesce(e.restated, 0) as restated,
     coalesce(e.raised, 0) as raised,
@@ -78,5 +87,6 @@ select
     coalesce(e.overdue, 0) as overdue
 from wanted
 full join counted c using (week_starts_on, topic)
+left join owned o using (week_starts_on, topic)
 full join events e using (week_starts_on, topic)
 order by week_starts_on, topic;

@@ -15,7 +15,7 @@ create table meta_mart (
 );
 comment on table meta_mart is 'The statements that filled the out_ tables: where one was edited since, all weeks are filled anew';
 comment on column meta_mart.mart is 'name of the table, and of its file in warehouse/marts';
-comment on column meta_mart.sha256 is 'SHA-256 of that file, hexadecimal';
+comment on column meta_mart.sha256 is 'SHA-256 of that file and, of out_horizon, of the promises that it counts; hexadecimal';
 
 create table meta_mart_week (
     week_starts_on date not null,
@@ -35,7 +35,7 @@ comment on table out_week_summary is 'Counts by ISO week and topic, from the fir
 comment on column out_week_summary.topic is 'topic of TARGETS.md, each in every week; all counts every release once';
 comment on column out_week_summary.dated_by is 'published, first_seen or mixed: which date put the releases into the week; published where there are none';
 comment on table out_week_companies is 'Counts by ISO week and company; a company is there in the weeks in which it said something or something happened to its promises';
-comment on column out_week_companies.company is 'who owns the promises, as the ledger names it';
+comment on column out_week_companies.company is 'who owns the promises: events count under the name in the ledger, releases and targets under that in the release';
 comment on column out_week_companies.new is 'promises first stated';
 comment on column out_week_companies.restated is 'promises stated again without change';
 comment on column out_week_companies.raised is 'promises made more ambitious';
@@ -46,22 +46,6 @@ comment on column out_week_companies.rebased is 'promises with another base year
 comment on column out_week_companies.achieved is 'promises reached';
 comment on column out_week_companies.withdrawn is 'promises given up';
 comment on column out_week_companies.overdue is 'promises whose year ended in silence';
-
-alter table out_week_targets add column week_starts_on date;
-comment on column out_week_targets.week_starts_on is 'its Monday';
-alter table out_week_targets add column late boolean;
-comment on column out_week_targets.late is 'whether the release was first seen after the week had ended';
-alter table out_week_targets add column per varchar;
-comment on column out_week_targets.per is 'denominator of an intensity';
-alter table out_week_targets add column scopes integer[];
-comment on column out_week_targets.scopes is 'GHG Protocol scopes that the text names';
-alter table out_week_targets add column base_year integer;
-comment on column out_week_targets.base_year is 'year that a change is measured from';
-alter table out_week_targets add column source varchar;
-comment on column out_week_targets.source is 'name of the source that brought the release';
-alter table out_week_targets add column promise_id varchar;
-comment on column out_week_targets.promise_id is 'row of core_promise; null where no promise is spoken of';
-comment on column out_week_targets.company is 'who owns it, as the ledger names it; else as the release does';
 
 create table out_week_rolling (
     week varchar not null,
@@ -197,35 +181,105 @@ comment on column out_week_rejects.rejects is 'how many things';
 comment on column out_week_rejects.example is 'one of them: source:item, or a source';
 comment on column out_week_rejects.detail is 'what is wrong with that one and what to do';
 
-create table out_changes (
-    week varchar not null,
-    week_starts_on date not null,
-    happened_on date not null,
-    dated_by varchar not null,
-    late boolean not null,
-    company varchar not null,
-    kind varchar not null,
+create table out_horizon (
+    target_year integer,
     topic varchar not null,
-    action varchar not null,
-    promise varchar not null,
-    value_before double,
-    value_after double,
-    unit varchar,
-    year_before integer,
-    year_after integer,
-    note varchar,
-    rule varchar not null,
-    evidence varchar,
-    title varchar,
-    link varchar,
-    published_on date,
-    confidence double,
-    event_id varchar not null,
-    promise_id varchar not null,
-    target_id varchar,
-    release_id varchar
+    promises bigint not null,
+    companies bigint not null,
+    open bigint not null,
+    achieved bigint not null,
+    withdrawn bigint not null,
+    overdue bigint not null
 );
-comment on table out_changes is 'The change list: everything that happened to a promise but restatements, with the sentence behind it';
+comment on table out_horizon is 'What falls due when: promises by target year and topic; topic all counts each once';
+comment on column out_horizon.target_year is 'year by which; null for promises that state none';
+comment on column out_horizon.topic is 'topic of TARGETS.md, or all';
+comment on column out_horizon.promises is 'promises for that year as they stand';
+comment on column out_horizon.companies is 'companies that made them';
+comment on column out_horizon.open is 'of the promises, those still open';
+comment on column out_horizon.achieved is 'of them those reached';
+comment on column out_horizon.withdrawn is 'of them those given up';
+comment on column out_horizon.overdue is 'of them those whose year ended in silence';
+
+-- The lists by row are views: each says again what stands in core_, and a copy of every sentence costs more than its join.
+drop table out_week_targets;
+create view out_week_targets as
+with said as (
+    select
+        t.*, r.title, r.published_on, r.source,
+        coalesce(r.url, d.source || ':' || d.item_key) as link,
+        coalesce(r.published_on, cast(r.first_seen_at as date)) as day,
+        cast(r.first_seen_at as date) as seen_on,
+        (
+            select {'events': string_agg(e.kind, ', ' order by e.kind), 'promise_id': any_value(e.promise_id)}
+            from core_promise_event e
+            where e.target_id = t.target_id
+        ) as did
+    from core_target t
+    join core_release r using (release_id)
+    left join raw_document d on d.document_id = r.document_id
+    where r.duplicate_of is null
+)
+
+select
+    strftime(day, '%G-W%V') as week,
+    day - cast(isodow(day) - 1 as integer) as week_starts_on,
+    if(published_on is null, 'first_seen', 'published') as dated_by,
+    seen_on > day - cast(isodow(day) - 7 as integer) as late,
+    company, wording as promise, kind, action, topic, metric, value, value_max, unit, per, scopes, base_year, target_year,
+    deadline_text, coalesce(did.events, '') as events, evidence, title, link, published_on, source, confidence,
+    did.promise_id as promise_id, target_id, release_id
+from said
+where kind = 'target' or did.events is not null;
+comment on view out_week_targets is 'Every target of a week with its evidence; of achievements and withdrawals those that did something to a promise';
+comment on column out_week_targets.week is 'ISO week, like 2025-W18';
+comment on column out_week_targets.week_starts_on is 'its Monday';
+comment on column out_week_targets.dated_by is 'published or first_seen: which date put it into the week';
+comment on column out_week_targets.late is 'whether the release was first seen after the week had ended';
+comment on column out_week_targets.company is 'who owns it, as the release names it';
+comment on column out_week_targets.promise is 'the row in words';
+comment on column out_week_targets.kind is 'target, achievement or withdrawal';
+comment on column out_week_targets.action is 'as in core_target';
+comment on column out_week_targets.topic is 'as in core_target';
+comment on column out_week_targets.metric is 'the thing measured';
+comment on column out_week_targets.value is 'the number, in unit';
+comment on column out_week_targets.value_max is 'upper end of a range, in unit';
+comment on column out_week_targets.unit is 'as in core_target';
+comment on column out_week_targets.per is 'denominator of an intensity';
+comment on column out_week_targets.scopes is 'GHG Protocol scopes that the text names';
+comment on column out_week_targets.base_year is 'year that a change is measured from';
+comment on column out_week_targets.target_year is 'year by which';
+comment on column out_week_targets.deadline_text is 'the deadline as worded';
+comment on column out_week_targets.events is 'what the release did to the promise, comma-separated';
+comment on column out_week_targets.evidence is 'the sentence that says it';
+comment on column out_week_targets.title is 'headline of the release';
+comment on column out_week_targets.link is 'URL of the release, or source:item for a file';
+comment on column out_week_targets.published_on is 'publication date as stated';
+comment on column out_week_targets.source is 'name of the source that brought the release';
+comment on column out_week_targets.confidence is '0 to 1';
+comment on column out_week_targets.promise_id is 'row of core_promise; null where it speaks of none';
+comment on column out_week_targets.target_id is 'row of core_target';
+comment on column out_week_targets.release_id is 'row of core_release';
+
+create view out_changes as
+select
+    strftime(e.happened_on, '%G-W%V') as week,
+    e.happened_on - cast(isodow(e.happened_on) - 1 as integer) as week_starts_on,
+    e.happened_on,
+    case when e.kind = 'overdue' then 'calendar' when r.published_on is null then 'first_seen' else 'published' end as dated_by,
+    e.kind <> 'overdue'
+        and cast(r.first_seen_at as date) > e.happened_on - cast(isodow(e.happened_on) - 7 as integer) as late,
+    p.company, e.kind, p.topic, coalesce(t.action, p.action) as action, coalesce(t.wording, p.wording) as promise,
+    e.value_before, e.value_after, coalesce(t.unit, p.unit) as unit, e.year_before, e.year_after, e.note, e.rule, t.evidence,
+    r.title, coalesce(r.url, d.source || ':' || d.item_key) as link, r.published_on, t.confidence, e.event_id, e.promise_id,
+    t.target_id, t.release_id
+from core_promise_event e
+join core_promise p using (promise_id)
+left join core_target t on t.target_id = coalesce(e.target_id, p.last_target_id)
+left join core_release r on r.release_id = t.release_id
+left join raw_document d on d.document_id = r.document_id
+where e.kind <> 'restated';
+comment on view out_changes is 'The change list: everything that happened to a promise but restatements, with the sentence behind it';
 comment on column out_changes.week is 'ISO week, like 2025-W18';
 comment on column out_changes.week_starts_on is 'its Monday';
 comment on column out_changes.happened_on is 'day of the release; for overdue the first day after the target year';
@@ -253,49 +307,19 @@ comment on column out_changes.promise_id is 'row of core_promise';
 comment on column out_changes.target_id is 'row of core_target behind it';
 comment on column out_changes.release_id is 'row of core_release behind it';
 
-create table out_horizon (
-    target_year integer,
-    topic varchar not null,
-    promises bigint not null,
-    companies bigint not null,
-    open bigint not null,
-    achieved bigint not null,
-    withdrawn bigint not null,
-    overdue bigint not null
-);
-comment on table out_horizon is 'What falls due when: promises by target year and topic; topic all counts each once';
-comment on column out_horizon.target_year is 'year by which; null for promises that state none';
-comment on column out_horizon.topic is 'topic of TARGETS.md, or all';
-comment on column out_horizon.promises is 'promises for that year as they stand';
-comment on column out_horizon.companies is 'companies that made them';
-comment on column out_horizon.open is 'of the promises, those still open';
-comment on column out_horizon.achieved is 'of them those reached';
-comment on column out_horizon.withdrawn is 'of them those given up';
-comment on column out_horizon.overdue is 'of them those whose year ended in silence';
-
-create table out_overdue (
-    company varchar not null,
-    promise varchar not null,
-    topic varchar not null,
-    action varchar not null,
-    value double,
-    value_max double,
-    unit varchar,
-    target_year integer,
-    week_starts_on date not null,
-    overdue_on date not null,
-    first_said_on date not null,
-    last_said_on date not null,
-    statement_count integer not null,
-    evidence varchar,
-    title varchar,
-    link varchar,
-    published_on date,
-    promise_id varchar not null,
-    target_id varchar not null,
-    release_id varchar
-);
-comment on table out_overdue is 'Promises whose year has passed and of which nothing was heard, with the sentence that last spoke of them';
+create view out_overdue as
+select
+    p.company, p.wording as promise, p.topic, p.action, p.value, p.value_max, p.unit, p.target_year,
+    e.happened_on - cast(isodow(e.happened_on) - 1 as integer) as week_starts_on, e.happened_on as overdue_on, p.first_said_on,
+    p.last_said_on, p.statement_count, t.evidence, r.title, coalesce(r.url, d.source || ':' || d.item_key) as link,
+    r.published_on, p.promise_id, p.last_target_id as target_id, t.release_id
+from core_promise p
+join core_promise_event e on e.promise_id = p.promise_id and e.kind = 'overdue'
+left join core_target t on t.target_id = p.last_target_id
+left join core_release r on r.release_id = t.release_id
+left join raw_document d on d.document_id = r.document_id
+where p.status = 'overdue';
+comment on view out_overdue is 'Promises whose year has passed and of which nothing was heard, with the sentence that last spoke of them';
 comment on column out_overdue.company is 'who owns it';
 comment on column out_overdue.promise is 'the promise in words';
 comment on column out_overdue.topic is 'as in core_target';

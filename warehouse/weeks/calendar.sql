@@ -1,8 +1,10 @@
 -- Every week that has rows in an out_ table: whether it is one of the book's, and how much falls into it.
+-- Weeks are numbered from 0001-01-01, a Monday; 1970-01-01 is day 719162 from there. Casting a time to a date costs ten
+-- times as much as the division.
 with releases as (
     select
-        (coalesce(published_on, cast(first_seen_at as date)) - date '0001-01-01') // 7 as monday,
-        (max(cast(first_seen_at as date)) over () - date '0001-01-01') // 7 as last_seen
+        coalesce(published_on - date '0001-01-01', 719162 + epoch_us(first_seen_at) // 86400000000) // 7 as monday,
+        (719162 + epoch_us(max(first_seen_at) over ()) // 86400000000) // 7 as last_seen
     from core_release
 ),
 
@@ -23,7 +25,7 @@ book as (
 ),
 
 watched as (
-    select (cast(fetched_at as date) - date '0001-01-01') // 7 as monday from raw_fetch
+    select (719162 + epoch_us(fetched_at) // 86400000000) // 7 as monday from raw_fetch
 ),
 
 every_week as (
@@ -33,7 +35,7 @@ every_week as (
     union all
     select unnest(range(min(monday), max(monday) + 1)), false, 0 from watched
     union all
-    select distinct (cast(first_seen_at as date) - date '0001-01-01') // 7, false, 0 from raw_reject
+    select distinct (719162 + epoch_us(first_seen_at) // 86400000000) // 7, false, 0 from raw_reject
 ),
 
 weeks as (
