@@ -50,7 +50,7 @@ def announce_ingest(result: IngestResult, extracted: Sequence[Extracted]) -> Non
 
 def announce_report(written: Written, files: Sequence[Path], folder: Path) -> None:
     """The targets and changes of the weeks as tables, the report as Markdown with links to its files, and its page."""
-    links = _links([*(folder / week / "weekly.html" for week in written.weeks), *files], folder)
+    links = file_links([*(folder / week / "weekly.html" for week in written.weeks), *files], folder)
     if written.weeks:
         for key, name, things in _TABLES:
             table = written.tables[name]
@@ -66,7 +66,7 @@ def table_rows(table: pd.DataFrame) -> list[dict[str, str]]:
     return [{str(column): _as_text(value) for column, value in row.items()} for row in shown.to_dict("records")]
 
 
-def _links(files: Iterable[Path], folder: Path) -> str:
+def file_links(files: Iterable[Path], folder: Path) -> str:
     """Links for those who sit at the machine that holds the files, and their places for all others."""
     shown = [path for path in files if path.is_file()]
     lines = [f"- [{path.relative_to(folder)}](<{path.as_uri()}>): `{path}`" for path in shown[:ARTIFACT_ROWS]]
