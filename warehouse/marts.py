@@ -23,7 +23,7 @@ HORIZON = "out_horizon"
 WHOLE = (HORIZON, "out_week_rolling")  # small, and made of more than one week
 BY_WEEK = tuple(name for name in names("marts") if name not in WHOLE)
 FALLS_INTO = ("mart_release", "mart_event", "mart_target")
-CHUNK = 500_000  # releases and events at a time: what bounds the memory of a whole rebuild
+CHUNK = 20_000_000  # releases and events at a time, some 3 GB: each chunk reads the ids of the whole book
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,13 @@
 insert into out_week_companies by name
-with of_releases as (
-    select week_starts_on, company, release, late, sum(stated) filter (is_target) as targets
-    from mart_target
-    where company is not null
-    group by week_starts_on, company, release, late
-),
-
-stated as (
+with stated as (
     select
         week_starts_on,
         company,
-        count(*) as releases,
-        count(*) filter (late) as late,
-        cast(coalesce(sum(targets), 0) as bigint) as targets
-    from of_releases
+        count(distinct release) as releases,
+        count(distinct release) filter (is_late) as late,
+        count(*) filter (is_target) as targets
+    from mart_target
+    where company is not null
     group by week_starts_on, company
 ),
 
@@ -21,16 +15,16 @@ events as (
     select
         week_starts_on,
         company,
-        cast(sum("new") as bigint) as "new",
-        cast(sum(restated) as bigint) as restated,
-        cast(sum(raised) as bigint) as raised,
-        cast(sum(lowered) as bigint) as lowered,
-        cast(sum(brought_forward) as bigint) as brought_forward,
-        cast(sum("delayed") as bigint) as "delayed",
-        cast(sum(rebased) as bigint) as rebased,
-        cast(sum(achieved) as bigint) as achieved,
-        cast(sum(withdrawn) as bigint) as withdrawn,
-        cast(sum(overdue) as bigint) as overdue
+        cast(coalesce(sum(events) filter (kind = 'new'), 0) as bigint) as "new",
+        cast(coalesce(sum(events) filter (kind = 'restated'), 0) as bigint) as restated,
+        cast(coalesce(sum(events) filter (kind = 'raised'), 0) as bigint) as raised,
+        cast(coalesce(sum(events) filter (kind = 'lowered'), 0) as bigint) as lowered,
+        cast(coalesce(sum(events) filter (kind = 'brought_forward'), 0) as bigint) as brought_forward,
+        cast(coalesce(sum(events) filter (kind = 'delayed'), 0) as bigint) as "delayed",
+        cast(coalesce(sum(events) filter (kind = 'rebased'), 0) as bigint) as rebased,
+        cast(coalesce(sum(events) filter (kind = 'achieved'), 0) as bigint) as achieved,
+        cast(coalesce(sum(events) filter (kind = 'withdrawn'), 0) as bigint) as withdrawn,
+        cast(coalesce(sum(events) filter (kind = 'overdue'), 0) as bigint) as overdue
     from mart_event
     group by week_starts_on, company
 )

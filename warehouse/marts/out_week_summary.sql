@@ -10,58 +10,58 @@ wanted as (
     select w.week_starts_on, t.topic from staged_week w cross join topics t where w.in_book
 ),
 
--- Every release under all, those with rows also under the topics of these.
-stated as (
-    select week_starts_on, release, dated_by, late, topic, company, is_target, stated from mart_target
-    union all
-    select week_starts_on, release, dated_by, late, 'all', company, is_target, stated from mart_target
-    union all
-    select week_starts_on, release, dated_by, late, 'all', null, false, 0 from mart_release
-),
-
-of_releases as (
-    select week_starts_on, topic, release, any_value(dated_by) as dated_by, bool_or(late) as late
-    from stated
-    group by week_starts_on, topic, release
-),
-
-counted as (
+by_topic as (
     select
         week_starts_on,
         topic,
+        count(distinct release) as releases,
+        count(distinct release) filter (is_late) as late,
+        count(distinct company) as companies,
+        count(*) filter (is_target) as targets,
+        bool_or(is_undated) as some_undated,
+        bool_and(is_undated) as all_undated
+    from mart_target
+    group by week_starts_on, topic
+),
+
+-- Under all every release counts, also one without a row.
+every_release as (
+    select
+        week_starts_on,
         count(*) as releases,
-        count(*) filter (late) as late,
-        if(min(dated_by) <> max(dated_by), 'mixed', min(dated_by)) as dated_by
-    from of_releases
-    group by week_starts_on, topic
+        count(*) filter (is_late) as late,
+        bool_or(is_undated) as some_undated,
+        bool_and(is_undated) as all_undated
+    from mart_release
+    group by week_starts_on
 ),
 
-of_companies as (
-    select week_starts_on, topic, company, sum(stated) filter (is_target) as targets
-    from stated
-    group by week_starts_on, topic, company
+every_row as (
+    select week_starts_on, count(distinct company) as companies, count(*) filter (is_target) as targets
+    from mart_target
+    group by week_starts_on
 ),
 
-owned as (
-    select week_starts_on, topic, count(company) as companies, cast(coalesce(sum(targets), 0) as bigint) as targets
-    from of_companies
-    group by week_starts_on, topic
+stated as (
+    select * from by_topic
+    union all by name
+    select *, 'all' as topic from every_release left join every_row using (week_starts_on)
 ),
 
 events as (
     select
         week_starts_on,
         coalesce(topic, 'all') as topic,
-        cast(sum("new") as bigint) as "new",
-        cast(sum(restated) as bigint) as restated,
-        cast(sum(raised) as bigint) as raised,
-        cast(sum(lowered) as bigint) as lowered,
-        cast(sum(brought_forward) as bigint) as brought_forward,
-        cast(sum("delayed") as bigint) as "delayed",
-        cast(sum(rebased) as bigint) as rebased,
-        cast(sum(achieved) as bigint) as achieved,
-        cast(sum(withdrawn) as bigint) as withdrawn,
-        cast(sum(overdue) as bigint) as overdue
+        cast(coalesce(sum(events) filter (kind = 'new'), 0) as bigint) as "new",
+        cast(coalesce(sum(events) filter (kind = 'restated'), 0) as bigint) as restated,
+        cast(coalesce(sum(events) filter (kind = 'raised'), 0) as bigint) as raised,
+        cast(coalesce(sum(events) filter (kind = 'lowered'), 0) as bigint) as lowered,
+        cast(coalesce(sum(events) filter (kind = 'brought_forward'), 0) as bigint) as brought_forward,
+        cast(coalesce(sum(events) filter (kind = 'delayed'), 0) as bigint) as "delayed",
+        cast(coalesce(sum(events) filter (kind = 'rebased'), 0) as bigint) as rebased,
+        cast(coalesce(sum(events) filter (kind = 'achieved'), 0) as bigint) as achieved,
+        cast(coalesce(sum(events) filter (kind = 'withdrawn'), 0) as bigint) as withdrawn,
+        cast(coalesce(sum(events) filter (kind = 'overdue'), 0) as bigint) as overdue
     from mart_event
     group by grouping sets ((week_starts_on, topic), (week_starts_on))
 )
@@ -69,12 +69,12 @@ events as (
 select
     strftime(week_starts_on, '%G-W%V') as week,
     week_starts_on,
-    coalesce(c.dated_by, 'published') as dated_by,
+    case when s.all_undated then 'first_seen' when s.some_undated then 'mixed' else 'published' end as dated_by,
     topic,
-    coalesce(c.releases, 0) as releases,
-    coalesce(c.late, 0) as late,
-    coalesce(o.companies, 0) as companies,
-    coalesce(o.targets, 0) as targets,
+    coalesce(s.releases, 0) as releases,
+    coalesce(s.late, 0) as late,
+    coalesce(s.companies, 0) as companies,
+    coalesce(s.targets, 0) as targets,
     coalesce(e."new", 0) as "new",
     coalesce(e.restated, 0) as restated,
     coalesce(e.raised, 0) as raised,
@@ -86,7 +86,6 @@ select
     coalesce(e.withdrawn, 0) as withdrawn,
     coalesce(e.overdue, 0) as overdue
 from wanted
-full join counted c using (week_starts_on, topic)
-left join owned o using (week_starts_on, topic)
+full join stated s using (week_starts_on, topic)
 full join events e using (week_starts_on, topic)
 order by week_starts_on, topic;

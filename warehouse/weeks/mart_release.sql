@@ -3,8 +3,8 @@ create or replace temp table mart_release as
 select
     hash(r.release_id) as release,
     w.week_starts_on,
-    if(r.published_on is null, 'first_seen', 'published') as dated_by,
-    (719162 + epoch_us(r.first_seen_at) // 86400000000) // 7 > w.monday as late
+    r.published_on is null as is_undated,
+    (719162 + epoch_us(r.first_seen_at) // 86400000000) // 7 > w.monday as is_late
 from core_release r
 join staged_week w
     on w.monday = coalesce(r.published_on - date '0001-01-01', 719162 + epoch_us(r.first_seen_at) // 86400000000) // 7
