@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ import pandas as pd
 
 from tasks.report.links import anchor, sentence_link
 from tasks.report.texts import records, without_contacts
-from tasks.report.wording import from_what_to_what, group_of, in_full, vocabulary
+from tasks.report.wording import from_what_to_what, group_of, in_full, topic_words, vocabulary
 
 Entry = dict[str, Any]
 
@@ -20,7 +20,7 @@ def _entry(row: Mapping[str, Any]) -> Entry:
     return {
         **row,
         **{name: without_contacts(row[name]) for name in ("evidence", "title", "promise", "note") if row.get(name)},
-        "topic_words": vocabulary().topics.get(topic, topic) if topic else "",
+        "topic_words": topic_words(topic) if topic else "",
         "to": sentence_link(row.get("link"), row.get("evidence")),
     }
 
@@ -70,13 +70,13 @@ def promises(table: pd.DataFrame) -> list[Entry]:
     ]
 
 
-def releases(table: pd.DataFrame) -> list[Entry]:
-    """Releases of a week, with the first of their targets in the page."""
+def releases(table: pd.DataFrame, shown: Set[str]) -> list[Entry]:
+    """Releases of a week, each with the place of its first target; of the list where that one is not `shown`."""
     return [
         {
             **_entry(row),
             "day": in_full(row["published_on"]) if row["published_on"] else "undated",
-            "href": f"#{anchor('t', row['first_target_id'])}" if row["first_target_id"] else None,
+            "href": f"#{place}" if (place := anchor("t", row["first_target_id"])) in shown else "#targets",
         }
         for row in records(table)
     ]

@@ -8,7 +8,7 @@ from typing import Any
 from tasks.report.charts import Datum, columns, rows
 from tasks.report.entries import Entry
 from tasks.report.links import anchor
-from tasks.report.wording import Group, vocabulary
+from tasks.report.wording import Group, topic_words, vocabulary
 
 _STATUSES = tuple(Group(one, one, (one,)) for one in ("open", "achieved", "withdrawn", "overdue"))
 _SHADES = 5
@@ -28,7 +28,7 @@ def horizon_of(counts: Sequence[Mapping[str, Any]], promises: Sequence[Entry]) -
         "statuses": _STATUSES,
         "horizon_chart": columns(data or [_bar(row) for row in whole]),
         "horizon_words": _in_words(data),
-        "heat_topics": [{"label": vocabulary().topics[topic]} for topic in topics],
+        "heat_topics": [{"label": topic_words(topic)} for topic in topics],
         "heat": _heat(whole, cells, topics),
         "years": [_year_of(row, cells, shown) for row in whole],
         **_by_topic(topics, cells),
@@ -69,7 +69,13 @@ def _every_year(dated: Sequence[Mapping[str, Any]]) -> list[Datum]:
 
 def _topics(cells: Sequence[Mapping[str, Any]]) -> list[str]:
     there = {row["topic"] for row in cells if row["promises"]}
-    return [topic for topic in vocabulary().topics if topic in there]
+    return sorted(there, key=_place)
+
+
+def _place(topic: str) -> tuple[int, str]:
+    """Topics stand in the order of the vocabulary, others behind them."""
+    known = list(vocabulary().topics)
+    return (known.index(topic) if topic in known else len(known)), topic
 
 
 def _in_words(data: Sequence[Datum]) -> str:
@@ -93,7 +99,7 @@ def _heat_cell(row: Mapping[str, Any] | None, most: int) -> Entry:
     if row is None or not row["promises"]:
         return {"count": 0}
     count = row["promises"]
-    words = f"{count} on {vocabulary().topics[row['topic']]}, {_label(row)}"
+    words = f"{count} on {topic_words(row['topic'])}, {_label(row)}"
     return {"count": count, "shade": -(-count * _SHADES // most), "id": _cell_id(row), "words": words}
 
 
@@ -106,7 +112,7 @@ def _year_of(
     parts = [
         {
             "id": _cell_id(one),
-            "label": vocabulary().topics[one["topic"]],
+            "label": topic_words(one["topic"]),
             "rows": shown.get((year, one["topic"]), []),
             "total": one["promises"],
         }
@@ -115,8 +121,8 @@ def _year_of(
     return {"id": _year_id(row), "label": f"{head} ({row['promises']})", "cells": parts}
 
 
-def _topic_order(row: Mapping[str, Any]) -> int:
-    return list(vocabulary().topics).index(row["topic"])
+def _topic_order(row: Mapping[str, Any]) -> tuple[int, str]:
+    return _place(row["topic"])
 
 
 def _by_topic(topics: Sequence[str], cells: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -124,7 +130,7 @@ def _by_topic(topics: Sequence[str], cells: Sequence[Mapping[str, Any]]) -> dict
     for topic in topics:
         of_topic = sorted((row for row in cells if row["topic"] == topic and row["promises"]), key=_year)
         counts = {status.name: sum(int(row[status.name]) for row in of_topic) for status in _STATUSES}
-        place, label = anchor("topic", topic), vocabulary().topics[topic]
+        place, label = anchor("topic", topic), topic_words(topic)
         data.append(Datum(label, counts, href=f"#{place}"))
         years = [{"id": _cell_id(row), "year": _label(row), "total": row["promises"]} for row in of_topic]
         listed.append({"id": place, "label": label, "total": sum(counts.values()), "cells": years})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 
 import pandas as pd
@@ -14,7 +14,7 @@ from tasks.report.entries import Entry
 from tasks.report.links import anchor
 from tasks.report.pages import render
 from tasks.report.texts import records
-from tasks.report.wording import grouped, vocabulary, week_in_words
+from tasks.report.wording import grouped, topic_words, vocabulary, week_in_words
 
 SHOWN_CHANGES = 300  # of each group
 SHOWN_TARGETS = 1000
@@ -44,8 +44,9 @@ def week_page(week: str, tables: Mapping[str, pd.DataFrame], files: Iterable[str
     whole = next((row for row in summary if row["topic"] == "all"), None)
     changed = entries.changes(tables["out_changes"])
     stated = entries.targets(tables["out_week_targets"].head(SHOWN_TARGETS))
-    topics, by_topic = _topics(stated)
+    topics, by_topic = _topics(summary, stated)
     companies, count = _companies(records(tables["out_week_companies"]), stated, changed)
+    groups = _by_group(changed)
     missing = {name for name, there in (("topics", topics), ("companies", companies)) if not there}
     return render(
         "week.html.j2",
@@ -54,11 +55,11 @@ def week_page(week: str, tables: Mapping[str, pd.DataFrame], files: Iterable[str
             "days": week_in_words(week),
             "lede": _lede(whole),
             "places": [place for place in _PLACES if place[0] not in missing],
-            "figures": _figures(whole, len(tables["out_week_companies"])),
+            "figures": _figures(whole, {group["name"] for group in groups} | ({"companies"} if companies else set())),
             "dated": _DATED[whole["dated_by"]] if whole else "",
             "rolling": compared(records(tables["out_week_rolling"])),
             "groups": vocabulary().groups,
-            "changes": _by_group(changed),
+            "changes": groups,
             "topics": rows(topics),
             "by_topic": by_topic,
             "companies": rows(companies),
@@ -66,7 +67,7 @@ def week_page(week: str, tables: Mapping[str, pd.DataFrame], files: Iterable[str
             "targets": entries.by(stated, "company", "c", "unknown company"),
             "targets_shown": len(stated),
             "targets_total": len(tables["out_week_targets"]),
-            "releases": entries.releases(tables["week_releases"].head(SHOWN_RELEASES)),
+            "releases": entries.releases(tables["week_releases"].head(SHOWN_RELEASES), {row["id"] for row in stated}),
             "releases_total": len(tables["week_releases"]),
             **_health(records(tables["out_week_sources"]), records(tables["out_week_rejects"])),
             "files": list(files),
@@ -85,17 +86,23 @@ _HEALTH = ("attempts", "answers", "failures", "listed", "new_items", "changed_it
 _THINGS = (("releases", "release"), ("targets", "target"), ("companies", "company"))
 
 
-def _figures(whole: Mapping[str, Any] | None, companies: int) -> list[Entry]:
+def _figures(whole: Mapping[str, Any] | None, there: Set[str]) -> list[Entry]:
+    """Figures with the places that hold their rows; `there` names those parts of the page that are not in each."""
     if whole is None:
         return []
-    places = {"releases": "#releases", "targets": "#targets", "companies": "#companies" if companies else "#targets"}
+    places = {
+        "releases": "#releases",
+        "targets": "#targets",
+        "companies": "#companies" if "companies" in there else "#targets",
+    }
     things = [
         {"label": name if whole[name] != 1 else single, "count": whole[name], "href": places[name]}
         for name, single in _THINGS
     ]
     counts = grouped(whole)
     return things + [
-        {"label": group.label, "count": counts[group.name], "href": f"#{group.name}"} for group in vocabulary().groups
+        {"label": group.label, "count": counts[group.name], "href": f"#{group.name}" if group.name in there else None}
+        for group in vocabulary().groups
     ]
 
 
@@ -110,12 +117,15 @@ def _by_group(changed: Sequence[Entry]) -> list[Entry]:
     return groups
 
 
-def _topics(stated: Sequence[Entry]) -> tuple[list[Datum], list[Entry]]:
-    found = sorted(entries.by(stated, "topic", "topic", "no topic"), key=lambda one: (-len(one["rows"]), one["label"]))
-    for topic in found:
-        topic["label"] = vocabulary().topics.get(topic["key"], topic["label"])
-    data = [Datum(one["label"], {"targets": len(one["rows"])}, href=f"#{one['id']}") for one in found]
-    return data, found
+def _topics(summary: Sequence[Mapping[str, Any]], stated: Sequence[Entry]) -> tuple[list[Datum], list[Entry]]:
+    """Targets by topic as the summary counts them, and under each those that the page shows."""
+    counted = {row["topic"]: row["targets"] for row in summary if row["topic"] != "all" and row["targets"]}
+    shown = {topic: [row for row in stated if (row["topic"], row["kind"]) == (topic, "target")] for topic in counted}
+    found = [
+        {"id": anchor("topic", topic), "label": topic_words(topic), "rows": shown[topic], "total": total}
+        for topic, total in sorted(counted.items(), key=lambda one: (-one[1], one[0]))
+    ]
+    return [Datum(one["label"], {"targets": one["total"]}, href=f"#{one['id']}") for one in found], found
 
 
 def _companies(

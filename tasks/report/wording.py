@@ -37,6 +37,11 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(groups, read["kinds"], read["topics"])
 
 
+def topic_words(topic: str) -> str:
+    """A topic in words; one without words of its own is called by its name."""
+    return vocabulary().topics.get(topic, topic)
+
+
 def group_of(kind: str) -> str:
     """The group that a kind of event belongs to."""
     return next(group.name for group in vocabulary().groups if kind in group.kinds)
