@@ -169,6 +169,13 @@ def test_an_edited_statement_fills_every_week_anew(connection: duckdb.DuckDBPyCo
     assert marts(connection) == filled
 
 
+def test_a_book_without_anything_has_no_week() -> None:
+    with empty_book() as connection:
+        assert refresh_marts(connection) == ()
+        assert not any(marts(connection).values())
+        assert broken(connection) == []
+
+
 def test_one_week_can_be_filled_alone(connection: duckdb.DuckDBPyConnection) -> None:
     filled = marts(connection)
     for table in ("out_week_summary", "out_week_companies"):
@@ -346,6 +353,8 @@ class Randomly:
 
     def renamed(self) -> None:
         promise = self._pick("core_promise", "promise_id")
+        target = self._pick("core_target", "target_id")
+        self.connection.execute(f"update core_target set company = 'Harbour' where target_id = '{target}'")
         renamed = "update core_promise set company = company || ' Group', status = 'achieved'"
         self.connection.execute(f"{renamed} where promise_id = '{promise}'")
 
