@@ -9,6 +9,7 @@ from pathlib import Path
 from prefect import flow, get_run_logger
 
 from flows.announce import announce_weeks
+from flows.cautions import log_cautions
 from flows.settings import read_settings
 from tasks.report.weeks import chosen_weeks
 from tasks.store import publish, store_book, store_marts
@@ -47,7 +48,7 @@ def weekly_report(
     folder = Path(out).expanduser().resolve() if out else settings.reports
     store_book(settings.warehouse, as_of or now.date())
     store_marts(settings.warehouse)
-    publish(settings.warehouse, settings.published)
+    log_cautions(get_run_logger(), publish(settings.warehouse, settings.published))
     tables = read_weekly_tables(settings.published)
     written = write_weeks(tables, folder, wanted)
     if written.files:
