@@ -9,6 +9,7 @@ from pathlib import Path
 from prefect import flow, get_run_logger
 
 from flows.announce import announce_report
+from flows.cautions import log_cautions
 from flows.settings import read_settings
 from tasks.report.weeks import chosen_weeks
 from tasks.store import publish, store_book, store_marts
@@ -48,7 +49,7 @@ def weekly_report(
     today = as_of or now.date()
     store_book(settings.warehouse, today)
     store_marts(settings.warehouse)
-    publish(settings.warehouse, settings.published)
+    log_cautions(get_run_logger(), publish(settings.warehouse, settings.published))
     written = write_weeks(settings.published, folder, wanted, today)
     files = write_book(settings.published, folder, today)
     announce_report(written, files, folder)

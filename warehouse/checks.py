@@ -26,7 +26,9 @@ class CheckResult:
     @property
     def in_words(self) -> str:
         """The promise and how many rows break it."""
-        many = f"{SHOWN} rows or more" if len(self.rows) >= SHOWN else f"{len(self.rows)} rows"
+        many = (
+            f"{SHOWN} rows or more" if len(self.rows) >= SHOWN else f"{len(self.rows)} row{'s' * (len(self.rows) > 1)}"
+        )
         return f"{self.promise} ({many}, first {self.rows[0]})"
 
     @property

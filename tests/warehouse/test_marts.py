@@ -13,11 +13,14 @@ from typing import Any
 import duckdb
 import pytest
 
+from tasks.rows import wordings
 from tests.warehouse.made import insert, made_book
-from warehouse.checks import check_all
-from warehouse.connect import empty_book
+from tests.warehouse.written import everything, put
+from warehouse.checks import check_all, refuse_if_broken
+from warehouse.connect import empty_book, writer
 from warehouse.marts import build_marts, refresh_marts
 from warehouse.sql import names
+from warehouse.store import read, store
 
 BOOKS = int(os.environ.get("PLEDGEBOOK_RANDOM_BOOKS", "1"))
 LISTS = ("out_week_targets", "out_changes", "out_overdue")
@@ -166,6 +169,13 @@ def test_an_edited_statement_fills_every_week_anew(connection: duckdb.DuckDBPyCo
     assert marts(connection) == filled
 
 
+def test_a_book_without_anything_has_no_week() -> None:
+    with empty_book() as connection:
+        assert refresh_marts(connection) == ()
+        assert not any(marts(connection).values())
+        assert broken(connection) == []
+
+
 def test_one_week_can_be_filled_alone(connection: duckdb.DuckDBPyConnection) -> None:
     filled = marts(connection)
     for table in ("out_week_summary", "out_week_companies"):
@@ -187,6 +197,43 @@ def test_no_view_shows_the_contacts_of_a_release(connection: duckdb.DuckDBPyConn
     for view in views:
         columns = {row[0] for row in rows(connection, f"describe {view}")}
         assert not columns & {"text", "feed_fields"}, view
+
+
+WARNED = {
+    "warn_releases_without_date": "update core_release set published_on = null where release_id = 'silent'",
+    "warn_targets_without_company": "update core_target set company = null where target_id = 't00'",
+    "warn_sources_need_care": "update raw_source set failures = 6 where source = 'newswire'",
+    "warn_dates_lie_in_the_past": "update core_release set published_on = '2026-11-11' where release_id = 'silent'",
+    "warn_rejects_are_few": (
+        "insert into raw_reject select 'fetch', 'inbox:' || i, 'empty', 'the file is empty', 'run',"
+        " timestamptz '2025-11-12 09:00:00+00', timestamptz '2025-11-12 09:00:00+00' from range(30) made(i)"
+    ),
+}
+
+
+@pytest.mark.parametrize("check", [name for name in names("checks") if name.startswith("warn_")])
+def test_a_warning_tells_what_came_to_it_and_stops_nothing(connection: duckdb.DuckDBPyConnection, check: str) -> None:
+    before = {result.name: result.rows for result in check_all(connection)}
+    connection.execute(WARNED[check])
+    refresh_marts(connection)
+    warnings = {result.name: result for result in refuse_if_broken(connection, Path("published"))}
+    assert len(warnings[check].rows) == len(before[check]) + 1
+    assert warnings[check].promise in warnings[check].in_words
+
+
+def test_rows_from_before_there_were_words_get_theirs(tmp_path: Path) -> None:
+    path = tmp_path / "w.duckdb"
+    put(path)
+    before = everything(path)["core_target"]
+    with writer(path) as connection:
+        connection.execute("update core_target set wording = null")
+        store(
+            connection,
+            ("core_target_wording",),
+            {"core_target_wording": wordings(read(connection, "unworded_targets"))},
+        )
+    assert everything(path)["core_target"] == before
+    assert all("water" in repr(row) or "net zero" in repr(row) for row in before)
 
 
 class Randomly:
@@ -306,6 +353,8 @@ class Randomly:
 
     def renamed(self) -> None:
         promise = self._pick("core_promise", "promise_id")
+        target = self._pick("core_target", "target_id")
+        self.connection.execute(f"update core_target set company = 'Harbour' where target_id = '{target}'")
         renamed = "update core_promise set company = company || ' Group', status = 'achieved'"
         self.connection.execute(f"{renamed} where promise_id = '{promise}'")
 

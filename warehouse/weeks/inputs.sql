@@ -16,7 +16,7 @@ releases as (
 ),
 
 targets as (
-    select d.monday, count(*) as things, bit_xor(hash(t.target_id)) as digest
+    select d.monday, count(*) as things, bit_xor(hash(t.target_id, t.kind, t.topic, t.company)) as digest
     from core_target t
     join dated d on d.release = hash(t.release_id)
     group by d.monday
@@ -42,7 +42,14 @@ fetches as (
     select
         (719162 + epoch_us(fetched_at) // 86400000000) // 7 as monday,
         count(*) as things,
-        sum(cast(hash(source, url, outcome, detail, document_id, item_count, new_count) % 1000000007 as bigint)) as digest
+        sum(
+            cast(
+                hash(
+                    source, url, outcome, detail, warc_file is null, item_count, new_count, changed_count, aside_count,
+                    fetched_at
+                ) % 1000000007 as bigint
+            )
+        ) as digest
     from raw_fetch
     group by monday
 ),
