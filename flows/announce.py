@@ -7,15 +7,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
-from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
 
 from tasks.extract import Extracted
 from tasks.ledger.wording import in_words
+from tasks.report.texts import plain, visible
 
 if TYPE_CHECKING:
     from flows.ingest import IngestResult
+    from tasks.summarise import Written
 
 ARTIFACT_ROWS = 200  # the UI chokes on longer tables
+MARKDOWN_CHARS = 200_000  # and on longer texts; the files hold all
+_TABLES = (
+    ("weekly-targets", "out_week_targets", "targets"),
+    ("weekly-changes", "out_changes", "changes"),
+)
 
 
 def announce_ingest(result: IngestResult, extracted: Sequence[Extracted]) -> None:
@@ -41,23 +48,35 @@ def announce_ingest(result: IngestResult, extracted: Sequence[Extracted]) -> Non
     )
 
 
-def announce_weeks(targets: pd.DataFrame, markdown: str, files: Iterable[Path]) -> None:
-    """The weekly targets as a table, the report as Markdown with the places of its files."""
-    shown = targets.head(ARTIFACT_ROWS).astype(object)
-    table: list[dict[str, str]] = [
-        {str(column): _as_text(value) for column, value in row.items()} for row in shown.to_dict("records")
-    ]
-    create_table_artifact(key="weekly-targets", table=table, description=f"{len(targets)} targets")
-    places = "\n".join(f"- `{path}`" for path in files)
-    create_markdown_artifact(key="weekly-report", markdown=f"{markdown}\n\n## Files\n\n{places}\n")
+def announce_report(written: Written, files: Sequence[Path], folder: Path) -> None:
+    """The targets and changes of the weeks as tables, the report as Markdown with links to its files, and its page."""
+    links = file_links([*(folder / week / "weekly.html" for week in written.weeks), *files], folder)
+    if written.weeks:
+        for key, name, things in _TABLES:
+            table = written.tables[name]
+            create_table_artifact(key=key, table=table_rows(table), description=f"{len(table)} {things}")
+    told = f"{written.markdown}\n\n" if written.markdown else "No week has changed since the last report.\n\n"
+    create_markdown_artifact(key="weekly-report", markdown=f"{told[:MARKDOWN_CHARS]}## Files\n\n{links}\n")
+    create_link_artifact(key="report-page", link=(folder / "index.html").as_uri(), link_text="The book of promises")
+
+
+def table_rows(table: pd.DataFrame) -> list[dict[str, str]]:
+    """The first rows as a table artifact takes them: at most ARTIFACT_ROWS, everything as text."""
+    shown = table.head(ARTIFACT_ROWS).astype(object)
+    return [{str(column): _as_text(value) for column, value in row.items()} for row in shown.to_dict("records")]
+
+
+def file_links(files: Iterable[Path], folder: Path) -> str:
+    """Links for those who sit at the machine that holds the files, and their places for all others."""
+    shown = [path for path in files if path.is_file()]
+    lines = [f"- [{path.relative_to(folder)}](<{path.as_uri()}>): `{path}`" for path in shown[:ARTIFACT_ROWS]]
+    more = len(shown) - len(lines)
+    return "\n".join([*lines, *([f"- and {more} more in `{folder}`"] if more else [])])
 
 
 def _as_text(value: object) -> str:
     """Text of a cell: dates would make the artifact fail, arrays are shown as lists."""
+    value = plain(value)
     if isinstance(value, str):
-        return value
-    if hasattr(value, "tolist"):
-        value = value.tolist()
-    if isinstance(value, list | tuple):
-        return ", ".join(map(str, value))
-    return "" if value is None or bool(pd.isna(value)) else str(value)  # type: ignore[call-overload]
+        return visible(value)
+    return ", ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)

@@ -10,6 +10,7 @@ from prefect.runtime import flow_run
 
 from flows.announce import announce_ingest
 from flows.batches import Runner, over_batches, whole
+from flows.cautions import log_cautions
 from flows.plan import planned_sources
 from flows.settings import read_settings
 from flows.source_report import announce_sources
@@ -100,7 +101,7 @@ def ingest(
     store_documents(settings.warehouse, whole(extracted), run_id, now)
     store_fetch(settings.warehouse, whole(planned), whole(fetched), run_id, now)
     store_book(settings.warehouse, now.date())
-    publish(settings.warehouse, settings.published)
+    log_cautions(log, publish(settings.warehouse, settings.published))
     result = _result(run_id, planned, fetched, extracted)
     announce_ingest(result, extracted)
     announce_sources(settings)

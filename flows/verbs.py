@@ -166,10 +166,9 @@ def _say_weeks(settings: Settings, written: ReportResult) -> None:
     if not written.weeks:
         say("No week has changed since the last report.")
         return
-    tables = read_weekly_tables(settings.published)
     shown: Sequence[str] = written.weeks[-SHOWN_WEEKS:]
-    summary, targets = (tables[name] for name in ("out_week_summary", "out_week_targets"))
-    say(weekly_table(summary[summary["week"].isin(shown)], targets[targets["week"].isin(shown)]))
+    tables = read_weekly_tables(settings.published, shown)
+    say(weekly_table(tables["out_week_summary"], tables["out_week_targets"]))
     if len(shown) < len(written.weeks):
         say(f"{len(written.weeks) - len(shown)} earlier weeks changed too: see the report files.")
 

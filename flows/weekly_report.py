@@ -8,11 +8,12 @@ from pathlib import Path
 
 from prefect import flow, get_run_logger
 
-from flows.announce import announce_weeks
+from flows.announce import announce_report
+from flows.cautions import log_cautions
 from flows.settings import read_settings
 from tasks.report.weeks import chosen_weeks
 from tasks.store import publish, store_book, store_marts
-from tasks.summarise import read_weekly_tables, write_weeks
+from tasks.summarise import write_book, write_weeks
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,9 @@ def weekly_report(
     as_of: date | None = None,
     out: str | None = None,
 ) -> ReportResult:
-    """Make the weekly tables and write them as CSV, Parquet and Markdown, one folder a week.
+    """Make the weekly tables and write them as files, one folder a week, with a page and a feed of the whole book.
 
-    book -> ledger as of the day -> out_week_* -> publish -> files and artifacts.
+    book -> ledger as of the day -> out_* -> publish -> CSV, Parquet, JSON, XLSX, Markdown, HTML, Atom -> artifacts.
 
     Args:
         week: An ISO week such as 2025-W18; empty writes every week touched since the last report.
@@ -45,12 +46,12 @@ def weekly_report(
     now, settings = datetime.now(UTC), read_settings()
     wanted = chosen_weeks(week, since, until)
     folder = Path(out).expanduser().resolve() if out else settings.reports
-    store_book(settings.warehouse, as_of or now.date())
+    today = as_of or now.date()
+    store_book(settings.warehouse, today)
     store_marts(settings.warehouse)
-    publish(settings.warehouse, settings.published)
-    tables = read_weekly_tables(settings.published)
-    written = write_weeks(tables, folder, wanted)
-    if written.files:
-        announce_weeks(written.tables["out_week_targets"], written.markdown, written.files)
+    log_cautions(get_run_logger(), publish(settings.warehouse, settings.published))
+    written = write_weeks(settings.published, folder, wanted, today)
+    files = write_book(settings.published, folder, today)
+    announce_report(written, files, folder)
     get_run_logger().info("%d weeks written to %s.", len(written.weeks), folder)
-    return ReportResult(written.weeks, written.files)
+    return ReportResult(written.weeks, (*written.files, *files))

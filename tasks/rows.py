@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 
 from tasks.ledger.records import Promise, PromiseEvent, Statement
+from tasks.ledger.wording import in_words
 from tasks.releases.records import Release
 from tasks.sources.records import (
     ArchivedDocument,
@@ -148,8 +149,8 @@ def notices(made: Iterable[Notice], run_id: str, now: datetime) -> pa.Table:
 def rejects(found: Iterable[Reject], run_id: str, now: datetime) -> pa.Table:
     """raw_reject; the last of several with the same stage, thing and reason stands."""
     rows = {(one.stage, one.ref, one.reason): dataclasses.asdict(one) for one in found}
-    stamped = [row | {"run_id": run_id, "seen_at": now} for row in rows.values()]
-    return arrow("stage ref reason detail run_id seen_at", stamped)
+    stamped = [row | {"run_id": run_id, "seen_at": now, "first_seen_at": now} for row in rows.values()]
+    return arrow("stage ref reason detail run_id seen_at first_seen_at", stamped)
 
 
 def releases(cleaned: Iterable[Release], run_id: str, now: datetime) -> pa.Table:
@@ -199,19 +200,33 @@ def targets(found: Iterable[tuple[str, Sequence[Target]]], extractor_version: st
             rows.setdefault(key, {"target_id": key, "release_id": release_id, "position": position} | _target(target))
     stamped = [row | {"extractor_version": extractor_version, "run_id": run_id} for row in rows.values()]
     return arrow(
-        f"target_id release_id position {' '.join(_TARGET)} start_char end_char extractor_version run_id", stamped
+        f"target_id release_id position {' '.join(_TARGET)} start_char end_char wording extractor_version run_id",
+        stamped,
     )
 
 
 def _target(target: Target) -> dict[str, Any]:
-    return {name: getattr(target, name) for name in _TARGET} | {"start_char": target.start, "end_char": target.end}
+    said = {name: getattr(target, name) for name in _TARGET}
+    return said | {"start_char": target.start, "end_char": target.end, "wording": in_words(target)}
 
 
 def statement(row: dict[str, Any]) -> Statement:
     """A row of warehouse/read/statements.sql as the ledger takes it."""
+    said = (row["target_id"], row["release_id"], row["said_on"], row["dated_by"], row["first_seen_at"])
+    return Statement(*said, target_of(row))
+
+
+def target_of(row: dict[str, Any]) -> Target:
+    """A row of core_target as the record it was."""
     said: dict[str, Any] = {name: tuple(row[name]) if isinstance(row[name], list) else row[name] for name in _TARGET}
-    target = Target(**said, start=row["start_char"], end=row["end_char"])
-    return Statement(row["target_id"], row["release_id"], row["said_on"], row["dated_by"], row["first_seen_at"], target)
+    return Target(**said, start=row["start_char"], end=row["end_char"])
+
+
+def wordings(stored: Iterable[dict[str, Any]]) -> pa.Table:
+    """What core_target_wording.sql merges: target_id and wording of rows of core_target."""
+    return arrow(
+        "target_id wording", [{"target_id": row["target_id"], "wording": in_words(target_of(row))} for row in stored]
+    )
 
 
 def promises(kept: Iterable[Promise]) -> pa.Table:

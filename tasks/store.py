@@ -13,13 +13,14 @@ from tasks import rows
 from tasks.extract import Extracted
 from tasks.fetch import Fetched, Memory
 from tasks.ledger.book import keep_book
-from tasks.ledger.wording import in_words
 from tasks.sources.archive import close_marks
 from tasks.sources.records import KnownItem, Source, SourceState
 from tasks.targets.extract import EXTRACTOR_VERSION
 from warehouse import publish as published_copy
+from warehouse.checks import CheckResult
 from warehouse.connect import writer
-from warehouse.store import BOOK, DOCUMENTS, FETCH, build_marts, read, store
+from warehouse.marts import refresh_marts
+from warehouse.store import BOOK, DOCUMENTS, FETCH, read, store
 
 BATCH = 2000  # documents a transaction: readers of the lock wait well under a second
 
@@ -82,14 +83,14 @@ def store_book(warehouse: Path, as_of: date) -> None:
 
 @task(cache_policy=NO_CACHE)
 def store_marts(warehouse: Path) -> None:
-    """The weekly tables, filled anew."""
+    """The weekly tables: the weeks whose releases, targets or events changed are filled anew."""
     with writer(warehouse) as connection:
-        said = [rows.statement(row) for row in read(connection, "statements")]
-        wording = [{"target_id": one.target_id, "wording": in_words(one.target)} for one in said]
-        build_marts(connection, rows.arrow("target_id wording", wording))
+        if unworded := read(connection, "unworded_targets"):
+            store(connection, ("core_target_wording",), {"core_target_wording": rows.wordings(unworded)})
+        refresh_marts(connection)
 
 
 @task(cache_policy=NO_CACHE)
-def publish(warehouse: Path, published: Path) -> None:
-    """Replace the copy that readers open."""
-    published_copy.publish(warehouse, published)
+def publish(warehouse: Path, published: Path) -> tuple[CheckResult, ...]:
+    """Replace the copy that readers open; returns the warnings of the checks that found rows."""
+    return published_copy.publish(warehouse, published)

@@ -24,6 +24,14 @@ class CheckResult:
     rows: list[tuple[Any, ...]]
 
     @property
+    def in_words(self) -> str:
+        """The promise and how many rows break it."""
+        many = (
+            f"{SHOWN} rows or more" if len(self.rows) >= SHOWN else f"{len(self.rows)} row{'s' * (len(self.rows) > 1)}"
+        )
+        return f"{self.promise} ({many}, first {self.rows[0]})"
+
+    @property
     def is_error(self) -> bool:
         """Whether it stops a publish; a warning is reported."""
         return self.name.startswith("error_")
@@ -45,9 +53,13 @@ def run_checks(published: Path) -> list[CheckResult]:
         return check_all(connection)
 
 
-def refuse_if_broken(connection: duckdb.DuckDBPyConnection, published: Path) -> None:
-    """Raises PublishRefused with the promise and its rows where an error check found any."""
-    broken = [result for result in check_all(connection) if result.is_error and result.rows]
-    if broken:
-        said = "; ".join(f"{result.promise} ({len(result.rows)} rows, first {result.rows[0]})" for result in broken)
+def refuse_if_broken(connection: duckdb.DuckDBPyConnection, published: Path) -> tuple[CheckResult, ...]:
+    """The warnings that found rows.
+
+    Raises PublishRefused with the promise and its rows where an error check found any.
+    """
+    found = [result for result in check_all(connection) if result.rows]
+    if broken := [result for result in found if result.is_error]:
+        said = "; ".join(result.in_words for result in broken)
         raise PublishRefused(f"{published} stays as it was, for the book breaks its promises: {said}")
+    return tuple(found)

@@ -7,19 +7,23 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from warehouse.checks import refuse_if_broken
+from warehouse.checks import CheckResult, refuse_if_broken
 from warehouse.connect import locked, writer
 from warehouse.errors import WarehouseError
+from warehouse.marts import refresh_marts
 
 
-def publish(path: Path, published: Path) -> None:
-    """Check the book, then put a copy of it in the place of the published file.
+def publish(path: Path, published: Path) -> tuple[CheckResult, ...]:
+    """Bring the weekly tables up to date, check the book, then put a copy of it in the place of the published file.
+
+    Returns the warnings of the checks that found rows.
 
     Raises PublishRefused where an error check finds rows, WarehouseError where the copy cannot be written; the old
     published file stays in both cases.
     """
     with writer(path) as connection:
-        refuse_if_broken(connection, published)
+        refresh_marts(connection)
+        warnings = refuse_if_broken(connection, published)
     # The file is closed by now: copying one that this process has open would drop the lock, and has lost a commit.
     with locked(path):
         try:
@@ -27,6 +31,7 @@ def publish(path: Path, published: Path) -> None:
         except OSError as wrong:
             message = f"{published} could not be written ({wrong.strerror}): free the disk or make it writable"
             raise WarehouseError(message) from wrong
+    return warnings
 
 
 def _replace(path: Path, published: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from warehouse.sql import names, statement
+from warehouse.sql import statement
 
 # Order matters: what is gone is found by comparing with what was staged for the same releases.
 DOCUMENTS = (
@@ -46,14 +46,6 @@ def store(connection: duckdb.DuckDBPyConnection, steps: tuple[str, ...], tables:
     with staged(connection, tables):
         for step in steps:
             connection.execute(statement("write", step)).fetchall()
-
-
-def build_marts(connection: duckdb.DuckDBPyConnection, wording: pa.Table) -> None:
-    """Fill every out_ table anew. `wording`: columns target_id and wording, one row a target."""
-    with staged(connection, {"wording": wording}):
-        for mart in names("marts"):
-            connection.execute(f"delete from {mart}").fetchall()
-            connection.execute(statement("marts", mart)).fetchall()
 
 
 def read(connection: duckdb.DuckDBPyConnection, name: str) -> list[dict[str, Any]]:

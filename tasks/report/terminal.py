@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tasks.report.markdown import EVENTS, counted
+from tasks.report.texts import visible
 
 WIDTH = 120
 
@@ -68,4 +69,4 @@ def _title(week: str, counts: pd.DataFrame) -> Text:
 def _shown(value: Any) -> str:
     if value is None or pd.isna(value):
         return ""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else visible(str(value))

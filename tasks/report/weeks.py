@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import pandas as pd
-
-from tasks.report.files import write_report
+from tasks.report.files import whole
+from tasks.report.pages import templates_digest
 
 _WEEK = re.compile(r"(\d{4})-W(\d{2})\Z")
 _DIGEST = ".digest"
+LAYOUT = "2"  # raised where the same tables make other files
 
 
 class WeekError(ValueError):
@@ -70,38 +69,44 @@ def chosen_weeks(week: str | None, since: date | None, until: date | None) -> Wa
     return Wanted(iso_week(since) if since else None, iso_week(until) if until else None)
 
 
-def of_weeks(tables: Mapping[str, pd.DataFrame], weeks: Iterable[str]) -> dict[str, pd.DataFrame]:
-    """The rows of some weeks, by table, index renewed."""
-    chosen = set(weeks)
-    return {name: table[table["week"].isin(chosen)].reset_index(drop=True) for name, table in tables.items()}
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the book holds of a week: a figure that changes with any of its rows, and whether it has anything to say."""
+
+    digest: str
+    told: bool
 
 
-def weeks_to_write(tables: Mapping[str, pd.DataFrame], folder: Path, wanted: Wanted) -> tuple[str, ...]:
-    """The weeks to write, oldest first. A single week asked for is written even if nothing happened in it."""
+def weeks_to_write(held: Mapping[str, Held], folder: Path, wanted: Wanted) -> tuple[str, ...]:
+    """The weeks to write, oldest first: of those with something to tell, or with files of an earlier report that the
+    book has taken back, the ones that were asked for; without a wish those whose files differ from the book.
+
+    A single week asked for is written even if nothing happened in it.
+    """
     if wanted.first is not None and wanted.first == wanted.last:
         return (wanted.first,)
-    known = sorted({week for table in tables.values() for week in table["week"].unique()})
+    written = {path.parent.name for path in folder.glob(f"*-W*/{_DIGEST}")}
+    known = sorted({week for week, one in held.items() if one.told} | written)
     if not wanted.by_change:
         return tuple(week for week in known if wanted.holds(week))
-    return tuple(week for week in known if _digest(of_weeks(tables, [week])) != _written_digest(folder / week))
+    return tuple(week for week in known if week_digest(held.get(week)) != _written_digest(folder / week))
 
 
-def write_week(tables: Mapping[str, pd.DataFrame], folder: Path, week: str) -> list[Path]:
-    """Write one week's files into a folder named after it; the digest last, so that a killed report is repeated."""
-    place = folder / week
-    files = write_report(tables, place, title=f"Week {week}")
-    draft = place / f"{_DIGEST}.{os.getpid()}"
-    draft.write_text(_digest(tables), encoding="ascii")
-    draft.replace(place / _DIGEST)
-    return files
+def week_digest(held: Held | None) -> str:
+    """The figure that stands beside a week's files: of what they hold, and of how they are made."""
+    told = held.digest if held else "nothing"
+    return hashlib.sha256(f"{LAYOUT} {templates_digest()} {told}".encode()).hexdigest()
 
 
-def _digest(tables: Mapping[str, pd.DataFrame]) -> str:
-    digest = hashlib.sha256()
-    for name in sorted(tables):
-        digest.update(name.encode())
-        digest.update(tables[name].to_csv(index=False).encode())
-    return digest.hexdigest()
+def mark_written(place: Path, digest: str) -> None:
+    """Say of a folder's files what they hold; the last thing written, so that a killed report is repeated."""
+    with whole(place / _DIGEST) as handle:
+        handle.write(digest.encode("ascii"))
+
+
+def is_written(place: Path, digest: str) -> bool:
+    """Whether a folder's files hold just this."""
+    return _written_digest(place) == digest
 
 
 def _written_digest(place: Path) -> str | None:

@@ -10,11 +10,18 @@ import duckdb
 # The run's id stands in the name of its archive, and an id of its own in each record, whose gzip length varies with it.
 OF_THE_RUN = {"run_id", "warc_file", "warc_offset"}
 
+# What out_source_health says depends on the clock: a source grows stale.
+NAMES = """
+select table_name from duckdb_tables()
+union all
+select view_name from duckdb_views() where view_name like 'out_%' and view_name <> 'out_source_health'
+"""
+
 
 def tables(path: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """Rows of every table by name, sorted, without run_id, its archive and *_at."""
+    """Rows of every table and of every list that people read by name, sorted, without run_id, its archive and *_at."""
     with duckdb.connect(str(path), read_only=True) as connection:
-        names = [row[0] for row in connection.execute("select table_name from duckdb_tables()").fetchall()]
+        names = [row[0] for row in connection.execute(NAMES).fetchall()]
         return {name: _rows(connection, name) for name in sorted(names)}
 
 

@@ -74,6 +74,9 @@ def test_deployed_flows_run_and_leave_artifacts(environment: dict[str, str], pro
     rows = json.loads(table) if isinstance(table, str) else table
     assert len(rows) == 7
     assert "12,000 mangroves will be restored" in by_key["weekly-report"]["data"].replace("\\", "")
+    assert "book.xlsx](<file://" in by_key["weekly-report"]["data"]
+    assert "index.html" in by_key["report-page"]["data"]
+    assert "weekly-changes" in by_key
     assert by_key["ingest-targets"]["description"].startswith("7 targets in 2 new documents")
 
     deployments = {row["name"]: row for row in ask(environment, "/deployments/filter", {})}

@@ -2,103 +2,183 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from pathlib import Path
-from typing import Any
 
+import openpyxl
 import pandas as pd
+import pyarrow as pa
 import pytest
 
-from tasks.report.files import write_report
-from tasks.report.markdown import EVENTS
-from tasks.report.terminal import weekly_table
-from tasks.report.weeks import WeekError, chosen_weeks, of_weeks, weeks_to_write, write_week
+from tasks.report import workbook
+from tasks.report.files import write_table
+from tasks.report.texts import LEFT_OUT, harmless, visible, without_contacts
+from tasks.report.writing import WEEKLY_TABLES, by_week, write_week
+from tests.report.made import HALVED, LINK, WEEK, filled, target, week_tables
 
-COUNTS: dict[str, Any] = {"releases": 1, "companies": 1, "targets": 1, **dict.fromkeys(EVENTS, 0), "new": 1}
-HALVED = "Norrholm will halve its water use by 2030."
-TARGET = {
-    "company": "Norrholm",
-    "promise": "reduce water use by 50 % by 2030",
-    "topic": "water",
-    "target_year": 2030,
-    "deadline_text": "by 2030",
-    "events": "new",
-    "title": "Goals",
-    "link": "https://x.example/a",
-}
-
-
-def tables(evidence: str = HALVED, weeks: tuple[str, ...] = ("2025-W18",)) -> dict[str, pd.DataFrame]:
-    counted = [
-        {"week": week, "dated_by": "published", "topic": topic, **COUNTS}
-        for week in weeks
-        for topic in ("all", "water")
-    ]
-    return {
-        "out_week_summary": pd.DataFrame(counted),
-        "out_week_targets": pd.DataFrame([{"week": week, **TARGET, "evidence": evidence} for week in weeks]),
-        "out_week_companies": pd.DataFrame([{"week": week, "company": "Norrholm", **COUNTS} for week in weeks]),
-    }
+FORMULAS = [
+    '=HYPERLINK("http://x","y")',
+    "+1+1",
+    "@SUM(A1)",
+    "-2+3",
+    " =1+1",
+    "＝1+1",
+    "\t=1+1",
+    "\r=1+1",
+    '"=1+1',
+    "'=1+1",
+    "\u200b=1+1",
+    "\u202e=1+1",
+]
 
 
-def test_csv_and_parquet_hold_the_same_rows(tmp_path: Path) -> None:
-    write_report(tables(), tmp_path, title="Week 2025-W18")
-    csv = pd.read_csv(tmp_path / "out_week_targets.csv")
-    pd.testing.assert_frame_equal(csv, pd.read_parquet(tmp_path / "out_week_targets.parquet"), check_dtype=False)
-    assert HALVED in (tmp_path / "weekly.md").read_text("utf-8")
+def written(folder: Path, **more: object) -> Path:
+    write_week(week_tables(**more), folder, WEEK, "digest")
+    return folder / WEEK
+
+
+def test_every_table_comes_in_every_format_with_the_same_rows(tmp_path: Path) -> None:
+    place = written(tmp_path)
+    book = pd.read_excel(place / "weekly.xlsx", sheet_name=None)
+    for name in WEEKLY_TABLES:
+        parquet = pd.read_parquet(place / f"{name}.parquet")
+        kept = json.loads((place / f"{name}.json").read_text("utf-8"))
+        assert len(parquet) == len(kept) == len(pd.read_csv(place / f"{name}.csv")) == len(book[name])
+        assert list(parquet) == list(pd.read_csv(place / f"{name}.csv")) == list(book[name])
+    row = json.loads((place / "out_week_targets.json").read_text("utf-8"))[0]
+    assert (row["evidence"], row["published_on"], row["target_year"]) == (HALVED, "2025-04-30", 2030)
+    assert HALVED in (place / "weekly.md").read_text("utf-8")
+    assert HALVED in (place / "weekly.html").read_text("utf-8")
+
+
+def test_files_of_many_weeks_can_be_read_as_one_table(tmp_path: Path) -> None:
+    """A column that is empty in one week keeps its type: a reader of all weeks must not meet a null column."""
+    one = write_table(filled("out_week_targets", target(target_year=None)), tmp_path, "one")
+    other = write_table(filled("out_week_targets", target()), tmp_path, "other")
+    types = [pa.parquet.read_schema(files[1]) for files in (one, other)]
+    assert types[0] == types[1]
 
 
 def test_writing_twice_gives_the_same_bytes(tmp_path: Path) -> None:
-    first = {path.name: path.read_bytes() for path in write_report(tables(), tmp_path / "a", title="W")}
-    assert {path.name: path.read_bytes() for path in write_report(tables(), tmp_path / "b", title="W")} == first
+    first, second = written(tmp_path / "a"), written(tmp_path / "b")
+    names = sorted(path.name for path in first.iterdir())
+    assert {name: (first / name).read_bytes() for name in names} == {
+        path.name: path.read_bytes() for path in second.iterdir()
+    }
+    assert {"weekly.xlsx", "weekly.html", "weekly.md", "out_changes.json"} <= set(names)
 
 
-@pytest.mark.parametrize("evil", ['=HYPERLINK("http://x","y")', "+1+1", "@SUM(A1)", "-2+3"])
-def test_a_spreadsheet_runs_nothing(tmp_path: Path, evil: str) -> None:
-    write_report(tables(evil), tmp_path, title="W")
-    assert pd.read_csv(tmp_path / "out_week_targets.csv")["evidence"][0] == f"'{evil}"
-    assert pd.read_parquet(tmp_path / "out_week_targets.parquet")["evidence"][0] == evil
+def test_a_spreadsheet_runs_nothing(tmp_path: Path) -> None:
+    rows = filled("out_week_targets", *[target(evidence=evil, company=evil, title=evil) for evil in FORMULAS])
+    csv_file, parquet, _ = write_table(rows, tmp_path, "t")
+    shown = pd.read_csv(csv_file, dtype=str)
+    for column in ("evidence", "company", "title"):
+        assert shown[column].str.lstrip().str.startswith("'").all()
+    workbook.write_workbook({"t": rows}, tmp_path / "t.xlsx")
+    cells = [cell for row in openpyxl.load_workbook(tmp_path / "t.xlsx")["t"].iter_rows() for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    assert list(pd.read_parquet(parquet)["evidence"]) == FORMULAS
 
 
-@pytest.mark.parametrize("evil", ["<script>alert(1)</script>", "[link](javascript:x)", "| a | b |", "# heading"])
-def test_markdown_and_terminal_show_text_as_text(tmp_path: Path, evil: str) -> None:
-    write_report(tables(evil), tmp_path, title="W")
-    assert f"> {evil}" not in (tmp_path / "weekly.md").read_text("utf-8")
-    made = tables(f"[bold]{evil}")
-    assert f"“[bold]{evil}”" in weekly_table(made["out_week_summary"], made["out_week_targets"])
+def test_a_spreadsheet_that_splits_at_semicolons_finds_no_formula(tmp_path: Path) -> None:
+    place = written(tmp_path, evidence='x;=1+1;"y', company="a;=2+2")
+    with (place / "out_week_targets.csv").open(encoding="utf-8") as handle:
+        cells = [cell for row in csv.reader(handle, delimiter=";") for cell in row]
+    assert any("=2+2" in cell for cell in cells)
+    assert not [cell for cell in cells if cell.lstrip("\"' ").startswith("=") and not cell.startswith("'")]
 
 
-def test_a_link_that_runs_something_is_no_link(tmp_path: Path) -> None:
-    made = tables()
-    made["out_week_targets"]["link"] = "javascript:alert(1)"
-    write_report(made, tmp_path, title="W")
-    assert "](<javascript" not in (tmp_path / "weekly.md").read_text("utf-8")
+def test_ordinary_text_stays_as_it_is() -> None:
+    for text in (HALVED, "5 % less", "Müller & Söhne", "a - b", "12,000 mangroves", "\U0001f468\u200d\U0001f33e grows"):
+        assert harmless(visible(text)) == text
 
 
-def test_a_sentence_of_several_rows_is_printed_once() -> None:
-    made = tables(weeks=("2025-W18", "2025-W18"))
-    printed = weekly_table(made["out_week_summary"].head(2), made["out_week_targets"])
-    assert printed.count(HALVED) == 1
-    assert "1-2: " in printed
+def test_the_workbook_leads_to_source_sentence_and_target(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(written(tmp_path) / "weekly.xlsx")
+    sheet = book["out_changes"]
+    header = [cell.value for cell in sheet[1]]
+    cells = dict(zip(header, sheet[2], strict=True))
+    assert cells["link"].hyperlink.target == LINK
+    assert f"{cells['title'].hyperlink.target}#{cells['title'].hyperlink.location or ''}".startswith(f"{LINK}#:~:text=")
+    assert cells["target_id"].hyperlink.location == "'out_week_targets'!A2"
+    assert sheet.freeze_panes == "B2"
+    assert sheet.auto_filter.ref
+    assert cells["happened_on"].is_date
+    assert cells["value_after"].value == 50
 
 
-def test_only_weeks_that_changed_are_written(tmp_path: Path) -> None:
-    made = tables(weeks=("2025-W18", "2025-W19"))
-    wanted = chosen_weeks(None, None, None)
-    assert weeks_to_write(made, tmp_path, wanted) == ("2025-W18", "2025-W19")
-    for week in ("2025-W18", "2025-W19"):
-        write_week(of_weeks(made, [week]), tmp_path, week)
-    assert weeks_to_write(made, tmp_path, wanted) == ()
-    made["out_week_targets"].loc[1, "events"] = "raised"
-    assert weeks_to_write(made, tmp_path, wanted) == ("2025-W19",)
+def test_a_sheet_that_stops_short_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "ROWS_A_SHEET", 10)
+    many = filled("out_week_targets", *[target()] * 11)
+    workbook.write_workbook({"out_week_targets": many}, tmp_path / "x.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "x.xlsx")["out_week_targets"]
+    assert sheet["A11"].value == WEEK
+    assert "10 rows" in sheet["A12"].value
 
 
-def test_a_report_that_was_killed_is_repeated(tmp_path: Path) -> None:
-    made = tables()
-    write_report(made, tmp_path / "2025-W18", title="W")  # all files but the digest, which comes last
-    assert weeks_to_write(made, tmp_path, chosen_weeks(None, None, None)) == ("2025-W18",)
+CONTACTS = [
+    "jane.prescott@norrholm.example",
+    "+44 20 7946 0958",
+    "+49 (0)30 1234567",
+    "+15551234567",
+    "(212) 555-0123",
+    "212-555-0123",
+]
 
 
-@pytest.mark.parametrize("week", ["2025-W54", "2025-18", "W18", "2024-W00", "9999-W99"])
-def test_no_such_week(week: str) -> None:
-    with pytest.raises(WeekError, match=week):
-        chosen_weeks(week, None, None)
+def test_no_file_has_a_contact(tmp_path: Path) -> None:
+    said = f"{HALVED} Ask Jane: {'; '.join(CONTACTS)}."
+    place = written(tmp_path, evidence=said, title=said, promise=said)
+    for path in place.iterdir():
+        content = path.read_bytes() if path.suffix != ".xlsx" else cells_of(path)
+        assert not [one for one in CONTACTS if one.encode() in content], path.name
+    kept = pd.read_parquet(place / "out_week_targets.parquet")["evidence"][0]
+    assert kept == f"{HALVED} Ask Jane: {'; '.join([LEFT_OUT] * len(CONTACTS))}."
+
+
+def cells_of(path: Path) -> bytes:
+    book = openpyxl.load_workbook(path)
+    return "\n".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row).encode()
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        "12,000 mangroves by 2027",
+        "from 2019-2030 by 50 %",
+        "USD 5,000,000,000 over 2021-2026",
+        "+20 % by 2030 and +30 % by 2035",
+        "+12 000 000 trees",
+        "1,234.56 tCO2e in 2024, 1 200 000 t in 2030",
+        "ISO 14001:2015, ISO 50001",
+    ],
+)
+def test_figures_are_no_phone_numbers(figures: str) -> None:
+    assert without_contacts(figures) == figures
+
+
+def test_a_killed_write_leaves_the_old_file(tmp_path: Path) -> None:
+    table = filled("out_week_targets", target())
+    before = {path: path.read_bytes() for path in write_table(table, tmp_path, "t")}
+
+    def breaking() -> pa.RecordBatchReader:
+        def batches():  # type: ignore[no-untyped-def]
+            yield from table.to_batches()
+            raise OSError("the disk is full")
+
+        return pa.RecordBatchReader.from_batches(table.schema, batches())
+
+    with pytest.raises(OSError, match="disk"):
+        write_table(breaking(), tmp_path, "t")
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_weeks_are_told_apart() -> None:
+    rows = [target(week=week, target_id=str(n)) for n, week in enumerate(["2025-W01", "2025-W01", "2025-W09"])]
+    found = by_week(filled("out_week_targets", *rows))
+    assert {week: table["target_id"].to_pylist() for week, table in found.items()} == {
+        "2025-W01": ["0", "1"],
+        "2025-W09": ["2"],
+    }
+    assert by_week(filled("out_week_targets")) == {}

@@ -74,7 +74,7 @@ def test_writers_wait_for_each_other(tmp_path: Path) -> None:
         "import sys, pathlib; from warehouse.connect import writer\n"
         "for _ in range(5):\n"
         "    with writer(pathlib.Path(sys.argv[1])) as c:\n"
-        "        c.execute(\"insert into raw_reject values ('fetch', 'x', 'y', 'z', 'r', now())\").fetchall()\n"
+        "        c.execute(\"insert into raw_reject values ('fetch', 'x', 'y', 'z', 'r', now(), now())\").fetchall()\n"
     )
     crowd = [subprocess.Popen([sys.executable, "-c", code, str(path)]) for _ in range(4)]
     assert [process.wait(timeout=120) for process in crowd] == [0, 0, 0, 0]
@@ -145,6 +145,17 @@ def test_the_data_dictionary_is_fresh(project_root: Path) -> None:
 
 
 FAULTS = {
+    "error_companies_agree_with_weeks": (
+        "insert into out_week_companies"
+        " values ('2025-W18', 'X', 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, date '2025-04-28')"
+    ),
+    "error_events_have_their_rows": (
+        "insert into core_promise_event by name select 'e' as event_id, 'p' as promise_id, 'new' as kind,"
+        " date '2025-01-01' as happened_on, 'gone' as release_id, 'gone' as target_id, 'first stated' as rule"
+    ),
+    "error_horizon_agrees_with_promises": "insert into out_horizon values (2030, 'water', 9, 1, 9, 0, 0, 0)",
+    "error_weeks_agree_with_the_book": "update out_week_summary set targets = targets + 1",
+    "error_weeks_stand_once": "insert into out_week_summary select * from out_week_summary",
     "error_evidence_is_in_its_release": "update core_target set start_char = start_char + 1",
     "error_ids_are_unique": "insert into core_target select * from core_target",
     "error_one_current_version": (
@@ -182,7 +193,7 @@ from warehouse.errors import WarehouseError
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (6_000_000, 6_000_000))
-row = "'fetch', uuid()::varchar || repeat(uuid()::varchar, 20), 'y', 'z', 'r', now()"
+row = "'fetch', uuid()::varchar || repeat(uuid()::varchar, 20), 'y', 'z', 'r', now(), now()"
 try:
     with writer(pathlib.Path(sys.argv[1])) as connection:
         connection.execute(f"insert into raw_reject select {row} from range(60000)").fetchall()

@@ -1,45 +1,51 @@
 insert into out_week_companies by name
 with stated as (
     select
-        strftime(coalesce(r.published_on, cast(r.first_seen_at as date)), '%G-W%V') as week,
-        t.company,
-        count(distinct t.release_id) as releases,
-        count(*) filter (t.kind = 'target') as targets
-    from core_target t
-    join core_release r using (release_id)
-    where r.duplicate_of is null and t.company is not null
-    group by all
+        week_starts_on,
+        company,
+        count(distinct release) as releases,
+        count(distinct release) filter (is_late) as late,
+        count(*) filter (is_target) as targets
+    from mart_target
+    where company is not null
+    group by week_starts_on, company
 ),
-happened as (
+
+events as (
     select
-        strftime(e.happened_on, '%G-W%V') as week,
-        p.company,
-        count(*) filter (e.kind = 'new') as "new",
-        count(*) filter (e.kind = 'restated') as restated,
-        count(*) filter (e.kind = 'raised') as raised,
-        count(*) filter (e.kind = 'lowered') as lowered,
-        count(*) filter (e.kind = 'brought_forward') as brought_forward,
-        count(*) filter (e.kind = 'delayed') as delayed,
-        count(*) filter (e.kind = 'rebased') as rebased,
-        count(*) filter (e.kind = 'achieved') as achieved,
-        count(*) filter (e.kind = 'withdrawn') as withdrawn,
-        count(*) filter (e.kind = 'overdue') as overdue
-    from core_promise_event e
-    join core_promise p using (promise_id)
-    group by all
+        week_starts_on,
+        company,
+        cast(coalesce(sum(events) filter (kind = 'new'), 0) as bigint) as "new",
+        cast(coalesce(sum(events) filter (kind = 'restated'), 0) as bigint) as restated,
+        cast(coalesce(sum(events) filter (kind = 'raised'), 0) as bigint) as raised,
+        cast(coalesce(sum(events) filter (kind = 'lowered'), 0) as bigint) as lowered,
+        cast(coalesce(sum(events) filter (kind = 'brought_forward'), 0) as bigint) as brought_forward,
+        cast(coalesce(sum(events) filter (kind = 'delayed'), 0) as bigint) as "delayed",
+        cast(coalesce(sum(events) filter (kind = 'rebased'), 0) as bigint) as rebased,
+        cast(coalesce(sum(events) filter (kind = 'achieved'), 0) as bigint) as achieved,
+        cast(coalesce(sum(events) filter (kind = 'withdrawn'), 0) as bigint) as withdrawn,
+        cast(coalesce(sum(events) filter (kind = 'overdue'), 0) as bigint) as overdue
+    from mart_event
+    group by week_starts_on, company
 )
+
 select
-    week, company, coalesce(releases, 0) as releases, coalesce(targets, 0) as targets,
-    coalesce("new", 0) as "new",
-    coalesce(restated, 0) as restated,
-    coalesce(raised, 0) as raised,
-    coalesce(lowered, 0) as lowered,
-    coalesce(brought_forward, 0) as brought_forward,
-    coalesce(delayed, 0) as delayed,
-    coalesce(rebased, 0) as rebased,
-    coalesce(achieved, 0) as achieved,
-    coalesce(withdrawn, 0) as withdrawn,
-    coalesce(overdue, 0) as overdue
-from stated
-full join happened using (week, company)
-order by week, company;
+    strftime(week_starts_on, '%G-W%V') as week,
+    week_starts_on,
+    company,
+    coalesce(s.releases, 0) as releases,
+    coalesce(s.late, 0) as late,
+    coalesce(s.targets, 0) as targets,
+    coalesce(e."new", 0) as "new",
+    coalesce(e.restated, 0) as restated,
+    coalesce(e.raised, 0) as raised,
+    coalesce(e.lowered, 0) as lowered,
+    coalesce(e.brought_forward, 0) as brought_forward,
+    coalesce(e."delayed", 0) as "delayed",
+    coalesce(e.rebased, 0) as rebased,
+    coalesce(e.achieved, 0) as achieved,
+    coalesce(e.withdrawn, 0) as withdrawn,
+    coalesce(e.overdue, 0) as overdue
+from stated s
+full join events e using (week_starts_on, company)
+order by week_starts_on, company;

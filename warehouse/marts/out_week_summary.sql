@@ -1,72 +1,91 @@
 insert into out_week_summary by name
-with dated as (
+with topics as (
+    select unnest([
+        'all', 'ghg', 'energy', 'renewables', 'water', 'waste', 'materials', 'nature', 'products', 'suppliers',
+        'people', 'society', 'finance', 'governance'
+    ]) as topic
+),
+
+wanted as (
+    select w.week_starts_on, t.topic from staged_week w cross join topics t where w.in_book
+),
+
+by_topic as (
     select
-        release_id,
-        coalesce(published_on, cast(first_seen_at as date)) as day,
-        if(published_on is null, 'first_seen', 'published') as dated_by
-    from core_release
-    where duplicate_of is null
-),
-rows_by_topic as (
-    select d.day, d.dated_by, d.release_id, t.topic, t.company, t.kind
-    from dated d
-    join core_target t using (release_id)
-),
-releases as (
-    select day, dated_by, release_id, 'all' as topic, cast(null as varchar) as company, 'none' as kind from dated
-    union all
-    select day, dated_by, release_id, 'all', company, kind from rows_by_topic
-    union all
-    select day, dated_by, release_id, topic, company, kind from rows_by_topic
-),
-events as (
-    select e.happened_on as day, e.kind, unnest([p.topic, 'all']) as topic
-    from core_promise_event e
-    join core_promise p using (promise_id)
-),
-counted as (
-    select
-        strftime(day, '%G-W%V') as week,
-        cast(date_trunc('week', day) as date) as week_starts_on,
+        week_starts_on,
         topic,
-        count(distinct release_id) as releases,
+        count(distinct release) as releases,
+        count(distinct release) filter (is_late) as late,
         count(distinct company) as companies,
-        count(*) filter (kind = 'target') as targets,
-        if(count(distinct dated_by) > 1, 'mixed', any_value(dated_by)) as dated_by
-    from releases
-    group by all
+        count(*) filter (is_target) as targets,
+        bool_or(is_undated) as some_undated,
+        bool_and(is_undated) as all_undated
+    from mart_target
+    group by week_starts_on, topic
 ),
-happened as (
+
+-- Under all every release counts, also one without a row.
+every_release as (
     select
-        strftime(day, '%G-W%V') as week,
-        cast(date_trunc('week', day) as date) as week_starts_on,
-        topic,
-        count(*) filter (kind = 'new') as "new",
-        count(*) filter (kind = 'restated') as restated,
-        count(*) filter (kind = 'raised') as raised,
-        count(*) filter (kind = 'lowered') as lowered,
-        count(*) filter (kind = 'brought_forward') as brought_forward,
-        count(*) filter (kind = 'delayed') as delayed,
-        count(*) filter (kind = 'rebased') as rebased,
-        count(*) filter (kind = 'achieved') as achieved,
-        count(*) filter (kind = 'withdrawn') as withdrawn,
-        count(*) filter (kind = 'overdue') as overdue
-    from events
-    group by all
+        week_starts_on,
+        count(*) as releases,
+        count(*) filter (is_late) as late,
+        bool_or(is_undated) as some_undated,
+        bool_and(is_undated) as all_undated
+    from mart_release
+    group by week_starts_on
+),
+
+every_row as (
+    select week_starts_on, count(distinct company) as companies, count(*) filter (is_target) as targets
+    from mart_target
+    group by week_starts_on
+),
+
+stated as (
+    select * from by_topic
+    union all by name
+    select *, 'all' as topic from every_release left join every_row using (week_starts_on)
+),
+
+events as (
+    select
+        week_starts_on,
+        coalesce(topic, 'all') as topic,
+        cast(coalesce(sum(events) filter (kind = 'new'), 0) as bigint) as "new",
+        cast(coalesce(sum(events) filter (kind = 'restated'), 0) as bigint) as restated,
+        cast(coalesce(sum(events) filter (kind = 'raised'), 0) as bigint) as raised,
+        cast(coalesce(sum(events) filter (kind = 'lowered'), 0) as bigint) as lowered,
+        cast(coalesce(sum(events) filter (kind = 'brought_forward'), 0) as bigint) as brought_forward,
+        cast(coalesce(sum(events) filter (kind = 'delayed'), 0) as bigint) as "delayed",
+        cast(coalesce(sum(events) filter (kind = 'rebased'), 0) as bigint) as rebased,
+        cast(coalesce(sum(events) filter (kind = 'achieved'), 0) as bigint) as achieved,
+        cast(coalesce(sum(events) filter (kind = 'withdrawn'), 0) as bigint) as withdrawn,
+        cast(coalesce(sum(events) filter (kind = 'overdue'), 0) as bigint) as overdue
+    from mart_event
+    group by grouping sets ((week_starts_on, topic), (week_starts_on))
 )
+
 select
-    week, week_starts_on, coalesce(dated_by, 'published') as dated_by, topic,
-    coalesce(releases, 0) as releases, coalesce(companies, 0) as companies, coalesce(targets, 0) as targets,
-    coalesce("new", 0) as "new",
-    coalesce(restated, 0) as restated,
-    coalesce(raised, 0) as raised,
-    coalesce(lowered, 0) as lowered,
-    coalesce(brought_forward, 0) as brought_forward,
-    coalesce(delayed, 0) as delayed,
-    coalesce(rebased, 0) as rebased,
-    coalesce(achieved, 0) as achieved,
-    coalesce(withdrawn, 0) as withdrawn,
-    coalesce(overdue, 0) as overdue
-from counted
-full join happened using (week, week_starts_on, topic)
-order by week, topic;
+    strftime(week_starts_on, '%G-W%V') as week,
+    week_starts_on,
+    case when s.all_undated then 'first_seen' when s.some_undated then 'mixed' else 'published' end as dated_by,
+    topic,
+    coalesce(s.releases, 0) as releases,
+    coalesce(s.late, 0) as late,
+    coalesce(s.companies, 0) as companies,
+    coalesce(s.targets, 0) as targets,
+    coalesce(e."new", 0) as "new",
+    coalesce(e.restated, 0) as restated,
+    coalesce(e.raised, 0) as raised,
+    coalesce(e.lowered, 0) as lowered,
+    coalesce(e.brought_forward, 0) as brought_forward,
+    coalesce(e."delayed", 0) as "delayed",
+    coalesce(e.rebased, 0) as rebased,
+    coalesce(e.achieved, 0) as achieved,
+    coalesce(e.withdrawn, 0) as withdrawn,
+    coalesce(e.overdue, 0) as overdue
+from wanted
+full join stated s using (week_starts_on, topic)
+full join events e using (week_starts_on, topic)
+order by week_starts_on, topic;
