@@ -45,7 +45,7 @@ def weekly_report(
     now, settings = datetime.now(UTC), read_settings()
     wanted = chosen_weeks(week, since, until)
     folder = Path(out).expanduser().resolve() if out else settings.reports
-    store_book(settings.warehouse, as_of or now.date())
+    store_book(settings.warehouse, as_of or now.date(), settings.verdicts)
     store_marts(settings.warehouse)
     publish(settings.warehouse, settings.published)
     tables = read_weekly_tables(settings.published)

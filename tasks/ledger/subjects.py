@@ -1,0 +1,93 @@
+"""What a row measures, apart from how much and by when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tasks.ledger.companies import company_key
+from tasks.ledger.measures import dimension
+from tasks.ledger.vocabulary import stem, stems, vocabulary
+from tasks.targets.records import Target
+
+_FAMILIES = {"reach": "level", "limit": "level", "increase": "more", "reduce": "cut", "eliminate": "cut"}
+_ENDS = frozenset({"net_zero", "carbon_neutral", "climate_positive"})
+_A_CUT = re.compile(r"\b(?:reduction|decrease|cut) (?:in|of)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The thing measured. `boundary`: scopes named, or meant by the wording; `words`: what singles it out.
+
+    `per` is None for an absolute figure, and empty where a denominator is there but not named.
+    """
+
+    topic: str
+    family: str
+    dimension: str
+    per: frozenset[str] | None
+    boundary: frozenset[int]
+    named_scopes: bool
+    words: frozenset[str]
+    categories: frozenset[str]
+
+
+def subject_of(target: Target) -> Subject:
+    """The subject of a row."""
+    family = family_of(target)
+    text = target.metric + (
+        " " + target.deadline_text if target.deadline_text and "operations" in target.metric else ""
+    )
+    boundary, words = _read_metric(text, target.topic, company_key(target.company))
+    scopes = frozenset(target.scopes)
+    per = None if target.per is None else _per_words(target.per)
+    if per:
+        words = words - per - frozenset(("intensity", "per"))
+    return Subject(
+        topic=target.topic,
+        family=family,
+        dimension=dimension(target),
+        per=per,
+        boundary=scopes or (boundary if target.topic == "ghg" else frozenset()),
+        named_scopes=bool(scopes),
+        words=words,
+        categories=frozenset(" ".join(stems(one)) for one in target.scope3_categories),
+    )
+
+
+def family_of(target: Target) -> str:
+    """The kind of action: end (net zero and its like), cut, level, more, or peak."""
+    if target.action in _ENDS:
+        return "end"
+    if target.action == "reach" and _A_CUT.search(target.metric):
+        return "cut"  # "a 40 % reduction of food waste" is reached by cutting
+    return _FAMILIES.get(target.action, target.action)
+
+
+@lru_cache(maxsize=1 << 16)
+def _read_metric(metric: str, topic: str, company: str) -> tuple[frozenset[int], frozenset[str]]:
+    """The scopes that a wording means, and the words that are left when those that say nothing are taken out."""
+    boundary: frozenset[int] = frozenset()
+    left = metric
+    if topic in ("ghg", "suppliers"):
+        for pattern, scopes in vocabulary().boundaries:
+            if pattern.search(left):
+                boundary = boundary | scopes
+                left = pattern.sub(lambda found: " emissions " if "emission" in found[0] else " ", left)
+    return boundary, content_words(left, topic) - frozenset(stem(word) for word in company.split())
+
+
+def content_words(text: str, topic: str) -> frozenset[str]:
+    """The stems of a text that single a thing out within a topic, one for each group of synonyms."""
+    known = vocabulary()
+    silent = known.empty | known.implied.get(topic, frozenset())
+    return frozenset(known.same.get(word, word) for word in stems(text) if word not in silent)
+
+
+@lru_cache(maxsize=1 << 14)
+def _per_words(per: str) -> frozenset[str]:
+    """The words of a denominator; none for "intensity", which names none."""
+    generic = vocabulary().empty | frozenset(("intensity", "per", "product", "metric", "ton", "tonne", "each"))
+    found = [word for word in stems(per.replace("ton ", "tonne ")) if word not in frozenset(("intensity", "per"))]
+    return frozenset(word for word in found if word not in generic) or frozenset(found)
