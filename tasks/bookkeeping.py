@@ -32,6 +32,7 @@ from warehouse.connect import writer
 from warehouse.store import BOOK, KEPT, read, read_arrow, staged, store, store_whole, write_statement_parts
 
 FEW = 20_000  # targets of a book that is kept whole each time: it takes a second, and cannot have missed anything
+MANY = 200_000  # targets from which the whole is worked out in parts, by all processors, with bounded memory
 TRIES = 5
 
 
@@ -51,20 +52,25 @@ class _Reading:
     parts: Sequence[Path]
 
 
-def keep_ledger(warehouse: Path, as_of: date, verdicts: Sequence[Verdict], few: int = FEW) -> list[Ruled]:
+def keep_ledger(
+    warehouse: Path, as_of: date, verdicts: Sequence[Verdict], few: int = FEW, many: int = MANY
+) -> list[Ruled]:
     """Bring the ledger up to date as of a day; returns what became of each verdict.
+
+    `few`, `many`: targets up to which the whole is kept each time, and from which the whole is kept in parts.
 
     Raises BusyBook where other runs wrote it five times meanwhile: what was queued waits for the next run.
     """
     for _ in range(TRIES):
         with tempfile.TemporaryDirectory(prefix="ledger-", dir=warehouse.parent) as scratch:
-            found = _read(warehouse, as_of, verdicts, few, Path(scratch))
+            found = _read(warehouse, as_of, verdicts, (few, many), Path(scratch))
             if _write(warehouse, as_of, found, Path(scratch)):
                 return list(found.ruled)
     raise BusyBook(f"the ledger of {warehouse} was written by others {TRIES} times meanwhile: run again")
 
 
-def _read(warehouse: Path, as_of: date, verdicts: Sequence[Verdict], few: int, scratch: Path) -> _Reading:
+def _read(warehouse: Path, as_of: date, verdicts: Sequence[Verdict], sizes: tuple[int, int], scratch: Path) -> _Reading:
+    few, many = sizes
     with writer(warehouse) as connection:
         state = read(connection, "ledger_state")[0]
         releases = sorted({row.release for verdict in verdicts for row in verdict.rows})
@@ -72,7 +78,7 @@ def _read(warehouse: Path, as_of: date, verdicts: Sequence[Verdict], few: int, s
         rulings, ruled = rule(verdicts, judged)
         whole = state["ledger_version"] != LEDGER_VERSION or state["target_count"] <= few
         moved = _name_companies(connection, rulings, everyone=whole)
-        if whole and state["target_count"] > few:
+        if whole and state["target_count"] > many:
             return _Reading(
                 state, frozenset(), rulings, ruled, None, write_statement_parts(connection, scratch / "said")
             )
@@ -206,7 +212,7 @@ def _kept(as_of: date, found: _Reading) -> dict[str, pa.Table]:
             "target_ids": list(one.target_ids),
             "problem": one.problem,
         }
-        for one in found.ruled
+        for one in sorted(found.ruled, key=lambda one: one.verdict.verdict_id)
     ]
     return {
         "ledger_state": rows.arrow("as_of ledger_version run_id ticket", [state]),

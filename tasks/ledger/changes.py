@@ -74,12 +74,13 @@ def _figures(before: Target, after: Target, values: Set[float | None]) -> list[C
         return []
     if told is not None and (alike(told, now) or (alike(stood, now) and told in values)):
         told = None
+    way = before if before.action == after.action else after
     if told is not None:
         note = None if alike(told, stood) else _note(before.value, after.previous_value)
-        return [_value_change(after, told, now, "text says previous value", after.previous_value, note)]
+        return [_value_change(way, after, told, now, "text says previous value", after.previous_value, note)]
     if stood is None or alike(stood, now):
         return _ranges(before, after)
-    return [_value_change(after, stood, now, "value differs", before.value, None)]
+    return [_value_change(way, after, stood, now, "value differs", before.value, None)]
 
 
 def _ranges(before: Target, after: Target) -> list[Change]:
@@ -87,11 +88,14 @@ def _ranges(before: Target, after: Target) -> list[Change]:
     old, new = measured(before, before.value_max), measured(after, after.value_max)
     if old is None or new is None or alike(old, new):
         return []
-    return [_value_change(after, old, new, "upper end differs", before.value_max, None)]
+    return [_value_change(before, after, old, new, "upper end differs", before.value_max, None)]
 
 
-def _value_change(after: Target, old: float, new: float, rule: str, shown: float | None, note: str | None) -> Change:
-    return Change(_value_kind(after, old, new), rule, shown, after.value, note=note)
+def _value_change(
+    way: Target, after: Target, old: float, new: float, rule: str, shown: float | None, note: str | None
+) -> Change:
+    """`way`: the promise as it stood says which way is bolder; "instead of 50 %" reads like a level it starts from."""
+    return Change(_value_kind(way, old, new), rule, shown, after.value, note=note)
 
 
 def _value_kind(target: Target, before: float, after: float) -> EventKind:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tasks.targets.records import Target
 
 # Unit -> what is measured, and how many of its units one is. Exact: NIST Handbook 44, appendix C.
@@ -23,6 +25,8 @@ _SCALES: dict[str, tuple[str, float]] = {
 }
 _PLURALS = {"acres": "acre", "litres": "L", "liters": "L", "gallons": "gal", "gallon": "gal"}
 # An end state or an elimination has no figure.
+# Emissions of which more is better.
+_GOOD = re.compile(r"\b(?:avoid|remov|captur|sav|stor|offset|reduc)", re.IGNORECASE)
 _WITHOUT_FIGURE = frozenset({"net_zero", "carbon_neutral", "climate_positive", "eliminate", "peak"})
 
 
@@ -63,8 +67,18 @@ def more_is_bolder(target: Target) -> bool:
     """Whether a higher value is more ambitious: not for limits, nor for levels to come down to."""
     if target.action == "limit":
         return False
-    comes_down = target.base_value is not None and target.value is not None and target.base_value > target.value
-    return not (target.action == "reach" and comes_down)
+    return not (target.action == "reach" and _comes_down(target))
+
+
+def _comes_down(target: Target) -> bool:
+    """Whether a level is one to come down to: the text gives a higher one, or it is of what nobody wants more of."""
+    if target.base_value is not None and target.value is not None and target.base_value != target.value:
+        return target.base_value > target.value
+    if target.unit == "%" or target.value is None:
+        return False
+    emitted = target.topic == "ghg" and dimension(target).startswith("tCO2e") and not _GOOD.search(target.metric)
+    rate = target.topic in ("energy", "water", "waste") and target.per is not None
+    return emitted or rate or (target.topic == "people" and target.unit is None)
 
 
 def reaches(promised: Target, done: Target) -> bool:

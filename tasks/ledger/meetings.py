@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tasks.ledger.measures import alike, measured, reaches
 from tasks.ledger.records import Statement
 from tasks.ledger.rulings import Rulings
-from tasks.ledger.sameness import LOOSE, SAME, likeness
-from tasks.ledger.subjects import subject_of
+from tasks.ledger.sameness import APART, LOOSE, SAME, likeness
+from tasks.ledger.subjects import is_misread, subject_of
 from tasks.ledger.support import Fit, best_likeness, fit
 from tasks.ledger.threads import Thread, sentence_words
 from tasks.ledger.vocabulary import says
 
+# Points from which a refusal is a near miss, by degree: APART only where a rule says so, LOOSE, SAME.
+_NEAR = {APART: float("inf"), LOOSE: 1.0, SAME: 0.0}
 VERDICT = 1000.0  # a person's word outweighs every score
 
 
@@ -56,7 +58,7 @@ def _fits(threads: Sequence[Thread], row: Statement, rulings: Rulings) -> Fits:
             continue
         if rulings.together(row.target_id, thread.rows):
             found.append((Fit(best_likeness(thread, row, subject), 0.0, VERDICT, "verdict: one promise"), thread))
-        elif thread.status != "withdrawn" and thread.held.topic == row.target.topic:
+        elif thread.status != "withdrawn" and (thread.held.topic == row.target.topic or is_misread(row.target)):
             found.append((fit(thread, row, subject), thread))
     return found
 
@@ -88,7 +90,7 @@ def _unmet(row: Statement, fits: Fits, taken: set[str]) -> Meeting:
     several = [(f, t) for f, t in free if f.score is not None]
     if several:
         return Meeting(row, None, "several promises fit equally well", several[0][1])
-    refused = [(f, t) for f, t in free if f.likeness.degree >= LOOSE or (f.likeness.near and f.points >= 2)]
+    refused = [(f, t) for f, t in free if f.points >= _NEAR[f.likeness.degree] or (f.likeness.near and f.points >= 2)]
     if not refused:
         return Meeting(row, None, "first stated")
     closest, thread = max(refused, key=lambda one: (one[0].likeness.degree, one[0].points))
@@ -121,13 +123,13 @@ def meet_achievement(threads: Sequence[Thread], row: Statement, rulings: Rulings
 
 def meet_withdrawal(threads: Sequence[Thread], row: Statement, taken: set[str], rulings: Rulings) -> Meeting | None:
     """The promise that a text drops; None where nothing like it stands, or where the same release replaces it."""
-    subject = subject_of(row.target)
     found: list[tuple[float, Thread, str]] = []
     for thread in threads:
         if thread.status == "withdrawn" or rulings.apart(row.target_id, thread.rows):
             continue
-        like = best_likeness(thread, row, subject)
         held, gone = thread.held, row.target
+        # "has dropped its goal of 40 %" names the value and not whether it was to be cut or to be reached
+        like = best_likeness(thread, row, subject_of(replace(gone, action=held.action)))
         year = gone.target_year is not None and gone.target_year == held.target_year
         value = gone.value is not None and alike(measured(gone, gone.value), measured(held, held.value))
         end = gone.value is None and gone.action == held.action

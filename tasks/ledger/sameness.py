@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tasks.ledger.subjects import Subject
+from tasks.ledger.vocabulary import vocabulary
 
 APART, LOOSE, SAME = 0, 1, 2
+BY_SENTENCE = "its sentence names the promise"
 Words = Callable[[], frozenset[str]]
 
 
@@ -55,7 +57,10 @@ def likeness(old: Subject, new: Subject, old_says: Words, new_says: Words) -> Li
 def _compared(old: Subject, new: Subject) -> Likeness:
     if old.topic != new.topic:
         return Likeness(APART, "another topic")
-    return _action(old, new) or _denominator(old, new) or _bounded(old, new, _boundary(old, new))
+    found = _action(old, new) or _denominator(old, new) or _bounded(old, new, _boundary(old, new))
+    if old.family != new.family and found.degree == SAME:
+        return Likeness(LOOSE, "an end state after a cut")
+    return found
 
 
 def _bounded(old: Subject, new: Subject, bounded: Likeness) -> Likeness:
@@ -106,3 +111,16 @@ def _boundary(old: Subject, new: Subject) -> Likeness:
     if theirs < mine or mine < theirs:
         return Likeness(LOOSE, "wider or narrower scopes", narrower=theirs < mine, boundary_differs=True)
     return Likeness(APART, "other scopes", near=False)
+
+
+def named_by_sentence(old: Subject, new: Subject, new_says: Words, new_stems: frozenset[str]) -> Likeness:
+    """A row whose metric is only the subject of its sentence: the sentence must name all that singles the old one out.
+
+    `new_stems`: all the sentence's stems. LOOSE at best, whatever topic and action were read.
+    """
+    implied = vocabulary().implied.get(old.topic, frozenset())
+    named = old.words <= new_says() and bool(old.words or implied & new_stems)
+    per = (old.per is None) == (new.per is None) and (not old.per or not new.per or bool(old.per & new.per))
+    if not named or not per or old.dimension != new.dimension or old.boundary != new.boundary:
+        return Likeness(APART, "another thing measured")
+    return Likeness(LOOSE, BY_SENTENCE)

@@ -65,10 +65,18 @@ def family_of(target: Target) -> str:
     return _FAMILIES.get(target.action, target.action)
 
 
+def is_misread(target: Target) -> bool:
+    """Whether the metric is only the subject of the sentence: its owner, or a goal as such."""
+    key = company_key(target.company)
+    return bool(key) and company_key(target.metric).startswith(key)
+
+
 @lru_cache(maxsize=1 << 16)
 def _read_metric(metric: str, topic: str, company: str) -> tuple[frozenset[int], frozenset[str]]:
     """The scopes that a wording means, and the words that are left when those that say nothing are taken out."""
     boundary: frozenset[int] = frozenset()
+    if company and company_key(metric).startswith(company):
+        return boundary, frozenset()  # the subject of the sentence, not what is measured: its words say the rest
     left = metric
     if topic in ("ghg", "suppliers"):
         for pattern, scopes in vocabulary().boundaries:

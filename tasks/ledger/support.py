@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from tasks.ledger.measures import alike, measured
 from tasks.ledger.records import Statement
-from tasks.ledger.sameness import APART, SAME, Likeness, likeness
-from tasks.ledger.subjects import Subject, family_of, subject_of
+from tasks.ledger.sameness import APART, SAME, Likeness, likeness, named_by_sentence
+from tasks.ledger.subjects import Subject, content_words, family_of, is_misread, subject_of
 from tasks.ledger.threads import Thread, sentence_words
-from tasks.ledger.vocabulary import says
+from tasks.ledger.vocabulary import says, stems
 from tasks.targets.records import Target
 
 _END_STATES = frozenset({"net_zero", "carbon_neutral", "climate_positive", "eliminate", "peak"})
@@ -32,11 +33,15 @@ def best_likeness(thread: Thread, row: Statement, subject: Subject) -> Likeness:
     """The likeness to the wording of the promise that is most like it; its latest wins a tie."""
     found: Likeness | None = None
     for old, said in reversed(thread.wordings.items()):
-        one = likeness(old, subject, lambda said=said: sentence_words(said), lambda: sentence_words(row))  # type: ignore[misc]
+        one = likeness(old, subject, partial(sentence_words, said), partial(sentence_words, row))
         if found is None or one.degree > found.degree:
             found = one
         if found.degree == SAME:
             break
+    if found and found.degree == APART and is_misread(row.target):
+        target, old = row.target, thread.subject
+        says_all = partial(content_words, target.evidence, old.topic)
+        found = named_by_sentence(old, subject, says_all, frozenset(stems(target.evidence)))
     return found or Likeness(APART, "nothing said")
 
 
@@ -77,21 +82,26 @@ def _agreement(held: Target, target: Target) -> float:
 def _refusal(thread: Thread, row: Statement, like: Likeness, points: float, told: int) -> str | None:
     """The rule by which a row of much the same subject is kept apart all the same."""
     held, target = thread.held, row.target
+    same_year = held.target_year is not None and held.target_year == target.target_year
     differs = held.target_year != target.target_year and not _same_figure(held, target)
     if like.degree == SAME:
         if points < 1 and says("besides", target.evidence):
             return "the text names it besides the other"
         bases = None not in (held.base_year, target.base_year) and held.base_year != target.base_year
         return "value, year and base differ" if bases and differs and not told and points < 1 else None
+    if family_of(target) == "end" != family_of(held) and not told and not same_year:
+        return "an end state after a cut, in another year"
     if points < 2:
         return f"too little support: {like.rule}"
-    if like.boundary_differs and not told:
-        if held.target_year != target.target_year:
-            return f"another year: {like.rule}"
-        named = subject_of(held).boundary and subject_of(target).boundary
-        if named and not _same_figure(held, target):
-            return f"another value: {like.rule}"
-    return None
+    return _other_boundary(held, target, like) if like.boundary_differs and not told else None
+
+
+def _other_boundary(held: Target, target: Target, like: Likeness) -> str | None:
+    """Wider or narrower scopes are the same promise with the same figures only."""
+    if held.target_year != target.target_year:
+        return f"another year: {like.rule}"
+    named = subject_of(held).boundary and subject_of(target).boundary
+    return f"another value: {like.rule}" if named and not _same_figure(held, target) else None
 
 
 def _same_figure(held: Target, target: Target) -> bool:

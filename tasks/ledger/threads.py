@@ -9,7 +9,8 @@ from datetime import date
 from tasks.ledger.changes import Change, changes, told_changes
 from tasks.ledger.measures import measured
 from tasks.ledger.records import Promise, PromiseEvent, Statement, Status
-from tasks.ledger.subjects import Subject, content_words, subject_of
+from tasks.ledger.sameness import BY_SENTENCE
+from tasks.ledger.subjects import Subject, content_words, family_of, subject_of
 from tasks.ledger.wording import in_words
 from tasks.targets.records import Target
 
@@ -69,7 +70,10 @@ def open_thread(company_key: str, row: Statement) -> Thread:
 
 def take_target(thread: Thread, row: Statement, met_by: str, *, silent: bool = False) -> None:
     """The promise is said again, changed or not. `silent`: a repetition that is no event, as of the same day."""
-    before, after = thread.held, _completed(thread.held, row.target)
+    before, said = thread.held, row.target
+    if met_by == BY_SENTENCE:
+        said = replace(said, action=before.action, topic=before.topic, metric=before.metric)
+    after = _completed(before, said)
     found = changes(before, after, thread.values, thread.years)
     changed = any(change.kind != "restated" for change in found)
     if changed or not silent:
@@ -77,10 +81,13 @@ def take_target(thread: Thread, row: Statement, met_by: str, *, silent: bool = F
             _record(thread, row, change, met_by)
     if changed and thread.status == "achieved":
         thread.status = "open"
+    if family_of(after) != family_of(before):
+        thread.wordings.clear()  # net zero is what stands now; another cut is another promise
     if after.target_year != before.target_year:
         thread.year_set_on = row.said_on
     thread.held, thread.latest = after, row
-    _note_wording(thread, row)
+    if met_by != BY_SENTENCE:
+        _note_wording(thread, row)
     _remember(thread, after)
     _heard(thread, row)
 
