@@ -28,31 +28,47 @@ class Subject:
     dimension: str
     per: frozenset[str] | None
     boundary: frozenset[int]
-    named_scopes: bool
     words: frozenset[str]
     categories: frozenset[str]
 
 
 def subject_of(target: Target) -> Subject:
     """The subject of a row."""
-    family = family_of(target)
-    text = target.metric + (
-        " " + target.deadline_text if target.deadline_text and "operations" in target.metric else ""
+    return _subject(
+        company_key(target.company),
+        target.topic,
+        family_of(target),
+        target.metric,
+        dimension(target),
+        target.per,
+        target.scopes,
+        target.scope3_categories,
     )
-    boundary, words = _read_metric(text, target.topic, company_key(target.company))
-    scopes = frozenset(target.scopes)
-    per = None if target.per is None else _per_words(target.per)
-    if per:
-        words = words - per - frozenset(("intensity", "per"))
+
+
+@lru_cache(maxsize=1 << 16)
+def _subject(
+    company: str,
+    topic: str,
+    family: str,
+    metric: str,
+    counted: str,
+    per: str | None,
+    scopes: tuple[int, ...],
+    categories: tuple[str, ...],
+) -> Subject:
+    boundary, words = _read_metric(metric, topic, company)
+    denominator = None if per is None else _per_words(per)
+    if denominator:
+        words = words - denominator - frozenset(("intensity", "per"))
     return Subject(
-        topic=target.topic,
+        topic=topic,
         family=family,
-        dimension=dimension(target),
-        per=per,
-        boundary=scopes or (boundary if target.topic == "ghg" else frozenset()),
-        named_scopes=bool(scopes),
+        dimension=counted,
+        per=denominator,
+        boundary=frozenset(scopes) or (boundary if topic == "ghg" else frozenset()),
         words=words,
-        categories=frozenset(" ".join(stems(one)) for one in target.scope3_categories),
+        categories=frozenset(" ".join(stems(one)) for one in categories),
     )
 
 
@@ -67,11 +83,11 @@ def family_of(target: Target) -> str:
 
 def is_misread(target: Target) -> bool:
     """Whether the metric is only the subject of the sentence: its owner, or a goal as such."""
-    key = company_key(target.company)
-    return bool(key) and company_key(target.metric).startswith(key)
+    company = target.company or ""
+    begins = bool(company) and target.metric[:1] == company[:1]
+    return begins and company_key(target.metric).startswith(company_key(company))
 
 
-@lru_cache(maxsize=1 << 16)
 def _read_metric(metric: str, topic: str, company: str) -> tuple[frozenset[int], frozenset[str]]:
     """The scopes that a wording means, and the words that are left when those that say nothing are taken out."""
     boundary: frozenset[int] = frozenset()
