@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from itertools import groupby
 
 from tasks.ledger.companies import company_key
-from tasks.ledger.meetings import Meeting, meet_achievement, meet_targets, meet_withdrawal, once_each
+from tasks.ledger.meetings import Meeting, meet_achievement, meet_targets, meet_withdrawal, once_each, without_replaced
 from tasks.ledger.records import Book, NearMiss, Statement
 from tasks.ledger.rulings import NO_RULINGS, Rulings
 from tasks.ledger.threads import (
@@ -114,7 +114,7 @@ def _release(key: str, threads: list[Thread], rows: list[Statement], rulings: Ru
                 take_achievement(meeting.thread, row, meeting.rule)
                 reached.add(meeting.thread.promise_id)
     taken: set[str] = set()
-    for meeting in meet_targets(before, once_each(of_kind["target"]), rulings):
+    for meeting in meet_targets(before, without_replaced(before, once_each(of_kind["target"])), rulings):
         if meeting.thread is None:
             opened = open_thread(key, meeting.row)
             threads.append(opened)

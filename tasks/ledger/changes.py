@@ -124,7 +124,8 @@ def _bases(before: Target, after: Target) -> list[Change]:
     rules = []
     if None not in (before.base_year, after.base_year) and before.base_year != after.base_year:
         rules.append(f"base year {before.base_year} before, {after.base_year} now")
-    mine, theirs = subject_of(before).boundary, subject_of(after).boundary
+    same = (before.scopes, before.metric) == (after.scopes, after.metric)
+    mine, theirs = ((), ()) if same else (subject_of(before).boundary, subject_of(after).boundary)
     if mine and theirs and mine != theirs and family_of(before) == family_of(after):
         said = [" and ".join(map(str, sorted(scopes))) for scopes in (mine, theirs)]
         rules.append(f"scopes {said[0]} before, {said[1]} now")

@@ -34,6 +34,8 @@ def dimension(target: Target) -> str:
     """What its value counts, with its rate; empty where it has no figure."""
     if target.value is None or target.action in _WITHOUT_FIGURE:
         return ""
+    if target.unit == "%":
+        return "%"
     unit, slash, rate = (target.unit or "").partition("/")
     unit = _PLURALS.get(unit, unit)
     if unit == "x" and target.action == "increase":
@@ -43,8 +45,8 @@ def dimension(target: Target) -> str:
 
 def measured(target: Target, value: float | None) -> float | None:
     """A value of the row in its dimension's unit; "double" is an increase by 100 %."""
-    if value is None:
-        return None
+    if value is None or target.unit == "%":
+        return value
     unit = (target.unit or "").partition("/")[0]
     unit = _PLURALS.get(unit, unit)
     if unit == "x" and target.action == "increase":

@@ -155,6 +155,35 @@ def once_each(rows: Sequence[Statement]) -> list[Statement]:
     return kept
 
 
+def without_replaced(threads: Sequence[Thread], rows: Sequence[Statement]) -> list[Statement]:
+    """Rows without the old goals: what stands already, in a sentence that says what takes its place."""
+    return [row for row in rows if not (any(_takes_place(row, one) for one in rows) and _stands(threads, row))]
+
+
+def _takes_place(old: Statement, new: Statement) -> bool:
+    if old is new or old.target.start != new.target.start or not says("replaces", old.target.evidence):
+        return False
+    same = (old.target.action, old.target.value, old.target.target_year) == (
+        new.target.action,
+        new.target.value,
+        new.target.target_year,
+    )
+    return not same and likeness(subject_of(old.target), subject_of(new.target), frozenset, frozenset).degree > APART
+
+
+def _stands(threads: Sequence[Thread], row: Statement) -> bool:
+    """Whether a promise stands that says just this."""
+    target, subject = row.target, subject_of(row.target)
+    return any(
+        thread.held.action == target.action
+        and thread.held.target_year == target.target_year
+        and alike(measured(thread.held, thread.held.value), measured(target, target.value))
+        and best_likeness(thread, row, subject).degree == SAME
+        for thread in threads
+        if thread.held.topic == target.topic and thread.status != "withdrawn"
+    )
+
+
 def _said_twice(one: Statement, other: Statement) -> bool:
     mine, theirs = one.target, other.target
     if mine.start == theirs.start or mine.topic != theirs.topic or mine.target_year != theirs.target_year:

@@ -41,13 +41,16 @@ def likeness(old: Subject, new: Subject, old_says: Words, new_says: Words) -> Li
     found = _compared(old, new)
     if found.degree != LOOSE or not (found.lacks or found.lacked):
         return found
-    said_by_new = not found.lacks or found.lacks <= new_says()
-    said_by_old = not found.lacked or found.lacked <= old_says()
+    return _completed(found, found.lacks <= new_says(), found.lacked <= old_says())
+
+
+def _completed(found: Likeness, by_new: bool, by_old: bool) -> Likeness:
+    """Wordings that differ, and whether each sentence says what the other's wording says more."""
     if found.lacks and found.lacked:
-        if said_by_new and said_by_old:
+        if by_new and by_old:
             return Likeness(LOOSE, "both sentences name both", boundary_differs=found.boundary_differs)
         return Likeness(APART, "another thing measured", near=True)
-    if said_by_new and said_by_old:
+    if by_new and by_old:
         degree = LOOSE if found.boundary_differs or found.rule == "denominator less exact" else SAME
         return Likeness(degree, "its sentence names the rest", boundary_differs=found.boundary_differs)
     return found

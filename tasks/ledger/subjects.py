@@ -102,6 +102,7 @@ def _read_metric(metric: str, topic: str, company: str) -> tuple[frozenset[int],
     return boundary, content_words(left, topic) - frozenset(stem(word) for word in company.split())
 
 
+@lru_cache(maxsize=1 << 14)
 def content_words(text: str, topic: str) -> frozenset[str]:
     """The stems of a text that single a thing out within a topic, one for each group of synonyms."""
     known = vocabulary()

@@ -48,6 +48,8 @@ def best_likeness(thread: Thread, row: Statement, subject: Subject) -> Likeness:
 def fit(thread: Thread, row: Statement, subject: Subject) -> Fit:
     """Whether a target row may speak of the promise, and how well it fits."""
     like, held, target = best_likeness(thread, row, subject), thread.held, row.target
+    if like.degree == APART and not like.near:
+        return Fit(like, 0.0, None, like.rule)
     if like.degree == APART:
         return Fit(like, _agreement(held, target), None, like.rule)
     told = _told(held, target)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 _FILE = Path(__file__).resolve().parent / "lexicon" / "subjects.toml"
-_WORD = re.compile(r"[^\W\d_](?:[^\W_]|-(?=[^\W\d_]))*")
+_WORD = re.compile(r"[^\W\d_][^\W_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,12 @@ def stem(word: str) -> str:
 
 
 def stems(text: str) -> list[str]:
-    """The words of a text, folded; "co2" keeps its digit, figures alone are no words."""
+    """The words of a text, folded; "co2" keeps its digit, figures alone are no words, a hyphen parts words."""
     return [stem(word) for word in _WORD.findall(text.casefold())]
 
 
 def _stems_of(found: list[dict[str, Any]]) -> frozenset[str]:
-    return frozenset(stem(word) for entry in found for word in entry["words"].split())
+    return frozenset(word for entry in found for word in stems(entry["words"]))
 
 
 def _either(wordings: list[str]) -> re.Pattern[str]:
@@ -58,12 +58,13 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         empty=_stems_of(given["empty"]),
         implied={entry["topic"]: _stems_of([entry]) for entry in given["implied"]},
-        same={stem(word): entry["name"] for entry in given["same"] for word in entry["words"].split()},
+        same={word: entry["name"] for entry in given["same"] for word in stems(entry["words"])},
         boundaries=tuple((_either(entry["wordings"]), frozenset(entry["scopes"])) for entry in given["boundary"]),
         cues={entry["name"]: _either(entry["wordings"]) for entry in given["cue"]},
     )
 
 
+@lru_cache(maxsize=1 << 12)
 def says(cue: str, evidence: str) -> bool:
     """Whether a sentence holds a cue: changed, besides or goal met."""
     return vocabulary().cues[cue].search(evidence) is not None
