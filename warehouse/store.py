@@ -63,8 +63,12 @@ def staged(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]
 
 def store(connection: duckdb.DuckDBPyConnection, steps: tuple[str, ...], tables: Mapping[str, pa.Table]) -> int:
     """Run write steps over the staged tables, inside the caller's transaction; returns how many rows were written."""
+    written = 0
     with staged(connection, tables):
-        return sum(connection.execute(statement("write", step)).fetchall()[0][0] for step in steps)
+        for step in steps:
+            told = connection.execute(statement("write", step)).fetchall()
+            written += told[0][0] if told and isinstance(told[0][0], int) else 0
+    return written
 
 
 def build_marts(connection: duckdb.DuckDBPyConnection, wording: pa.Table) -> None:
