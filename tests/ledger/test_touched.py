@@ -57,6 +57,7 @@ def _ledger(path: Path) -> dict[str, list[Any]]:
     return {name: found[name] for name in wanted}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2))
 def test_by_company_as_whole(tmp_path: Path, seed: int) -> None:
     """Loads, corrections, names that a verdict joins and parts, and a day that moves on and back."""
