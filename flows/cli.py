@@ -13,13 +13,14 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from flows import source_verbs, verbs
+from flows import source_verbs, verbs, verdict_verbs
+from tasks.ledger.verdicts import VerdictError
 from tasks.report.weeks import WeekError
 from tasks.sources.errors import SourceError
 from warehouse.errors import WarehouseError
 
 STOPPED = 130  # 128 and the number of SIGINT, as shells have it
-ERRORS = (SourceError, WarehouseError, WeekError, verbs.WrongInput)
+ERRORS = (SourceError, VerdictError, WarehouseError, WeekError, verbs.WrongInput)
 
 
 def _day(text: str) -> date:
@@ -84,6 +85,10 @@ def build_parser() -> argparse.ArgumentParser:
     text = "where releases come from, and how each of them fares"
     source_verbs.add_to(
         kinds.add_parser("sources", help=text, description=text, epilog="example: pledgebook sources check")
+    )
+    text = "decide about a row, two promises or a company; it survives every reprocess"
+    verdict_verbs.add_to(
+        kinds.add_parser("verdict", help=text, description=text, epilog="example: pledgebook verdict list")
     )
     return parser
 

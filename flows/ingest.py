@@ -100,7 +100,7 @@ def ingest(
     log.info("Storing ...")
     store_documents(settings.warehouse, whole(extracted), run_id, now)
     store_fetch(settings.warehouse, whole(planned), whole(fetched), run_id, now)
-    store_book(settings.warehouse, now.date())
+    store_book(settings.warehouse, now.date(), settings.verdicts)
     log_cautions(log, publish(settings.warehouse, settings.published))
     result = _result(run_id, planned, fetched, extracted)
     announce_ingest(result, extracted)

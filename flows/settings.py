@@ -49,6 +49,11 @@ class Settings:
         return self.home / "reports"
 
     @property
+    def verdicts(self) -> Path:
+        """What people have decided about rows, promises and companies."""
+        return self.home / "verdicts.toml"
+
+    @property
     def catalogue(self) -> Path:
         """The user's sources.toml, or the shipped one while there is none."""
         own = self.home / "sources.toml"

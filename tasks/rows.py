@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from tasks.ledger.records import Promise, PromiseEvent, Statement
+from tasks.ledger.records import Statement
 from tasks.ledger.wording import in_words
 from tasks.releases.records import Release
 from tasks.sources.records import (
@@ -43,13 +43,19 @@ _TYPES: dict[str, pa.DataType] = (
     | dict.fromkeys(("value_before", "value_after"), _REAL)
     | dict.fromkeys(("published_on", "first_said_on", "last_said_on", "happened_on"), _DAY)
     | dict.fromkeys(("fetched_at", "first_seen_at", "seen_at", "published_at", "modified_at", "last_fetched_at"), _TIME)
+    | {"as_of": _DAY, "ticket": _LONG, "target_ids": _TEXTS}
     | {"is_current": _FLAG, "scopes": _INTS, "scope3_categories": _TEXTS, "rules": _TEXTS}
 )
 
 
+def column_type(name: str) -> pa.DataType:
+    """The type of a column, by its name."""
+    return _TYPES.get(name, _TEXT)
+
+
 def arrow(columns: str, rows: Sequence[dict[str, Any]]) -> pa.Table:
     """Rows as a table with the columns named, in that order; right also for no row."""
-    schema = pa.schema([(name, _TYPES.get(name, _TEXT)) for name in columns.split()])
+    schema = pa.schema([(name, column_type(name)) for name in columns.split()])
     return pa.Table.from_pylist(list(rows), schema=schema)
 
 
@@ -227,13 +233,3 @@ def wordings(stored: Iterable[dict[str, Any]]) -> pa.Table:
     return arrow(
         "target_id wording", [{"target_id": row["target_id"], "wording": in_words(target_of(row))} for row in stored]
     )
-
-
-def promises(kept: Iterable[Promise]) -> pa.Table:
-    """core_promise."""
-    return arrow(" ".join(f.name for f in dataclasses.fields(Promise)), [dataclasses.asdict(one) for one in kept])
-
-
-def events(kept: Iterable[PromiseEvent]) -> pa.Table:
-    """core_promise_event."""
-    return arrow(" ".join(f.name for f in dataclasses.fields(PromiseEvent)), [dataclasses.asdict(one) for one in kept])

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from prefect import task
+from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 
 from tasks import rows
+from tasks.bookkeeping import keep_ledger
 from tasks.extract import Extracted
 from tasks.fetch import Fetched, Memory
-from tasks.ledger.book import keep_book
+from tasks.ledger.verdicts import read_verdicts
 from tasks.sources.archive import close_marks
 from tasks.sources.records import KnownItem, Source, SourceState
 from tasks.targets.extract import EXTRACTOR_VERSION
@@ -20,7 +21,7 @@ from warehouse import publish as published_copy
 from warehouse.checks import CheckResult
 from warehouse.connect import writer
 from warehouse.marts import refresh_marts
-from warehouse.store import BOOK, DOCUMENTS, FETCH, read, store
+from warehouse.store import DOCUMENTS, FETCH, read, store
 
 BATCH = 2000  # documents a transaction: readers of the lock wait well under a second
 
@@ -73,12 +74,11 @@ def store_fetch(warehouse: Path, planned: Sequence[Source], fetched: Fetched, ru
 
 
 @task(cache_policy=NO_CACHE)
-def store_book(warehouse: Path, as_of: date) -> None:
-    """The ledger, kept anew from every statement in the book."""
-    with writer(warehouse) as connection:
-        book = keep_book([rows.statement(row) for row in read(connection, "statements")], as_of)
-        tables = {"core_promise": rows.promises(book.promises), "core_promise_event": rows.events(book.events)}
-        store(connection, BOOK, tables)
+def store_book(warehouse: Path, as_of: date, verdicts: Path | None = None) -> None:
+    """The ledger, brought up to date as of a day and under the verdicts of a file."""
+    for one in keep_ledger(warehouse, as_of, read_verdicts(verdicts) if verdicts else []):
+        if one.problem:
+            get_run_logger().warning("Verdict %s has no effect: %s", one.verdict.verdict_id, one.problem)
 
 
 @task(cache_policy=NO_CACHE)

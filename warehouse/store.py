@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -13,6 +14,7 @@ from warehouse.sql import statement
 
 # Order matters: what is gone is found by comparing with what was staged for the same releases.
 DOCUMENTS = (
+    "core_ledger_queue",
     "raw_document",
     "raw_document_current",
     "raw_reject",
@@ -23,10 +25,28 @@ DOCUMENTS = (
     "core_section_gone",
     "core_target",
     "core_target_gone",
+    "core_ledger_queue",
     "raw_fetch",
 )
 FETCH = ("raw_source", "raw_fetch", "raw_reject", "raw_notice")
-BOOK = ("core_promise", "core_promise_gone", "core_promise_event", "core_promise_event_gone")
+# The ledger of some companies, and what goes with every keeping of it.
+BOOK = (
+    "core_promise_gone",
+    "core_promise",
+    "core_promise_event_gone",
+    "core_promise_event",
+    "core_promise_review_gone",
+    "core_promise_review",
+    "core_company_name_gone",
+)
+KEPT = (
+    "core_verdict_gone",
+    "core_verdict",
+    "core_ledger_queue_done",
+    "core_ledger_state_gone",
+    "core_ledger_state",
+)
+WHOLE = ("core_promise", "core_promise_event", "core_promise_review")
 
 
 @contextmanager
@@ -41,11 +61,36 @@ def staged(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]
             connection.unregister(f"staged_{name}")
 
 
-def store(connection: duckdb.DuckDBPyConnection, steps: tuple[str, ...], tables: Mapping[str, pa.Table]) -> None:
-    """Run write steps over the staged tables, inside the caller's transaction."""
+def store(connection: duckdb.DuckDBPyConnection, steps: tuple[str, ...], tables: Mapping[str, pa.Table]) -> int:
+    """Run write steps over the staged tables, inside the caller's transaction; returns how many rows were written."""
+    written = 0
     with staged(connection, tables):
         for step in steps:
-            connection.execute(statement("write", step)).fetchall()
+            told = connection.execute(statement("write", step)).fetchall()
+            written += told[0][0] if told and isinstance(told[0][0], int) else 0
+    return written
+
+
+def store_whole(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """The whole ledger anew, from Parquet files that lie in a folder for each of its tables."""
+    for table in WHOLE:
+        connection.execute(statement("write", f"{table}_none")).fetchall()
+        if any((folder / table).glob("*.parquet")):
+            parts = str(folder / table / "*.parquet")
+            connection.execute(statement("write", f"{table}_all"), {"parts": parts}).fetchall()
+
+
+def write_statement_parts(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[Path]:
+    """Every statement as Parquet files under a folder, all of a company in one part; returns the parts' folders."""
+    connection.execute(statement("read", "statement_parts").format(folder=str(folder).replace("'", "''"))).fetchall()
+    return sorted(folder.glob("part=*"))
+
+
+def read_arrow(
+    connection: duckdb.DuckDBPyConnection, name: str, parameters: Mapping[str, Any] | None = None
+) -> pa.Table:
+    """The rows of `warehouse/read/<name>.sql` as an Arrow table."""
+    return connection.execute(statement("read", name), parameters).to_arrow_table()
 
 
 def read(connection: duckdb.DuckDBPyConnection, name: str) -> list[dict[str, Any]]:

@@ -2,211 +2,152 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from itertools import groupby
 
-from tasks.ledger.changes import Change, changes, told_changes
-from tasks.ledger.records import Promise, PromiseEvent, Statement
-from tasks.ledger.sameness import company_key, same_subject
+from tasks.ledger.companies import company_key
+from tasks.ledger.meetings import Meeting, meet_achievement, meet_targets, meet_withdrawal, once_each, without_replaced
+from tasks.ledger.records import Book, NearMiss, Statement
+from tasks.ledger.rulings import NO_RULINGS, Rulings
+from tasks.ledger.threads import (
+    Thread,
+    digest,
+    find_overdue,
+    open_thread,
+    promise_of,
+    take_achievement,
+    take_besides,
+    take_target,
+    take_withdrawal,
+)
 from tasks.ledger.wording import in_words
 
+__all__ = ["LEDGER_VERSION", "Book", "company_book", "keep_book", "key_of"]
 
-@dataclass(frozen=True, slots=True)
-class Book:
-    """Every promise as it stands, and everything that happened to it, in order."""
-
-    promises: tuple[Promise, ...]
-    events: tuple[PromiseEvent, ...]
+LEDGER_VERSION = "2"  # another version works out the whole ledger anew
+_MIDNIGHT = datetime(1, 1, 1, tzinfo=UTC)
 
 
-@dataclass(slots=True)
-class _Thread:
-    """A promise while its history is read."""
-
-    promise_id: str
-    statements: list[Statement] = field(default_factory=list)
-    events: list[PromiseEvent] = field(default_factory=list)
-    ended: str | None = None
-
-    @property
-    def standing(self) -> Statement:
-        """The latest statement that is a target; an achievement or a withdrawal does not change what was promised."""
-        stated = [one for one in self.statements if one.target.kind == "target"]
-        return (stated or self.statements)[-1]
-
-
-def _hash(*parts: object) -> str:
-    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:32]
-
-
-def _order(statement: Statement) -> tuple[object, ...]:
-    target = statement.target
-    return (statement.said_on, statement.release_id, target.start, target.target_year or 9999, statement.target_id)
-
-
-def keep_book(statements: Iterable[Statement], as_of: date) -> Book:
+def keep_book(statements: Iterable[Statement], as_of: date, rulings: Rulings = NO_RULINGS) -> Book:
     """Promises and events from every statement said by `as_of`.
 
     Statements without a company are in no book: nobody could be held to them. What a company said before is met release
     by release in order of the day it was said.
     """
     by_company: dict[str, list[Statement]] = defaultdict(list)
-    for statement in {one.target_id: one for one in statements}.values():
-        if statement.said_on <= as_of and statement.target.company:
-            by_company[company_key(statement.target.company)].append(statement)
-    threads = [thread for key in sorted(by_company) for thread in _company(key, sorted(by_company[key], key=_order))]
-    for thread in threads:
-        _find_overdue(thread, as_of)
+    for one in {one.target_id: one for one in statements}.values():
+        if key := key_of(one, rulings):
+            by_company[key].append(one)
+    books = [company_book(key, by_company[key], as_of, rulings) for key in sorted(by_company)]
     return Book(
-        tuple(_promise(thread) for thread in threads),
+        tuple(promise for book in books for promise in book.promises),
+        tuple(event for book in books for event in book.events),
+        tuple(review for book in books for review in book.reviews),
+    )
+
+
+def key_of(statement: Statement, rulings: Rulings = NO_RULINGS) -> str:
+    """The key of the company that owns a row, after verdicts; empty where nobody does."""
+    key = company_key(rulings.companies.get(statement.target_id, statement.target.company))
+    return company_key(rulings.names[key]) if key in rulings.names else key
+
+
+def company_book(key: str, statements: Sequence[Statement], as_of: date, rulings: Rulings = NO_RULINGS) -> Book:
+    """The book of one company, from all its statements in any order."""
+    if rulings.one and any(one.target_id in rulings.one for one in statements):
+        rulings = _whole_promises(key, statements, as_of, rulings)
+    threads, reviews = _threads(key, statements, as_of, rulings)
+    for thread in threads:
+        find_overdue(thread, as_of)
+    return Book(
+        tuple(promise_of(thread) for thread in threads),
         tuple(event for thread in threads for event in thread.events),
+        tuple(reviews),
     )
 
 
-def _company(key: str, statements: list[Statement]) -> list[_Thread]:
-    threads: list[_Thread] = []
-    releases: dict[tuple[date, str], list[Statement]] = defaultdict(list)
-    for one in statements:
-        releases[one.said_on, one.release_id].append(one)
-    for of_release in releases.values():
-        taken: set[str] = set()
-        for kind in ("target", "achievement", "withdrawal"):
-            _meet(key, threads, [one for one in of_release if one.target.kind == kind], taken)
-    return threads
+def _whole_promises(key: str, statements: Sequence[Statement], as_of: date, rulings: Rulings) -> Rulings:
+    """Two promises that are one are so with all their rows, whichever two of them the verdict names."""
+    threads, _ = _threads(key, statements, as_of, replace(rulings, one={}))
+    whole = {row: frozenset(thread.rows) for thread in threads for row in thread.rows}
+    grown: dict[str, frozenset[str]] = {}
+    for row, others in rulings.one.items():
+        group = frozenset().union(*(whole.get(one, frozenset((one,))) for one in (row, *others)))
+        for one in group:
+            grown[one] = grown.get(one, frozenset()) | group
+    return replace(rulings, one=grown)
 
 
-def _meet(key: str, threads: list[_Thread], rows: list[Statement], taken: set[str]) -> None:
-    """Rows of one release meet the promises that stand, best match first; each promise meets one row of a kind."""
-    pairs = sorted(
-        (
-            (-_likeness(thread, row), number, position)
-            for number, row in enumerate(rows)
-            for position, thread in enumerate(threads)
-            if thread.promise_id not in taken or row.target.kind != "target"
-            if _likeness(thread, row) > 0
-        ),
-    )
-    met: dict[int, int] = {}
-    for _, number, position in pairs:
-        if number not in met and position not in met.values():
-            met[number] = position
-    for number, row in enumerate(rows):
-        if number in met:
-            thread = threads[met[number]]
-            _take(thread, row)
-        elif row.target.kind == "target":
-            thread = _Thread(_hash(key, row.target.topic, row.target_id))
-            threads.append(thread)
-            _open(thread, row)
+def _threads(
+    key: str, statements: Sequence[Statement], as_of: date, rulings: Rulings
+) -> tuple[list[Thread], list[NearMiss]]:
+    counted = [one for one in statements if one.said_on <= as_of and one.target_id not in rulings.wrong]
+    threads: list[Thread] = []
+    reviews: list[NearMiss] = []
+    for _, of_release in groupby(sorted(counted, key=_order), key=lambda one: (one.said_on, one.release_id)):
+        reviews += _release(key, threads, list(of_release), rulings)
+    return threads, reviews
+
+
+def _order(statement: Statement) -> tuple[object, ...]:
+    target = statement.target
+    when = statement.said_at or _MIDNIGHT
+    year = target.target_year or 9999
+    return (statement.said_on, when, statement.release_id, target.start, year, statement.target_id)
+
+
+def _release(key: str, threads: list[Thread], rows: list[Statement], rulings: Rulings) -> Iterator[NearMiss]:
+    """One release meets the promises that stood before it: its results, then its targets, then what it drops."""
+    before = list(threads)
+    of_kind = {
+        kind: [one for one in rows if one.target.kind == kind] for kind in ("target", "achievement", "withdrawal")
+    }
+    reached: set[str] = set()
+    for row in of_kind["achievement"]:
+        for meeting in meet_achievement(before, row, rulings):
+            if meeting.thread is None:
+                yield from _near(key, meeting, None)
+            elif meeting.thread.promise_id not in reached:
+                take_achievement(meeting.thread, row, meeting.rule)
+                reached.add(meeting.thread.promise_id)
+    taken: set[str] = set()
+    for meeting in meet_targets(before, without_replaced(before, once_each(of_kind["target"])), rulings):
+        if meeting.thread is None:
+            opened = open_thread(key, meeting.row)
+            threads.append(opened)
+            yield from _near(key, meeting, opened)
+        elif meeting.thread.promise_id in taken:
+            take_besides(meeting.thread, meeting.row)
         else:
-            continue  # an achievement or a withdrawal of something that was never promised here is no event
-        if row.target.kind == "target":
-            taken.add(thread.promise_id)
+            same_day = meeting.thread.heard_on == meeting.row.said_on
+            take_target(meeting.thread, meeting.row, meeting.rule, silent=same_day)
+            taken.add(meeting.thread.promise_id)
+    for row in of_kind["withdrawal"]:
+        dropped = meet_withdrawal(before, row, taken, rulings)
+        if dropped and dropped.thread:
+            take_withdrawal(dropped.thread, row, dropped.rule)
+        elif dropped:
+            yield from _near(key, dropped, None)
 
 
-def _likeness(thread: _Thread, row: Statement) -> float:
-    """0 for another promise; more for the same subject, the same year and the same value."""
-    standing = thread.standing.target
-    if thread.ended == "withdrawn" or (thread.ended and row.target.kind == "withdrawal"):
-        return 0.0
-    subject = same_subject(standing, row.target)
-    if not subject:
-        return 0.0
-    same_year = (row.target.previous_year or row.target.target_year) == standing.target_year
-    same_value = (
-        row.target.previous_value if row.target.previous_value is not None else row.target.value
-    ) == standing.value
-    if row.target.kind == "achievement" and not _reaches(standing.value, row):
-        return 0.0
-    return subject + same_year + 0.5 * same_value
-
-
-def _reaches(wanted: float | None, row: Statement) -> bool:
-    got = row.target.value
-    if wanted is None or got is None:
-        return wanted is None and got is None
-    return got <= wanted if row.target.action == "limit" else got >= wanted
-
-
-def _open(thread: _Thread, row: Statement) -> None:
-    """The first release that states it: new, and what its text says that it replaced."""
-    thread.statements.append(row)
-    first = Change("new", "first stated", value_after=row.target.value, year_after=row.target.target_year)
-    for change in (first, *told_changes(row.target)):
-        thread.events.append(_event(thread, row, change))
-
-
-def _take(thread: _Thread, row: Statement) -> None:
-    before = thread.standing.target
-    thread.statements.append(row)
-    if row.target.kind == "achievement":
-        thread.ended = "achieved"
-        found = [Change("achieved", "an achievement reaches it", before.value, row.target.value)]
-    elif row.target.kind == "withdrawal":
-        thread.ended = "withdrawn"
-        found = [Change("withdrawn", "the text drops it", before.value, None, before.target_year)]
-    else:
-        found = changes(before, row.target)
-        if any(change.kind != "restated" for change in found):
-            thread.ended = None
-    thread.events += [_event(thread, row, change) for change in found]
-
-
-def _event(thread: _Thread, row: Statement | None, change: Change, on: date | None = None) -> PromiseEvent:
-    day = on or (row.said_on if row else None)
-    if day is None:
-        message = f"{change.kind} of {thread.promise_id} has neither a release nor a day"
-        raise ValueError(message)
-    return PromiseEvent(
-        event_id=_hash(thread.promise_id, change.kind, row.target_id if row else day),
-        promise_id=thread.promise_id,
-        kind=change.kind,
-        happened_on=day,
-        release_id=row.release_id if row else None,
-        target_id=row.target_id if row else None,
-        value_before=change.value_before,
-        value_after=change.value_after,
-        year_before=change.year_before,
-        year_after=change.year_after,
-        note=change.note,
-        rule=change.rule,
-    )
-
-
-def _find_overdue(thread: _Thread, as_of: date) -> None:
-    year = thread.standing.target.target_year
-    if thread.ended or year is None or year >= as_of.year:
+def _near(key: str, meeting: Meeting, opened: Thread | None) -> Iterator[NearMiss]:
+    """A near miss as a row for a person to look at."""
+    other = meeting.near
+    if other is None:
         return
-    # A promise whose year had passed when it was last spoken of was overdue from that day on, not before.
-    due = max(date(year + 1, 1, 1), thread.statements[-1].said_on)
-    change = Change("overdue", "its year has passed", year_before=year)
-    thread.events.append(_event(thread, None, change, due))
-    thread.ended = "overdue"
-
-
-def _promise(thread: _Thread) -> Promise:
-    latest = thread.standing
-    target = latest.target
-    return Promise(
-        promise_id=thread.promise_id,
-        company=target.company or "",
-        topic=target.topic,
-        action=target.action,
-        metric=target.metric,
-        wording=in_words(target),
-        value=target.value,
-        value_max=target.value_max,
-        unit=target.unit,
-        per=target.per,
-        scopes=target.scopes,
-        base_year=target.base_year,
-        target_year=target.target_year,
-        status=thread.ended or "open",  # type: ignore[arg-type]
-        first_said_on=thread.statements[0].said_on,
-        last_said_on=thread.statements[-1].said_on,
-        statement_count=len(thread.statements),
-        last_target_id=latest.target_id,
+    said = other.latest
+    yield NearMiss(
+        review_id=digest(other.promise_id, meeting.row.target_id),
+        company=meeting.row.target.company or "",
+        promise_id=opened.promise_id if opened else None,
+        other_promise_id=other.promise_id,
+        target_id=meeting.row.target_id,
+        other_target_id=said.target_id,
+        wording=in_words(meeting.row.target),
+        other_wording=in_words(other.held),
+        rule=meeting.rule,
+        company_key=key,
     )

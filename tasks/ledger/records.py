@@ -1,4 +1,4 @@
-"""A statement (a target with the release that says it), the promise behind it, and events."""
+"""A statement (a target with the release that says it), the promise behind it, events, and near misses."""
 
 from __future__ import annotations
 
@@ -20,13 +20,15 @@ EventKind = Literal[
     "withdrawn",
     "overdue",
 ]
+Status = Literal["open", "achieved", "withdrawn", "overdue"]
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A target as stored, with what the ledger must know of its release.
 
-    `said_on` is the release's publication date, or the UTC date of its first sight where it has none (`dated_by`).
+    `said_on` is the release's publication date, or the UTC date of its first sight where it has none (`dated_by`);
+    `said_at` its publication time, UTC, where it states one: it puts the releases of a day in order.
     """
 
     target_id: str
@@ -35,6 +37,7 @@ class Statement:
     dated_by: Literal["published", "first_seen"]
     first_seen_at: datetime
     target: Target
+    said_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +57,20 @@ class Promise:
     scopes: tuple[int, ...]
     base_year: int | None
     target_year: int | None
-    status: Literal["open", "achieved", "withdrawn", "overdue"]
+    status: Status
     first_said_on: date
     last_said_on: date
     statement_count: int
     last_target_id: str
+    company_key: str
 
 
 @dataclass(frozen=True, slots=True)
 class PromiseEvent:
-    """What a release did to a promise. `release_id` and `target_id` are None for overdue alone."""
+    """What a release did to a promise. `release_id` and `target_id` are None for overdue alone.
+
+    `rule` says why the event is what it is, `met_by` why the row was taken for this promise.
+    """
 
     event_id: str
     promise_id: str
@@ -77,3 +84,34 @@ class PromiseEvent:
     year_after: int | None
     note: str | None
     rule: str
+    met_by: str | None
+    company_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A row that was not taken for a promise that it resembles: a person should look.
+
+    `other_promise_id` is the promise it was kept apart from; `promise_id` the one it opened, None for an achievement
+    or a withdrawal that met none.
+    """
+
+    review_id: str
+    company: str
+    promise_id: str | None
+    other_promise_id: str
+    target_id: str
+    other_target_id: str
+    wording: str
+    other_wording: str
+    rule: str
+    company_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Every promise as it stands, everything that happened to it in order, and the near misses."""
+
+    promises: tuple[Promise, ...]
+    events: tuple[PromiseEvent, ...]
+    reviews: tuple[NearMiss, ...] = ()

@@ -1,2 +1,10 @@
--- The ledger is a function of all targets: what it no longer says is gone.
-delete from core_promise_event where event_id not in (select event_id from staged_core_promise_event);
+-- What the ledger does not say any more of the companies it was kept for.
+delete from core_promise_event
+where event_id in (
+    select event_id
+    from (
+        select * from core_promise_event where company_key in (select company_key from staged_ledger_key)
+        except
+        select * from staged_core_promise_event
+    )
+);

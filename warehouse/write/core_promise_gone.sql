@@ -1,2 +1,10 @@
--- The ledger is a function of all targets: what it no longer says is gone.
-delete from core_promise where promise_id not in (select promise_id from staged_core_promise);
+-- What the ledger does not say any more of the companies it was kept for.
+delete from core_promise
+where promise_id in (
+    select promise_id
+    from (
+        select * from core_promise where company_key in (select company_key from staged_ledger_key)
+        except
+        select * from staged_core_promise
+    )
+);

@@ -1,0 +1,84 @@
+"""The ledger of the companies that a load touches is the ledger kept whole."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tasks import rows
+from tasks.bookkeeping import keep_ledger
+from tasks.ledger.verdicts import Verdict
+from tasks.releases.clean import clean
+from tasks.sources.records import ArchivedDocument, RawDocument
+from tasks.targets.extract import extract_targets
+from tests.warehouse.written import everything
+from warehouse.connect import writer
+from warehouse.store import DOCUMENTS, store
+
+NOW = datetime(2025, 4, 28, tzinfo=UTC)
+COMPANIES = ("Norrholm", "Norrholm Group", "Orrin Glass", "Talvik", "Brecken")
+THINGS = ("scope 1 and 2 emissions", "scope 3 emissions", "food waste", "water withdrawal")
+
+
+def _said(draw: random.Random, number: int) -> tuple[RawDocument, datetime]:
+    """A release by chance; now and then a new version of an item, the text of another, or one without a date."""
+    company, thing = draw.choice(COMPANIES), draw.choice(THINGS)
+    day = date(2019, 1, 1) + timedelta(days=draw.randrange(2200))
+    dated = f"OSLO, {day:%d %B %Y} - " if draw.random() < 0.8 else ""
+    what = (
+        f"{dated}{company} will cut its {thing} by {draw.choice((20, 30, 40))} % by {draw.choice((2021, 2024, 2030))}."
+    )
+    seen = NOW + timedelta(hours=number)
+    item = f"{draw.randrange(12)}.txt"
+    return RawDocument("inbox", item, None, what.encode(), "text/plain", seen, issuer_hint=company), seen
+
+
+def _put(path: Path, document: RawDocument, seen: datetime) -> None:
+    archived, release = [ArchivedDocument(document, "run.warc.gz", 0)], clean(document)
+    tables = {
+        "raw_document": rows.documents(archived, "run", seen),
+        "raw_fetch": rows.archived_fetches(archived, "run"),
+        "raw_reject": rows.rejects([], "run", seen),
+        "core_release": rows.releases([release], "run", seen),
+        "core_section": rows.sections([release]),
+        "core_target": rows.targets([(release.release_id, extract_targets(release))], "1", "run"),
+    }
+    with writer(path) as connection:
+        store(connection, DOCUMENTS, tables)
+
+
+def _ledger(path: Path) -> dict[str, list[Any]]:
+    wanted = ("core_promise", "core_promise_event", "core_promise_review", "core_company_name", "core_verdict")
+    found = everything(path)
+    return {name: found[name] for name in wanted}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(2))
+def test_by_company_as_whole(tmp_path: Path, seed: int) -> None:
+    """Loads, corrections, names that a verdict joins and parts, and a day that moves on and back."""
+    draw, path = random.Random(seed), tmp_path / "w.duckdb"
+    joined = [Verdict(kind="company", name="Talvik", company="Brecken")]
+    for number in range(5):
+        for _ in range(draw.randrange(3)):
+            _put(path, *_said(draw, number))
+        as_of = draw.choice((date(2022, 3, 1), date(2024, 12, 31), date(2025, 1, 1), date(2025, 6, 1)))
+        verdicts = draw.choice(([], joined))
+        keep_ledger(path, as_of, verdicts, few=0)
+        by_company = _ledger(path)
+        keep_ledger(path, as_of, verdicts, few=10**9)
+        assert _ledger(path) == by_company, number
+
+
+def test_keeping_it_twice_writes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "w.duckdb"
+    _put(path, *_said(random.Random(1), 0))
+    keep_ledger(path, date(2025, 1, 1), [])
+    once = everything(path)
+    keep_ledger(path, date(2025, 1, 1), [])
+    assert everything(path) == once
+    assert once["core_promise"]

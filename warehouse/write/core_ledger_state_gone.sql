@@ -1,0 +1,2 @@
+-- One row.
+delete from core_ledger_state;

@@ -1,0 +1,2 @@
+-- All of it, before it is written anew.
+delete from core_promise_event;

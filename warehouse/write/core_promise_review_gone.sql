@@ -1,0 +1,10 @@
+-- What the ledger does not say any more of the companies it was kept for.
+delete from core_promise_review
+where review_id in (
+    select review_id
+    from (
+        select * from core_promise_review where company_key in (select company_key from staged_ledger_key)
+        except
+        select * from staged_core_promise_review
+    )
+);

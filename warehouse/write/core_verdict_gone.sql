@@ -1,0 +1,2 @@
+-- The verdicts are those of the file.
+delete from core_verdict;
