@@ -72,12 +72,23 @@ golden: $(READY) ## write the golden pages of tests/golden/ anew, with what the 
 .PHONY: lock
 lock: $(READY) ## requirements.lock from pyproject, keeping the versions it has; UPGRADE=1 takes the newest
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	$(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --group dev \
+	$(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --group dev --extra lake \
 		--no-annotate --no-header $(if $(UPGRADE),--upgrade) pyproject.toml --output-file requirements.lock
 
+# Debian packages, one a line with its reason.
+SYSTEM_PACKAGES :=
+SYSTEM_PACKAGES += postgresql # the catalogue of a lake: contract tests of the warehouse
+
 .PHONY: system-deps
-system-deps: ## Debian packages that tests or services need (none so far)
-	@true
+system-deps: ## Debian packages that tests or services need; quick where they are there
+	@missing=; for package in $(SYSTEM_PACKAGES); do \
+		dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+		if [ "$$(id -u)" != 0 ]; then as_root=sudo; fi; \
+		$$as_root apt-get update --quiet --quiet && \
+		$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet --no-install-recommends $$missing; \
+	fi
 
 .PHONY: clean
 clean: ## remove .venv/ and caches; data/ stays

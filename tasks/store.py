@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from pathlib import Path
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
@@ -19,13 +18,14 @@ from tasks.sources.records import KnownItem, Source, SourceState
 from tasks.targets.extract import EXTRACTOR_VERSION
 from warehouse import publish as published_copy
 from warehouse.connect import writer
+from warehouse.place import Place
 from warehouse.store import BOOK, DOCUMENTS, FETCH, build_marts, read, store
 
 BATCH = 2000  # documents a transaction: readers of the lock wait well under a second
 
 
 @task(cache_policy=NO_CACHE)
-def recall(warehouse: Path) -> Memory:
+def recall(warehouse: Place) -> Memory:
     """What the book knows of sources and items."""
     with writer(warehouse) as connection:
         items, states = read(connection, "known_items"), read(connection, "source_states")
@@ -38,7 +38,7 @@ def recall(warehouse: Path) -> Memory:
 
 
 @task(cache_policy=NO_CACHE)
-def store_documents(warehouse: Path, extracted: Sequence[Extracted], run_id: str, now: datetime) -> None:
+def store_documents(warehouse: Place, extracted: Sequence[Extracted], run_id: str, now: datetime) -> None:
     """Documents with their releases, sections and targets; a release's rows are replaced as a set."""
     for start in range(0, len(extracted), BATCH):
         batch = extracted[start : start + BATCH]
@@ -58,7 +58,7 @@ def store_documents(warehouse: Path, extracted: Sequence[Extracted], run_id: str
 
 
 @task(cache_policy=NO_CACHE)
-def store_fetch(warehouse: Path, planned: Sequence[Source], fetched: Fetched, run_id: str, now: datetime) -> None:
+def store_fetch(warehouse: Place, planned: Sequence[Source], fetched: Fetched, run_id: str, now: datetime) -> None:
     """What makes the next fetch conditional; after the documents, so that nothing is skipped after a kill."""
     tables = {
         "raw_source": rows.sources(planned, fetched.harvests, fetched.states_before, now),
@@ -72,7 +72,7 @@ def store_fetch(warehouse: Path, planned: Sequence[Source], fetched: Fetched, ru
 
 
 @task(cache_policy=NO_CACHE)
-def store_book(warehouse: Path, as_of: date) -> None:
+def store_book(warehouse: Place, as_of: date) -> None:
     """The ledger, kept anew from every statement in the book."""
     with writer(warehouse) as connection:
         book = keep_book([rows.statement(row) for row in read(connection, "statements")], as_of)
@@ -81,7 +81,7 @@ def store_book(warehouse: Path, as_of: date) -> None:
 
 
 @task(cache_policy=NO_CACHE)
-def store_marts(warehouse: Path) -> None:
+def store_marts(warehouse: Place) -> None:
     """The weekly tables, filled anew."""
     with writer(warehouse) as connection:
         said = [rows.statement(row) for row in read(connection, "statements")]
@@ -90,6 +90,6 @@ def store_marts(warehouse: Path) -> None:
 
 
 @task(cache_policy=NO_CACHE)
-def publish(warehouse: Path, published: Path) -> None:
-    """Replace the copy that readers open."""
+def publish(warehouse: Place, published: Place) -> None:
+    """Let readers see the book as it is now."""
     published_copy.publish(warehouse, published)

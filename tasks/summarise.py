@@ -12,6 +12,7 @@ from prefect.cache_policies import NO_CACHE
 from tasks.report.markdown import weekly_markdown
 from tasks.report.weeks import Wanted, of_weeks, weeks_to_write, write_week
 from warehouse.connect import reader
+from warehouse.place import Place
 
 WEEKLY_TABLES = ("out_week_summary", "out_week_targets", "out_week_companies")
 
@@ -26,8 +27,8 @@ class Written:
     markdown: str
 
 
-def read_weekly_tables(published: Path) -> dict[str, pd.DataFrame]:
-    """The three weekly tables of the published file by name, rows in reading order."""
+def read_weekly_tables(published: Place) -> dict[str, pd.DataFrame]:
+    """The three weekly tables of the published book by name, rows in reading order."""
     with reader(published) as connection:
         read = {name: connection.table(name).order("all").to_arrow_table() for name in WEEKLY_TABLES}
     # A year beside a null stays a whole number: 2030, not 2030.0.

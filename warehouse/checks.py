@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from warehouse.connect import reader
 from warehouse.errors import PublishRefused
+from warehouse.place import Place
 from warehouse.sql import names, statement
 
 SHOWN = 100
@@ -30,7 +30,7 @@ class CheckResult:
 
 
 def check_all(connection: duckdb.DuckDBPyConnection) -> list[CheckResult]:
-    """The result of every check on an open file."""
+    """The result of every check on an open book."""
     found = []
     for name in names("checks"):
         sql = statement("checks", name)
@@ -39,13 +39,13 @@ def check_all(connection: duckdb.DuckDBPyConnection) -> list[CheckResult]:
     return found
 
 
-def run_checks(published: Path) -> list[CheckResult]:
-    """The result of every check on the published file."""
+def run_checks(published: Place) -> list[CheckResult]:
+    """The result of every check on what was published."""
     with reader(published) as connection:
         return check_all(connection)
 
 
-def refuse_if_broken(connection: duckdb.DuckDBPyConnection, published: Path) -> None:
+def refuse_if_broken(connection: duckdb.DuckDBPyConnection, published: Place) -> None:
     """Raises PublishRefused with the promise and its rows where an error check found any."""
     broken = [result for result in check_all(connection) if result.is_error and result.rows]
     if broken:

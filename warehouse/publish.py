@@ -1,23 +1,42 @@
-"""The copy that readers open: replaced as a whole, never locked, never half written."""
+"""What readers see. Of a file a copy: replaced as a whole, never locked, never half written; of a lake a snapshot."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 from warehouse.checks import refuse_if_broken
 from warehouse.connect import locked, writer
 from warehouse.errors import WarehouseError
+from warehouse.lake import latest_snapshot, opened, show, turn
+from warehouse.place import Lake, Place
 
 
-def publish(path: Path, published: Path) -> None:
-    """Check the book, then put a copy of it in the place of the published file.
+def publish(place: Place, published: Place) -> None:
+    """Check the book, then show it to readers: as a copy in the place of the published file, or as the lake's snapshot.
 
-    Raises PublishRefused where an error check finds rows, WarehouseError where the copy cannot be written; the old
-    published file stays in both cases.
+    Raises PublishRefused where an error check finds rows, WarehouseError where the copy cannot be written; what was
+    published before stays in both cases.
     """
+    if isinstance(place, Lake):
+        _publish_lake(place)
+    elif isinstance(published, Path):
+        _publish_file(place, published)
+
+
+def _publish_lake(lake: Lake) -> None:
+    with turn(lake) as gate:
+        with closing(opened(lake, read_only=True)) as book:
+            snapshot = latest_snapshot(book)
+        with closing(opened(lake, snapshot=snapshot)) as book:
+            refuse_if_broken(book, lake)
+        show(gate, snapshot)
+
+
+def _publish_file(path: Path, published: Path) -> None:
     with writer(path) as connection:
         refuse_if_broken(connection, published)
     # The file is closed by now: copying one that this process has open would drop the lock, and has lost a commit.
