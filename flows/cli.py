@@ -81,6 +81,9 @@ def build_parser() -> argparse.ArgumentParser:
     query.add_argument("--warehouse", metavar="FILE", help=WAREHOUSE_HELP)
     check = verb("check", "whether the book keeps its promises", "pledgebook check --json")
     _place(check)
+    tidy = verb("tidy", "housekeeping of a lake: merge small files, forget old snapshots", "pledgebook tidy")
+    tidy.add_argument("--keep-days", type=int, default=30, metavar="N", help="snapshots younger than this stay")
+    _place(tidy)
     text = "where releases come from, and how each of them fares"
     source_verbs.add_to(
         kinds.add_parser("sources", help=text, description=text, epilog="example: pledgebook sources check")

@@ -32,6 +32,7 @@ from warehouse.place import Lake, Place, place_of
 from warehouse.publish import publish
 from warehouse.query import query_to, run_query
 from warehouse.query_guard import refuse_beyond_tables
+from warehouse.tidy import tidy
 
 NUMBER = count()
 NAMED = {"file": "", "lake": "ducklake:postgres:"}
@@ -187,6 +188,22 @@ def test_both_engines_hold_the_same(postgres: Postgres, tmp_path: Path) -> None:
             columns = 'select column_name, column_type, "null" from (describe {})'
             described.append({n: connection.execute(columns.format(n)).fetchall() for n in table_names(connection)})
     assert described[0] == described[1]
+
+
+def test_housekeeping_changes_no_row_and_keeps_what_readers_see(postgres: Postgres, tmp_path: Path) -> None:
+    lake = new_lake(postgres, tmp_path)
+    put(lake)
+    publish(lake, lake)
+    put(lake, OTHER)
+    put(lake, TEXT)
+    put(lake, OTHER)
+    before = everything(lake)
+    done = tidy(lake, keep_days=0)
+    assert done.snapshots_before > done.snapshots_after
+    assert everything(lake) == before
+    assert run_query(lake, "select count(*) as n from targets").to_pylist() == [{"n": 2}]
+    with pytest.raises(WarehouseError, match="is a file"):
+        tidy(tmp_path / "w.duckdb", keep_days=0)
 
 
 QUERIES = [

@@ -21,9 +21,9 @@ TEXT = "Norrholm will halve its water use by 2030.\n\nIt also aims for net zero 
 OTHER = "Norrholm will cut its water use by 60% by 2030.\n"
 
 
-def tables_of(text: str) -> dict[str, pa.Table]:
+def tables_of(text: str, key: str = "goals.txt") -> dict[str, pa.Table]:
     """One release as the flow stages it: two targets in TEXT and one in OTHER, under the same item key."""
-    document = RawDocument("inbox", "goals.txt", None, text.encode(), "text/plain", NOW, issuer_hint="Norrholm")
+    document = RawDocument("inbox", key, None, text.encode(), "text/plain", NOW, issuer_hint="Norrholm")
     archived, release = [ArchivedDocument(document, "run.warc.gz", 0)], clean(document)
     return {
         "raw_document": rows.documents(archived, "run", NOW),
