@@ -65,6 +65,10 @@ benchmark-libraries: $(READY) ## install the libraries that speed is measured ag
 benchmark-extract: $(READY) ## speed of the extractor: 1 MB of anything, and releases a second beside other libraries
 	$(BIN)/python -m benchmarks.extract
 
+.PHONY: benchmark-load
+benchmark-load: $(READY) ## time of a load of 5,000 targets into a file of 10 million; TARGETS=1000000
+	$(BIN)/python -m benchmarks.load $(TARGETS)
+
 .PHONY: golden
 golden: $(READY) ## write the golden pages of tests/golden/ anew, with what the cleaner makes of them
 	$(BIN)/python -m tests.golden.make

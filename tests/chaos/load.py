@@ -18,7 +18,9 @@ from warehouse.publish import publish
 from warehouse.store import DOCUMENTS, store
 
 # A load is one release, its document, and two targets: any other proportion is half a load.
-WHOLE = "select (select count(*) from core_release), (select count(*) from raw_document), (select count(*) from core_target)"
+WHOLE = """
+    select (select count(*) from core_release), (select count(*) from raw_document), (select count(*) from core_target)
+"""
 
 
 def write(name: str, seconds: float) -> dict[str, float]:
