@@ -128,21 +128,27 @@ def _wait(connection: duckdb.DuckDBPyConnection, lake: Lake, deadline: float) ->
 
 
 @contextmanager
-def lake_writer(lake: Lake) -> Iterator[duckdb.DuckDBPyConnection]:
-    """One transaction on the lake, its schema brought up to date; rolled back whole on any error."""
-    with turn(lake):
-        connection = opened(lake)
+def transaction(lake: Lake) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Within a turn: one transaction, the schema brought up to date; rolled back whole on any error."""
+    connection = opened(lake)
+    try:
+        migrate(connection, str(lake))
+        connection.execute("begin")
         try:
-            migrate(connection, str(lake))
-            connection.execute("begin")
-            try:
-                yield connection
-            except BaseException:
-                connection.execute("rollback")
-                raise
-            connection.execute("commit")
-        finally:
-            connection.close()
+            yield connection
+        except BaseException:
+            connection.execute("rollback")
+            raise
+        connection.execute("commit")
+    finally:
+        connection.close()
+
+
+@contextmanager
+def lake_writer(lake: Lake) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A turn with one transaction."""
+    with turn(lake), transaction(lake) as connection:
+        yield connection
 
 
 def show(gate: duckdb.DuckDBPyConnection, snapshot: int) -> None:

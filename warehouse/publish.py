@@ -11,7 +11,7 @@ from pathlib import Path
 from warehouse.checks import refuse_if_broken
 from warehouse.connect import locked, writer
 from warehouse.errors import WarehouseError
-from warehouse.lake import latest_snapshot, opened, show, turn
+from warehouse.lake import latest_snapshot, opened, show, transaction, turn
 from warehouse.place import Lake, Place
 
 
@@ -23,17 +23,18 @@ def publish(place: Place, published: Place) -> None:
     """
     if isinstance(place, Lake):
         _publish_lake(place)
-    elif isinstance(published, Path):
+    elif isinstance(published, Lake):
+        raise WarehouseError(f"{place} is a file: its published copy is one too, and not {published}")
+    else:
         _publish_file(place, published)
 
 
 def _publish_lake(lake: Lake) -> None:
     with turn(lake) as gate:
+        with transaction(lake) as connection:
+            refuse_if_broken(connection, lake)
         with closing(opened(lake, read_only=True)) as book:
-            snapshot = latest_snapshot(book)
-        with closing(opened(lake, snapshot=snapshot)) as book:
-            refuse_if_broken(book, lake)
-        show(gate, snapshot)
+            show(gate, latest_snapshot(book))
 
 
 def _publish_file(path: Path, published: Path) -> None:

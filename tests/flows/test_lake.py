@@ -27,6 +27,7 @@ def releases(folder: Path, number: int) -> Path:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_two_that_ingest_at_once_write_what_one_after_the_other_writes(
     postgres: Postgres, prefect_server: dict[str, str], project_root: Path, tmp_path: Path
 ) -> None:

@@ -12,7 +12,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -59,10 +59,12 @@ def shown(place: Place) -> Place:
     return place if isinstance(place, Lake) else place.with_name("w_read.duckdb")
 
 
-def write(place: Place, *statements: str) -> None:
+def write(place: Place, *statements: str, behind: Sequence[str] = ()) -> None:
     with writer(place) as connection:
         for sql in statements:
             connection.execute(sql).fetchall()
+        if behind:
+            subprocess.run(behind, check=True)
 
 
 def found_after(place: Place, fault: str) -> set[str]:
@@ -188,6 +190,39 @@ def test_both_engines_hold_the_same(postgres: Postgres, tmp_path: Path) -> None:
             columns = 'select column_name, column_type, "null" from (describe {})'
             described.append({n: connection.execute(columns.format(n)).fetchall() for n in table_names(connection)})
     assert described[0] == described[1]
+
+
+def test_a_change_behind_our_back_is_refused_whole(postgres: Postgres, tmp_path: Path) -> None:
+    """Somebody with a DuckDB of their own takes no turn: of two that delete the same row the second has lost."""
+    lake = new_lake(postgres, tmp_path)
+    put(lake)
+    work = "import sys; from warehouse.lake import opened; from warehouse.place import place_of\n"
+    work += "opened(place_of(*sys.argv[1:])).execute('delete from core_target').fetchall()\n"
+    with pytest.raises(WarehouseError, match="nobody changes the lake but through pledgebook"):
+        write(lake, "delete from core_target", behind=[sys.executable, "-c", work, str(lake), lake.data])
+    assert everything(lake)["core_target"] == []
+    put(lake)
+    assert len(everything(lake)["core_target"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("named", "catalogue", "password"),
+    [
+        ("dbname=book host=db", "dbname=book host=db", ""),
+        ("dbname=book password=s3cret host=db", "dbname=book host=db", "s3cret"),
+        (r"password = 'it\'s mine' dbname=book", "dbname=book", "it's mine"),
+        ("postgresql://anna:s3cret@db/book", "postgresql://anna@db/book", "s3cret"),
+    ],
+)
+def test_a_password_is_kept_apart(named: str, catalogue: str, password: str) -> None:
+    lake = place_of(f"ducklake:postgres:{named}", "/lake")
+    assert lake == Lake(catalogue, "/lake", password)
+    assert "s3cret" not in f"{lake} {lake!r}"
+
+
+def test_a_catalogue_for_one_process_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(WarehouseError, match="ducklake:sqlite: the catalogue of a lake is a Postgres database"):
+        place_of("ducklake:sqlite:book.db", str(tmp_path))
 
 
 def test_housekeeping_changes_no_row_and_keeps_what_readers_see(postgres: Postgres, tmp_path: Path) -> None:
