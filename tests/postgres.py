@@ -10,6 +10,7 @@ import pwd
 import shutil
 import signal
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -74,17 +75,29 @@ def _as_user(name: str) -> Callable[[], None]:
 
 
 @contextlib.contextmanager
-def running_postgres(folder: Path) -> Iterator[Postgres]:
+def running_postgres() -> Iterator[Postgres]:
+    """Its files are not among pytest's: those folders are closed to others anew whenever any run of pytest begins."""
     found = programs()
     if found is None:
         no_postgres()
         return
     user = "postgres" if os.geteuid() == 0 else getpass.getuser()
-    _let_through(folder, user)
+    folder = Path(tempfile.mkdtemp(prefix="postgres-"))
+    if os.geteuid() == 0:
+        shutil.chown(folder, user)
+    try:
+        with _served(found, folder, user) as postgres:
+            yield postgres
+    finally:
+        shutil.rmtree(folder)
+
+
+@contextlib.contextmanager
+def _served(found: Path, folder: Path, user: str) -> Iterator[Postgres]:
     data, become, port = folder / "data", _as_user(user), free_port()
     initdb = [found / "initdb", "--pgdata", data, "--auth", "trust", "--username", user, "--no-sync", "--locale", "C"]
     subprocess.run(initdb, check=True, capture_output=True, preexec_fn=become, cwd="/")
-    options = ["-h", "127.0.0.1", "-p", str(port), "-k", str(data), "-F"]  # no fsync: nothing here outlives a crash
+    options = ["-h", "127.0.0.1", "-p", str(port), "-k", str(folder), "-F"]  # no fsync: nothing here outlives a crash
     with (folder / "log").open("wb") as log:
         command = [found / "postgres", "-D", data, *options]
         server = subprocess.Popen(command, stdout=log, stderr=log, preexec_fn=become, cwd="/")  # noqa: PLW1509
@@ -100,17 +113,17 @@ def running_postgres(folder: Path) -> Iterator[Postgres]:
         server.wait(timeout=20)
 
 
-def _let_through(folder: Path, user: str) -> None:
-    """The folders of pytest are its own user's alone; `user` must pass through them and own the last."""
-    if os.geteuid() == 0:
-        shutil.chown(folder, user)
-        for parent in folder.parents:
-            if parent.stat().st_uid == 0 and not parent.stat().st_mode & 0o001:
-                parent.chmod(parent.stat().st_mode | 0o011)
-
-
 def _wait(postgres: Postgres, server: subprocess.Popen[bytes]) -> None:
-    ready = [postgres.programs / "pg_isready", "--quiet", "--host", "127.0.0.1", "--port", str(postgres.port)]
+    ready = [
+        postgres.programs / "pg_isready",
+        "--quiet",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(postgres.port),
+        "--username",
+        postgres.user,
+    ]
     for _ in range(600):
         assert server.poll() is None, "Postgres ended"
         if subprocess.run(ready, check=False).returncode == 0:
