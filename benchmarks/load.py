@@ -2,7 +2,8 @@
 
 Prints the time of each write step, of the commit with its checkpoint, and of the whole: the design's limit is 2 s at
 10 million targets, the ledger and the publish apart. The book is made by DuckDB, eight targets a release of 2,000
-characters. The same load is stored twice: anew, and over itself.
+characters. The same load is stored twice: anew, and over itself. On a busy machine the time of processors is the one to
+compare.
 """
 
 from __future__ import annotations
@@ -76,7 +77,7 @@ def load(first: int) -> dict[str, pa.Table]:
 
 
 def timed_load(path: Path, tables: dict[str, pa.Table]) -> dict[str, float]:
-    took, began = {}, time.perf_counter()
+    took, began, worked = {}, time.perf_counter(), time.process_time()
     with writer(path) as connection, staged(connection, tables):
         took["open"] = time.perf_counter() - began
         for step in DOCUMENTS:
@@ -85,7 +86,7 @@ def timed_load(path: Path, tables: dict[str, pa.Table]) -> dict[str, float]:
             took[step] = time.perf_counter() - before
         before = time.perf_counter()
     took["commit, checkpoint, close"] = time.perf_counter() - before
-    return took | {"whole": time.perf_counter() - began}
+    return took | {"whole": time.perf_counter() - began, "whole, of processors": time.process_time() - worked}
 
 
 def main() -> int:
