@@ -22,8 +22,8 @@ from warehouse.migrate import migrate
 from warehouse.place import Lake
 
 TURN_PATIENCE_S = 300.0
-# Of DuckLake: others' commits between our reading and our commit, each with a longer pause; some 6 s in all.
-COMMIT_TRIES = 12
+# Of DuckLake: others' commits between our reading and our commit, each with a longer pause; some 7 s in all.
+COMMIT_TRIES = 9
 _LOCK = 7_031_952_118
 _FAILED = (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException, duckdb.OutOfMemoryException)
 _PUBLISHED = "pledgebook_published"

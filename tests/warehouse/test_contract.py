@@ -26,7 +26,7 @@ from tests.postgres import Postgres
 from tests.warehouse.test_book import FAULTS
 from tests.warehouse.written import OTHER, TEXT, everything, put
 from warehouse.checks import check_all, run_checks
-from warehouse.connect import empty_book, reader, writer
+from warehouse.connect import reader, writer
 from warehouse.errors import PublishRefused, QueryError, WarehouseError
 from warehouse.place import Lake, Place, place_of
 from warehouse.publish import publish
@@ -35,10 +35,11 @@ from warehouse.query_guard import refuse_beyond_tables
 from warehouse.tidy import tidy
 
 NUMBER = count()
-NAMED = {"file": "", "lake": "ducklake:postgres:"}
+# On a lake each of these opens it a dozen times, half a second each.
+SLOW_ON_A_LAKE = pytest.mark.parametrize("place", ["file", pytest.param("lake", marks=pytest.mark.slow)], indirect=True)
 
 
-@pytest.fixture(params=NAMED)
+@pytest.fixture(params=["file", "lake"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
     if request.param == "file":
         yield tmp_path / "w.duckdb"
@@ -105,6 +106,7 @@ def test_an_error_inside_a_transaction_leaves_nothing(place: Place) -> None:
     assert everything(place) == before
 
 
+@SLOW_ON_A_LAKE
 def test_a_writer_killed_in_the_middle_leaves_what_was_there(place: Place) -> None:
     put(place)
     before = everything(place)
@@ -119,6 +121,7 @@ def test_a_writer_killed_in_the_middle_leaves_what_was_there(place: Place) -> No
     assert everything(place) == before
 
 
+@SLOW_ON_A_LAKE
 def test_writers_take_turns_and_nothing_is_lost_or_doubled(place: Place) -> None:
     """Each adds what is not there yet: two that looked at the same time would both add it."""
     put(place)
@@ -156,6 +159,7 @@ def test_ledger_marts_and_publish(place: Place) -> None:
         assert new.execute("select value, target_year from targets").fetchall() == [(60.0, 2030)]
 
 
+@SLOW_ON_A_LAKE
 def test_planted_faults_are_found_and_not_published(place: Place) -> None:
     put(place)
     publish(place, shown(place))
@@ -168,6 +172,7 @@ def test_planted_faults_are_found_and_not_published(place: Place) -> None:
     assert run_query(shown(place), "select count(*) as n from targets").to_pylist() == [{"n": 2}]
 
 
+@SLOW_ON_A_LAKE
 def test_a_newer_book_is_refused_and_left_alone(place: Place) -> None:
     put(place)
     write(place, "insert into meta_migration values (9999, '9999_later', 'x', now())")
@@ -192,6 +197,7 @@ def test_both_engines_hold_the_same(postgres: Postgres, tmp_path: Path) -> None:
     assert described[0] == described[1]
 
 
+@pytest.mark.slow
 def test_a_change_behind_our_back_is_refused_whole(postgres: Postgres, tmp_path: Path) -> None:
     """Somebody with a DuckDB of their own takes no turn: of two that delete the same row the second has lost."""
     lake = new_lake(postgres, tmp_path)
@@ -225,6 +231,7 @@ def test_a_catalogue_for_one_process_is_refused(tmp_path: Path) -> None:
         place_of("ducklake:sqlite:book.db", str(tmp_path))
 
 
+@pytest.mark.slow
 def test_housekeeping_changes_no_row_and_keeps_what_readers_see(postgres: Postgres, tmp_path: Path) -> None:
     lake = new_lake(postgres, tmp_path)
     put(lake)
@@ -298,6 +305,7 @@ BEYOND_A_LAKE = [
 ]
 
 
+@SLOW_ON_A_LAKE
 def test_queries(place: Place) -> None:
     put(place)
     publish(place, shown(place))
@@ -334,16 +342,17 @@ def test_nothing_but_queries(place: Place) -> None:
 @pytest.mark.parametrize("sql", BEYOND_A_LAKE)
 def test_nothing_beyond_the_tables_of_a_lake(sql: str) -> None:
     """Refused before it is run: DuckDB's settings would let most of these pass."""
-    with empty_book() as connection, pytest.raises(QueryError):
+    with duckdb.connect() as connection, pytest.raises(QueryError):
         refuse_beyond_tables(connection, sql.format(catalogue="dbname=book", data="/lake"))
 
 
 @pytest.mark.parametrize("sql", QUERIES)
 def test_what_a_query_on_a_lake_may_be(sql: str) -> None:
-    with empty_book() as connection:
+    with duckdb.connect() as connection:
         refuse_beyond_tables(connection, sql)
 
 
+@pytest.mark.slow
 def test_the_catalogue_of_a_lake_is_out_of_reach(postgres: Postgres, tmp_path: Path) -> None:
     lake = new_lake(postgres, tmp_path)
     put(lake)
