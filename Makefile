@@ -65,6 +65,10 @@ benchmark-libraries: $(READY) ## install the libraries that speed is measured ag
 benchmark-extract: $(READY) ## speed of the extractor: 1 MB of anything, and releases a second beside other libraries
 	$(BIN)/python -m benchmarks.extract
 
+.PHONY: benchmark-load
+benchmark-load: $(READY) ## time of a load of 5,000 targets into a file of 10 million; TARGETS=1000000
+	$(BIN)/python -m benchmarks.load $(TARGETS)
+
 .PHONY: golden
 golden: $(READY) ## write the golden pages of tests/golden/ anew, with what the cleaner makes of them
 	$(BIN)/python -m tests.golden.make
@@ -72,12 +76,13 @@ golden: $(READY) ## write the golden pages of tests/golden/ anew, with what the 
 .PHONY: lock
 lock: $(READY) ## requirements.lock from pyproject, keeping the versions it has; UPGRADE=1 takes the newest
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	$(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --group dev \
+	$(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --group dev --extra lake \
 		--no-annotate --no-header $(if $(UPGRADE),--upgrade) pyproject.toml --output-file requirements.lock
 
 # Debian packages, one a line with its reason.
 SYSTEM_PACKAGES :=
 SYSTEM_PACKAGES += chromium # opens the HTML report in its tests
+SYSTEM_PACKAGES += postgresql # the catalogue of a lake: contract tests of the warehouse
 
 .PHONY: system-deps
 system-deps: ## Debian packages that tests or services need; quick where they are there

@@ -11,7 +11,6 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 from flows import source_verbs, verbs, verdict_verbs
 from tasks.ledger.verdicts import VerdictError
@@ -20,6 +19,7 @@ from tasks.sources.errors import SourceError
 from warehouse.errors import WarehouseError
 
 STOPPED = 130  # 128 and the number of SIGINT, as shells have it
+WAREHOUSE_HELP = "DuckDB file or ducklake:postgres:... (default: $PLEDGEBOOK_WAREHOUSE)"
 ERRORS = (SourceError, VerdictError, WarehouseError, WeekError, verbs.WrongInput)
 
 
@@ -37,7 +37,7 @@ def _period(parser: argparse.ArgumentParser) -> None:
 
 
 def _place(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--warehouse", metavar="FILE", help="the DuckDB file (default: $PLEDGEBOOK_WAREHOUSE)")
+    parser.add_argument("--warehouse", metavar="FILE", help=WAREHOUSE_HELP)
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
 
 
@@ -79,9 +79,12 @@ def build_parser() -> argparse.ArgumentParser:
     query = verb("query", "SQL on the published file", 'pledgebook query "select count(*) from core_target"')
     query.add_argument("sql", metavar="SQL")
     query.add_argument("--format", choices=["table", "csv", "json", "parquet"], default="table")
-    query.add_argument("--warehouse", metavar="FILE", help="the DuckDB file (default: $PLEDGEBOOK_WAREHOUSE)")
+    query.add_argument("--warehouse", metavar="FILE", help=WAREHOUSE_HELP)
     check = verb("check", "whether the book keeps its promises", "pledgebook check --json")
     _place(check)
+    tidy = verb("tidy", "housekeeping of a lake: merge small files, forget old snapshots", "pledgebook tidy")
+    tidy.add_argument("--keep-days", type=int, default=30, metavar="N", help="snapshots younger than this stay")
+    _place(tidy)
     text = "where releases come from, and how each of them fares"
     source_verbs.add_to(
         kinds.add_parser("sources", help=text, description=text, epilog="example: pledgebook sources check")
@@ -97,7 +100,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; returns the exit code."""
     options = build_parser().parse_args(arguments)
     if getattr(options, "warehouse", None):
-        os.environ["PLEDGEBOOK_WAREHOUSE"] = str(Path(options.warehouse).expanduser().resolve())
+        os.environ["PLEDGEBOOK_WAREHOUSE"] = options.warehouse
     try:
         return int(options.act(options))
     except ERRORS as wrong:

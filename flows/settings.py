@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from warehouse.place import Lake, Place, place_of
+
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -29,13 +31,15 @@ class Settings:
     """Paths of one installation, all absolute; how sites can reach its operator; internal hosts it may read."""
 
     home: Path
-    warehouse: Path
+    warehouse: Place
     contact: str | None = None
     allowed_hosts: tuple[str, ...] = ()
 
     @property
-    def published(self) -> Path:
-        """The copy that readers open; never locked."""
+    def published(self) -> Place:
+        """What readers open, never locked: the copy of a file, or the lake itself."""
+        if isinstance(self.warehouse, Lake):
+            return self.warehouse
         return self.warehouse.with_name(f"{self.warehouse.stem}_read.duckdb")
 
     @property
@@ -61,10 +65,15 @@ class Settings:
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
-    """Settings from `PLEDGEBOOK_HOME`, `_WAREHOUSE`, `_CONTACT` and `_ALLOWED_HOSTS` (comma-separated)."""
+    """Settings from `PLEDGEBOOK_HOME`, `_WAREHOUSE`, `_LAKE_DATA`, `_CONTACT` and `_ALLOWED_HOSTS` (comma-separated).
+
+    `_WAREHOUSE` is a DuckDB file or `ducklake:postgres:` and a libpq connection string; `_LAKE_DATA` is then the folder
+    or URL of the lake's Parquet files.
+    """
     env = os.environ if environ is None else environ
     home = Path(env.get("PLEDGEBOOK_HOME") or _default_home()).expanduser().resolve()
-    warehouse = Path(env.get("PLEDGEBOOK_WAREHOUSE") or home / "warehouse.duckdb").expanduser().resolve()
+    named = env.get("PLEDGEBOOK_WAREHOUSE") or str(home / "warehouse.duckdb")
+    warehouse = place_of(named, env.get("PLEDGEBOOK_LAKE_DATA") or str(home / "lake"))
     return Settings(
         home=home,
         warehouse=warehouse,

@@ -19,12 +19,13 @@ from tasks.report.terminal import weekly_table
 from tasks.report.weeks import chosen_weeks
 from warehouse.checks import run_checks
 from warehouse.query import query_to, run_query
+from warehouse.tidy import tidy as tidy_lake
 
 if TYPE_CHECKING:
     from flows.ingest import IngestResult
     from flows.weekly_report import ReportResult
 
-__all__ = ["WrongInput", "check", "clean", "extract", "ingest", "query", "report", "run"]
+__all__ = ["WrongInput", "check", "clean", "extract", "ingest", "query", "report", "run", "tidy"]
 
 SHOWN_REJECTS = 20
 SHOWN_WEEKS = 12
@@ -116,6 +117,16 @@ def check(options: argparse.Namespace) -> int:
             for row in result.rows[:SHOWN_REJECTS]:
                 say(f"         {row}")
     return 1 if broken else 0
+
+
+def tidy(options: argparse.Namespace) -> int:
+    """Housekeeping of a lake."""
+    done = tidy_lake(read_settings().warehouse, options.keep_days)
+    if options.json:
+        say(json.dumps(_plain(done)))
+    else:
+        say(f"{done.snapshots_before} snapshots became {done.snapshots_after}; {done.files_deleted} files deleted.")
+    return 0
 
 
 def _start_prefect(settings: Settings) -> None:

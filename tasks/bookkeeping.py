@@ -29,6 +29,7 @@ from tasks.ledger.companies import company_key
 from tasks.ledger.rulings import Rulings
 from tasks.ledger.verdicts import Ruled, Verdict, rule
 from warehouse.connect import writer
+from warehouse.place import Place
 from warehouse.store import BOOK, KEPT, read, read_arrow, staged, store, store_whole, write_statement_parts
 
 FEW = 20_000  # targets of a book that is kept whole each time: it takes a second, and cannot have missed anything
@@ -53,7 +54,7 @@ class _Reading:
 
 
 def keep_ledger(
-    warehouse: Path, as_of: date, verdicts: Sequence[Verdict], few: int = FEW, many: int = MANY
+    warehouse: Place, as_of: date, verdicts: Sequence[Verdict], few: int = FEW, many: int = MANY
 ) -> list[Ruled]:
     """Bring the ledger up to date as of a day; returns what became of each verdict.
 
@@ -62,14 +63,21 @@ def keep_ledger(
     Raises BusyBook where other runs wrote it five times meanwhile: what was queued waits for the next run.
     """
     for _ in range(TRIES):
-        with tempfile.TemporaryDirectory(prefix="ledger-", dir=warehouse.parent) as scratch:
+        with tempfile.TemporaryDirectory(prefix="ledger-", dir=_beside(warehouse)) as scratch:
             found = _read(warehouse, as_of, verdicts, (few, many), Path(scratch))
             if _write(warehouse, as_of, found, Path(scratch)):
                 return list(found.ruled)
     raise BusyBook(f"the ledger of {warehouse} was written by others {TRIES} times meanwhile: run again")
 
 
-def _read(warehouse: Path, as_of: date, verdicts: Sequence[Verdict], sizes: tuple[int, int], scratch: Path) -> _Reading:
+def _beside(warehouse: Place) -> Path | None:
+    """Where what is worked out waits: on the disk of the file, which has room for it; for a lake in the system's."""
+    return warehouse.parent if isinstance(warehouse, Path) else None
+
+
+def _read(
+    warehouse: Place, as_of: date, verdicts: Sequence[Verdict], sizes: tuple[int, int], scratch: Path
+) -> _Reading:
     few, many = sizes
     with writer(warehouse) as connection:
         state = read(connection, "ledger_state")[0]
@@ -162,7 +170,7 @@ def _work_out(part: Path, out: Path, as_of: date, rulings: Rulings) -> None:
         parquet.write_table(found, out / name / f"{part.name}.parquet")
 
 
-def _write(warehouse: Path, as_of: date, found: _Reading, scratch: Path) -> bool:
+def _write(warehouse: Place, as_of: date, found: _Reading, scratch: Path) -> bool:
     """Work out, then write unless another run has written meanwhile: then False."""
     tables = {"ledger_key": _keys(found.keys)}
     if found.table is None:

@@ -21,13 +21,14 @@ from warehouse import publish as published_copy
 from warehouse.checks import CheckResult
 from warehouse.connect import writer
 from warehouse.marts import refresh_marts
+from warehouse.place import Place
 from warehouse.store import DOCUMENTS, FETCH, read, store
 
 BATCH = 2000  # documents a transaction: readers of the lock wait well under a second
 
 
 @task(cache_policy=NO_CACHE)
-def recall(warehouse: Path) -> Memory:
+def recall(warehouse: Place) -> Memory:
     """What the book knows of sources and items."""
     with writer(warehouse) as connection:
         items, states = read(connection, "known_items"), read(connection, "source_states")
@@ -40,7 +41,7 @@ def recall(warehouse: Path) -> Memory:
 
 
 @task(cache_policy=NO_CACHE)
-def store_documents(warehouse: Path, extracted: Sequence[Extracted], run_id: str, now: datetime) -> None:
+def store_documents(warehouse: Place, extracted: Sequence[Extracted], run_id: str, now: datetime) -> None:
     """Documents with their releases, sections and targets; a release's rows are replaced as a set."""
     for start in range(0, len(extracted), BATCH):
         batch = extracted[start : start + BATCH]
@@ -60,7 +61,7 @@ def store_documents(warehouse: Path, extracted: Sequence[Extracted], run_id: str
 
 
 @task(cache_policy=NO_CACHE)
-def store_fetch(warehouse: Path, planned: Sequence[Source], fetched: Fetched, run_id: str, now: datetime) -> None:
+def store_fetch(warehouse: Place, planned: Sequence[Source], fetched: Fetched, run_id: str, now: datetime) -> None:
     """What makes the next fetch conditional; after the documents, so that nothing is skipped after a kill."""
     tables = {
         "raw_source": rows.sources(planned, fetched.harvests, fetched.states_before, now),
@@ -74,7 +75,7 @@ def store_fetch(warehouse: Path, planned: Sequence[Source], fetched: Fetched, ru
 
 
 @task(cache_policy=NO_CACHE)
-def store_book(warehouse: Path, as_of: date, verdicts: Path | None = None) -> None:
+def store_book(warehouse: Place, as_of: date, verdicts: Path | None = None) -> None:
     """The ledger, brought up to date as of a day and under the verdicts of a file."""
     for one in keep_ledger(warehouse, as_of, read_verdicts(verdicts) if verdicts else []):
         if one.problem:
@@ -82,7 +83,7 @@ def store_book(warehouse: Path, as_of: date, verdicts: Path | None = None) -> No
 
 
 @task(cache_policy=NO_CACHE)
-def store_marts(warehouse: Path) -> None:
+def store_marts(warehouse: Place) -> None:
     """The weekly tables: the weeks whose releases, targets or events changed are filled anew."""
     with writer(warehouse) as connection:
         if unworded := read(connection, "unworded_targets"):
@@ -91,6 +92,6 @@ def store_marts(warehouse: Path) -> None:
 
 
 @task(cache_policy=NO_CACHE)
-def publish(warehouse: Path, published: Path) -> tuple[CheckResult, ...]:
-    """Replace the copy that readers open; returns the warnings of the checks that found rows."""
+def publish(warehouse: Place, published: Place) -> tuple[CheckResult, ...]:
+    """Let readers see the book as it is now; returns the warnings of the checks that found rows."""
     return published_copy.publish(warehouse, published)

@@ -27,6 +27,7 @@ from tasks.report.markdown import weekly_markdown
 from tasks.report.weeks import Held, Wanted, iso_week, week_digest, weeks_to_write
 from tasks.report.writing import WEEKLY_TABLES, by_week, shown_frames, write_book_files, write_book_page, write_week
 from warehouse.connect import reader
+from warehouse.place import Place
 from warehouse.sql import statement
 
 WEEKS_AT_ONCE = 26  # read together; memory holds these and no more
@@ -44,7 +45,7 @@ class Written:
     markdown: str
 
 
-def read_weekly_tables(published: Path, weeks: Sequence[str]) -> dict[str, pd.DataFrame]:
+def read_weekly_tables(published: Place, weeks: Sequence[str]) -> dict[str, pd.DataFrame]:
     """The weekly tables of some weeks by name, as people may see them, rows in reading order."""
     with reader(published) as connection:
         return shown_frames(_weekly_tables(connection, weeks))
@@ -73,7 +74,7 @@ def _held(connection: duckdb.DuckDBPyConnection, current_week: str) -> dict[str,
 
 
 @task(cache_policy=NO_CACHE)
-def write_weeks(published: Path, folder: Path, wanted: Wanted, as_of: date) -> Written:
+def write_weeks(published: Place, folder: Path, wanted: Wanted, as_of: date) -> Written:
     """Write the wanted weeks, or those whose tables differ from the files that are there; each row is read once."""
     files: list[Path] = []
     with reader(published) as connection:
@@ -91,7 +92,7 @@ def write_weeks(published: Path, folder: Path, wanted: Wanted, as_of: date) -> W
 
 
 @task(cache_policy=NO_CACHE)
-def write_book(published: Path, folder: Path, as_of: date) -> tuple[Path, ...]:
+def write_book(published: Place, folder: Path, as_of: date) -> tuple[Path, ...]:
     """The files of the whole book where it differs from what they hold, and its page."""
     with reader(published) as connection:
         held = _held(connection, iso_week(as_of))

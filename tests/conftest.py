@@ -15,6 +15,7 @@ import pytest
 
 from tests.flows.command import Command, command
 from tests.flows.servers import bare_environment, running_server
+from tests.postgres import Postgres, running_postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -41,6 +42,12 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[st
     """The environment that names the session's server."""
     with running_server(tmp_path_factory.mktemp("server"), "--no-services") as environment:
         yield environment
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    with running_postgres() as server:
+        yield server
 
 
 @pytest.fixture

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from warehouse.connect import reader
 from warehouse.errors import PublishRefused
+from warehouse.place import Place
 from warehouse.sql import names, statement
 
 SHOWN = 100
@@ -38,7 +38,7 @@ class CheckResult:
 
 
 def check_all(connection: duckdb.DuckDBPyConnection) -> list[CheckResult]:
-    """The result of every check on an open file."""
+    """The result of every check on an open book."""
     found = []
     for name in names("checks"):
         sql = statement("checks", name)
@@ -47,13 +47,13 @@ def check_all(connection: duckdb.DuckDBPyConnection) -> list[CheckResult]:
     return found
 
 
-def run_checks(published: Path) -> list[CheckResult]:
-    """The result of every check on the published file."""
+def run_checks(published: Place) -> list[CheckResult]:
+    """The result of every check on what was published."""
     with reader(published) as connection:
         return check_all(connection)
 
 
-def refuse_if_broken(connection: duckdb.DuckDBPyConnection, published: Path) -> tuple[CheckResult, ...]:
+def refuse_if_broken(connection: duckdb.DuckDBPyConnection, published: Place) -> tuple[CheckResult, ...]:
     """The warnings that found rows.
 
     Raises PublishRefused with the promise and its rows where an error check found any.

@@ -1,4 +1,4 @@
-"""How the file is opened: one writer at a time and briefly, readers on the published copy.
+"""How the book is opened: one writer at a time and briefly, readers on what was published. For a lake see lake.py.
 
 A process that has a DuckDB file open for writing shuts every other process out, readers too. So a writer computes
 first, takes the lock, makes one transaction and closes; nobody else ever opens the file it writes.
@@ -10,13 +10,15 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import duckdb
 
 from warehouse.errors import WarehouseError
+from warehouse.lake import lake_writer, opened, published_snapshot
 from warehouse.migrate import migrate
+from warehouse.place import Lake, Place
 from warehouse.sql import names, statement
 
 LOCK_PATIENCE_S = 300.0
@@ -76,7 +78,7 @@ def _opened(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
 
 
 @contextmanager
-def writer(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def _file_writer(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """One transaction on the warehouse, its schema brought up to date; rolled back whole on any error."""
     with locked(path):
         connection = _opened(path, read_only=False)
@@ -97,14 +99,26 @@ def writer(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             connection.close()
 
 
+def writer(place: Place) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+    """One transaction on the warehouse, its schema brought up to date; rolled back whole on any error."""
+    return lake_writer(place) if isinstance(place, Lake) else _file_writer(place)
+
+
 @contextmanager
-def reader(published: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Read the published copy; before the first publish, tables that are empty."""
-    connection = _opened(published, read_only=True) if published.is_file() else empty_book()
+def reader(published: Place) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Read what was published last; before the first publish, tables that are empty."""
+    connection = _published(published)
     try:
         yield connection
     finally:
         connection.close()
+
+
+def _published(place: Place) -> duckdb.DuckDBPyConnection:
+    if isinstance(place, Lake):
+        snapshot = published_snapshot(place)
+        return empty_book() if snapshot is None else opened(place, snapshot=snapshot)
+    return _opened(place, read_only=True) if place.is_file() else empty_book()
 
 
 def empty_book() -> duckdb.DuckDBPyConnection:

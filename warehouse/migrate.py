@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 import duckdb
 
@@ -19,6 +20,10 @@ comment on column meta_migration.name is 'Name of the file in warehouse/schema, 
 comment on column meta_migration.sha256 is 'SHA-256 of the file, hexadecimal';
 comment on column meta_migration.applied_at is 'When it was applied, UTC';
 """
+_RECORDED = "select 1 from duckdb_tables() where database_name = current_database() and table_name = 'meta_migration'"
+_IS_LAKE = "select 1 from duckdb_databases() where database_name = current_database() and type = 'ducklake'"
+_IS_VIEW = "select 1 from duckdb_views() where database_name = current_database() and view_name = ?"
+_COLUMN_COMMENT = re.compile(r"^\s*comment\s+on\s+column\s+(\w+)\.", re.IGNORECASE | re.MULTILINE)
 
 
 def _sha256(name: str) -> str:
@@ -30,7 +35,8 @@ def migrate(connection: duckdb.DuckDBPyConnection, place: str) -> None:
 
     Raises WarehouseError where a newer program made the file, or where an applied migration was edited since.
     """
-    connection.execute(_RECORD)
+    if not connection.execute(_RECORDED).fetchall():
+        _in_a_transaction(connection, _RECORD)
     applied = dict(connection.execute("select number, sha256 from meta_migration").fetchall())
     known = {int(name[:4]): name for name in names("schema")}
     if newer := sorted(set(applied) - set(known)):
@@ -47,11 +53,28 @@ def migrate(connection: duckdb.DuckDBPyConnection, place: str) -> None:
 
 
 def _apply(connection: duckdb.DuckDBPyConnection, number: int, name: str) -> None:
+    record = "insert into meta_migration values (?, ?, ?, now())"
+    _in_a_transaction(connection, statement("schema", name), record, [number, name, _sha256(name)])
+
+
+def _in_a_transaction(connection: duckdb.DuckDBPyConnection, script: str, record: str = "", row: object = None) -> None:
     connection.execute("begin")
     try:
-        connection.execute(statement("schema", name))
-        connection.execute("insert into meta_migration values (?, ?, ?, now())", [number, name, _sha256(name)])
+        run_script(connection, script)
+        if record:
+            connection.execute(record, row)
         connection.execute("commit")
     except duckdb.Error:
         connection.execute("rollback")
         raise
+
+
+def run_script(connection: duckdb.DuckDBPyConnection, script: str) -> None:
+    """Run the statements of a migration; on a lake without the comments on a view's columns, which it cannot keep."""
+    if connection.execute(_IS_LAKE).fetchall() == []:
+        connection.execute(script)
+        return
+    for one in duckdb.extract_statements(script):
+        commented = _COLUMN_COMMENT.search(one.query)
+        if not (commented and connection.execute(_IS_VIEW, [commented[1]]).fetchall()):
+            connection.execute(one)

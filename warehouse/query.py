@@ -1,14 +1,14 @@
-"""SQL of a user on the published file: read-only, locked down, in a process that can be killed."""
+"""SQL of a user on the published book: read-only, locked down, in a process that can be killed."""
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import math
 import os
 import subprocess
 import sys
 from datetime import date
-from pathlib import Path
 from typing import IO, Literal
 
 import pyarrow as pa
@@ -16,19 +16,22 @@ import pyarrow.parquet
 from tabulate import tabulate
 
 from warehouse.errors import QueryError
+from warehouse.place import Lake, Place
 
 Format = Literal["table", "csv", "json", "parquet"]
 TIMEOUT_S = 300.0
 
 
-def run_query(published: Path, sql: str, *, timeout_s: float = TIMEOUT_S) -> pa.Table:
+def run_query(published: Place, sql: str, *, timeout_s: float = TIMEOUT_S) -> pa.Table:
     """The result of one or more statements (the last one's rows).
 
     Raises QueryError with DuckDB's own message, or where it took longer than `timeout_s` seconds.
     """
-    command = [sys.executable, "-m", "warehouse.query_child", str(published), str(os.getpid())]
+    command = [sys.executable, "-m", "warehouse.query_child", str(os.getpid())]
+    place = {"lake": dataclasses.asdict(published)} if isinstance(published, Lake) else {"file": str(published)}
+    asked = json.dumps(place | {"sql": sql}).encode()
     try:
-        done = subprocess.run(command, input=sql.encode(), capture_output=True, timeout=timeout_s, check=False)  # noqa: S603
+        done = subprocess.run(command, input=asked, capture_output=True, timeout=timeout_s, check=False)  # noqa: S603
     except subprocess.TimeoutExpired as late:
         raise QueryError(f"the query took longer than {timeout_s:.0f} s and was stopped: narrow it down") from late
     if done.returncode:

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import duckdb
+
+from warehouse.lake import opened
+from warehouse.place import Lake, Place
 
 # The run's id stands in the name of its archive, and an id of its own in each record, whose gzip length varies with it.
 OF_THE_RUN = {"run_id", "warc_file", "warc_offset"}
 
 # What out_source_health says depends on the clock: a source grows stale.
 NAMES = """
-select table_name from duckdb_tables()
+select table_name from duckdb_tables() where database_name = current_database()
 union all
-select view_name from duckdb_views() where view_name like 'out_%' and view_name <> 'out_source_health'
+select view_name from duckdb_views()
+where database_name = current_database() and view_name like 'out_%' and view_name <> 'out_source_health'
 """
 
 
-def tables(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+def as_it_stands(place: Place) -> duckdb.DuckDBPyConnection:
+    """The book itself, not what was published of it."""
+    return opened(place, read_only=True) if isinstance(place, Lake) else duckdb.connect(str(place), read_only=True)
+
+
+def table_names(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    named = "select table_name from duckdb_tables() where database_name = current_database() order by all"
+    return [row[0] for row in connection.execute(named).fetchall()]
+
+
+def tables(place: Place) -> dict[str, list[tuple[Any, ...]]]:
     """Rows of every table and of every list that people read by name, sorted, without run_id, its archive and *_at."""
-    with duckdb.connect(str(path), read_only=True) as connection:
+    with as_it_stands(place) as connection:
         names = [row[0] for row in connection.execute(NAMES).fetchall()]
         return {name: _rows(connection, name) for name in sorted(names)}
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-import duckdb
+import pyarrow as pa
 
 from tasks import rows
 from tasks.releases.clean import clean
 from tasks.sources.records import ArchivedDocument, RawDocument
 from tasks.targets.extract import extract_targets
+from tests.flows.books import as_it_stands, table_names
 from warehouse.connect import writer
+from warehouse.place import Place
 from warehouse.store import DOCUMENTS, store
 
 NOW = datetime(2025, 4, 28, tzinfo=UTC)
@@ -20,11 +21,11 @@ TEXT = "Norrholm will halve its water use by 2030.\n\nIt also aims for net zero 
 OTHER = "Norrholm will cut its water use by 60% by 2030.\n"
 
 
-def put(path: Path, text: str = TEXT) -> None:
-    """Store one release, two targets in TEXT and one in OTHER, under the same item key."""
-    document = RawDocument("inbox", "goals.txt", None, text.encode(), "text/plain", NOW, issuer_hint="Norrholm")
+def tables_of(text: str, key: str = "goals.txt") -> dict[str, pa.Table]:
+    """One release as the flow stages it: two targets in TEXT and one in OTHER, under the same item key."""
+    document = RawDocument("inbox", key, None, text.encode(), "text/plain", NOW, issuer_hint="Norrholm")
     archived, release = [ArchivedDocument(document, "run.warc.gz", 0)], clean(document)
-    tables = {
+    return {
         "raw_document": rows.documents(archived, "run", NOW),
         "raw_fetch": rows.archived_fetches(archived, "run"),
         "raw_reject": rows.rejects([], "run", NOW),
@@ -32,14 +33,17 @@ def put(path: Path, text: str = TEXT) -> None:
         "core_section": rows.sections([release]),
         "core_target": rows.targets([(release.release_id, extract_targets(release))], "1", "run"),
     }
-    with writer(path) as connection:
-        store(connection, DOCUMENTS, tables)
 
 
-def everything(path: Path) -> dict[str, list[Any]]:
+def put(place: Place, text: str = TEXT) -> None:
+    """Store the release of a text."""
+    with writer(place) as connection:
+        store(connection, DOCUMENTS, tables_of(text))
+
+
+def everything(place: Place) -> dict[str, list[Any]]:
     """All rows of all tables, sorted, but for the log of attempts and the ledger's queue, which count each one."""
-    with duckdb.connect(str(path), read_only=True) as connection:
-        skipped = "('raw_fetch', 'core_ledger_queue')"
-        named = connection.execute(f"select table_name from duckdb_tables() where table_name not in {skipped}")
-        tables = [row[0] for row in named.fetchall()]
-        return {table: sorted(connection.execute(f"select * from {table}").fetchall(), key=repr) for table in tables}
+    skipped = ("raw_fetch", "core_ledger_queue")
+    with as_it_stands(place) as connection:
+        found = {name: connection.execute(f"select * from {name}").fetchall() for name in table_names(connection)}
+    return {name: sorted(rows, key=repr) for name, rows in found.items() if name not in skipped}
