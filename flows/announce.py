@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
@@ -50,6 +50,15 @@ def announce_weeks(targets: pd.DataFrame, markdown: str, files: Iterable[Path]) 
     create_table_artifact(key="weekly-targets", table=table, description=f"{len(targets)} targets")
     places = "\n".join(f"- `{path}`" for path in files)
     create_markdown_artifact(key="weekly-report", markdown=f"{markdown}\n\n## Files\n\n{places}\n")
+
+
+def announce_reprocess(changes: Sequence[Mapping[str, Any]], in_words: str, files: Iterable[Path]) -> None:
+    """The first targets that a new reading gained, lost or changed, and the places of the whole diff."""
+    table = [{name: "" if value is None else str(value) for name, value in row.items()} for row in changes]
+    places = ", ".join(map(str, files))
+    create_table_artifact(
+        key="reprocess-changes", table=table[:ARTIFACT_ROWS], description=f"{in_words}. Files: {places or 'none'}"
+    )
 
 
 def _as_text(value: object) -> str:

@@ -42,6 +42,8 @@ _TYPES: dict[str, pa.DataType] = (
     | dict.fromkeys(("value_before", "value_after"), _REAL)
     | dict.fromkeys(("published_on", "first_said_on", "last_said_on", "happened_on"), _DAY)
     | dict.fromkeys(("fetched_at", "first_seen_at", "seen_at", "published_at", "modified_at", "last_fetched_at"), _TIME)
+    | dict.fromkeys(("read_at", "began_at", "finished_at"), _TIME)
+    | dict.fromkeys(("since", "until", "published_since", "published_until"), _DAY)
     | {"is_current": _FLAG, "scopes": _INTS, "scope3_categories": _TEXTS, "rules": _TEXTS}
 )
 
@@ -165,6 +167,13 @@ def releases(cleaned: Iterable[Release], run_id: str, now: datetime) -> pa.Table
     )
 
 
+def readings(read: Iterable[tuple[str, str, str, str | None]], run_id: str, now: datetime) -> pa.Table:
+    """core_reading, from release_id, document_id, and the versions of cleaner and extractor."""
+    columns = "release_id document_id cleaner_version extractor_version"
+    rows = [dict(zip(columns.split(), one, strict=True)) | {"run_id": run_id, "read_at": now} for one in read]
+    return arrow(f"{columns} run_id read_at", rows)
+
+
 def sections(cleaned: Iterable[Release]) -> pa.Table:
     """core_section."""
     rows = [
@@ -207,11 +216,16 @@ def _target(target: Target) -> dict[str, Any]:
     return {name: getattr(target, name) for name in _TARGET} | {"start_char": target.start, "end_char": target.end}
 
 
+def target(row: dict[str, Any]) -> Target:
+    """A row of core_target as the record it was made from."""
+    said: dict[str, Any] = {name: tuple(row[name]) if isinstance(row[name], list) else row[name] for name in _TARGET}
+    return Target(**said, start=row["start_char"], end=row["end_char"])
+
+
 def statement(row: dict[str, Any]) -> Statement:
     """A row of warehouse/read/statements.sql as the ledger takes it."""
-    said: dict[str, Any] = {name: tuple(row[name]) if isinstance(row[name], list) else row[name] for name in _TARGET}
-    target = Target(**said, start=row["start_char"], end=row["end_char"])
-    return Statement(row["target_id"], row["release_id"], row["said_on"], row["dated_by"], row["first_seen_at"], target)
+    who = (row["target_id"], row["release_id"], row["said_on"], row["dated_by"], row["first_seen_at"])
+    return Statement(*who, target(row))
 
 
 def promises(kept: Iterable[Promise]) -> pa.Table:

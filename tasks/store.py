@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+import pyarrow as pa
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
@@ -14,12 +15,13 @@ from tasks.extract import Extracted
 from tasks.fetch import Fetched, Memory
 from tasks.ledger.book import keep_book
 from tasks.ledger.wording import in_words
+from tasks.releases.clean import CLEANER_VERSION
 from tasks.sources.archive import close_marks
 from tasks.sources.records import KnownItem, Source, SourceState
 from tasks.targets.extract import EXTRACTOR_VERSION
 from warehouse import publish as published_copy
 from warehouse.connect import writer
-from warehouse.store import BOOK, DOCUMENTS, FETCH, build_marts, read, store
+from warehouse.store import BOOK, DOCUMENTS, FETCH, READING, build_marts, read, store
 
 BATCH = 2000  # documents a transaction: readers of the lock wait well under a second
 
@@ -37,24 +39,31 @@ def recall(warehouse: Path) -> Memory:
     return Memory(known, {state["source"]: SourceState(**state) for state in states}, stored)
 
 
+def document_tables(batch: Sequence[Extracted], run_id: str, now: datetime) -> dict[str, pa.Table]:
+    """All that a batch of documents puts into the book, by table."""
+    archived = [one.cleaned.archived for one in batch]
+    releases = [one.cleaned.release for one in batch if one.cleaned.release]
+    found = [(one.cleaned.release.release_id, one.targets) for one in batch if one.cleaned.release]
+    read = [(one.cleaned.archived.document, EXTRACTOR_VERSION if one.cleaned.release else None) for one in batch]
+    items = [(document.release_id, document.document_id, CLEANER_VERSION, extractor) for document, extractor in read]
+    return {
+        "raw_document": rows.documents(archived, run_id, now),
+        "raw_fetch": rows.archived_fetches(archived, run_id),
+        "raw_reject": rows.rejects([one.cleaned.reject for one in batch if one.cleaned.reject], run_id, now),
+        "core_release": rows.releases(releases, run_id, now),
+        "core_section": rows.sections(releases),
+        "core_target": rows.targets(found, EXTRACTOR_VERSION, run_id),
+        "core_reading": rows.readings(items, run_id, now),
+    }
+
+
 @task(cache_policy=NO_CACHE)
 def store_documents(warehouse: Path, extracted: Sequence[Extracted], run_id: str, now: datetime) -> None:
     """Documents with their releases, sections and targets; a release's rows are replaced as a set."""
     for start in range(0, len(extracted), BATCH):
-        batch = extracted[start : start + BATCH]
-        archived = [one.cleaned.archived for one in batch]
-        releases = [one.cleaned.release for one in batch if one.cleaned.release]
-        found = [(one.cleaned.release.release_id, one.targets) for one in batch if one.cleaned.release]
-        tables = {
-            "raw_document": rows.documents(archived, run_id, now),
-            "raw_fetch": rows.archived_fetches(archived, run_id),
-            "raw_reject": rows.rejects([one.cleaned.reject for one in batch if one.cleaned.reject], run_id, now),
-            "core_release": rows.releases(releases, run_id, now),
-            "core_section": rows.sections(releases),
-            "core_target": rows.targets(found, EXTRACTOR_VERSION, run_id),
-        }
+        tables = document_tables(extracted[start : start + BATCH], run_id, now)
         with writer(warehouse) as connection:
-            store(connection, DOCUMENTS, tables)
+            store(connection, (*DOCUMENTS, *READING), tables)
 
 
 @task(cache_policy=NO_CACHE)

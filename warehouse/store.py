@@ -25,6 +25,7 @@ DOCUMENTS = (
     "core_target_gone",
     "raw_fetch",
 )
+READING = ("core_reading",)
 FETCH = ("raw_source", "raw_fetch", "raw_reject", "raw_notice")
 BOOK = ("core_promise", "core_promise_gone", "core_promise_event", "core_promise_event_gone")
 
@@ -60,3 +61,8 @@ def read(connection: duckdb.DuckDBPyConnection, name: str) -> list[dict[str, Any
     """The rows of `warehouse/read/<name>.sql`."""
     rows: list[dict[str, Any]] = connection.execute(statement("read", name)).to_arrow_table().to_pylist()
     return rows
+
+
+def table(connection: duckdb.DuckDBPyConnection, name: str) -> pa.Table:
+    """The rows of `warehouse/read/<name>.sql` as Arrow."""
+    return connection.execute(statement("read", name)).to_arrow_table()

@@ -1,0 +1,79 @@
+"""A book read by an older version becomes the one that ingest would make anew, says so first, and can go back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from tests.flows.aged import OLD_CLEANER, OLD_EXTRACTOR, age, write_inbox
+from tests.flows.books import tables
+from tests.flows.command import command
+from tests.flows.session import copied, session
+
+OF_REPROCESS = ("previous_", "meta_reprocess")
+
+
+def book(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """The tables but for what reprocess remembers of itself."""
+    return {name: rows for name, rows in tables(path).items() if not name.startswith(OF_REPROCESS)}
+
+
+def ask(path: Path, sql: str) -> list[tuple[Any, ...]]:
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+@pytest.fixture(scope="session")
+def anew(tmp_path_factory: pytest.TempPathFactory, project_root: Path, prefect_server: dict[str, str]) -> Path:
+    """A home in which today's versions have read the inbox."""
+    folder = tmp_path_factory.mktemp("anew")
+    command(prefect_server, folder / "home", project_root)("run", "--folder", str(write_inbox(folder / "inbox")))
+    return folder / "home"
+
+
+@pytest.mark.parametrize(
+    ("stage", "sql", "expected"),
+    [
+        ("extract", OLD_EXTRACTOR, {("gained", 2), ("lost", 1), ("changed", 2)}),
+        ("clean", OLD_CLEANER, {("gained", 1), ("lost", 1), ("moved", 6)}),
+    ],
+)
+def test_dry_run_reprocess_twice_undo(
+    anew: Path, home: Path, project_root: Path, prefect_server: dict[str, str], stage: str, sql: str, expected: set[Any]
+) -> None:
+    copied(anew, home)
+    age(home, sql)
+    aged = book(home / "warehouse.duckdb")
+    verb = ["reprocess", "--stage", stage]
+    commands = [
+        [*verb, "--dry-run", "--json"],
+        verb,
+        [*verb, "--json"],
+        ["reprocess", "--undo"],
+        ["reprocess", "--undo"],
+    ]
+    looked, stored, again, undone, refused = session(prefect_server, home, project_root, commands)
+
+    told = json.loads(looked.stdout)
+    folder = Path(told["files"][0]).parent
+    assert told["outcome"] == "only looked"
+    assert tables(looked.book) == tables(home.parent / "warehouse-0.duckdb")
+    assert book(looked.book) == aged
+    assert set(ask(looked.book, f"select change, count(*) from '{folder}/targets.csv' group by 1")) == expected
+    assert ask(looked.book, f"from '{folder}/targets.parquet'") == ask(
+        looked.book, f"from read_csv('{folder}/targets.csv', all_varchar = true)"
+    )
+
+    assert stored.code == 0
+    assert "pledgebook reprocess --undo" in stored.stdout
+    assert book(stored.book) == book(stored.published) == book(anew / "warehouse.duckdb")
+    assert json.loads(again.stdout)["outcome"] == "nothing changed"
+    assert tables(again.book) == tables(stored.book)
+    assert undone.code == 0
+    assert book(undone.book) == book(undone.published) == aged
+    assert refused.code == 1
+    assert "nothing to undo" in refused.stderr
