@@ -18,7 +18,7 @@ from tasks.releases.clean import CLEANER_VERSION
 from tasks.reprocess import cut, plan, reread, write_diff
 from tasks.reprocess_store import finish, is_unfinished, put_back, store_reread
 from tasks.rereading.pages import first_changes, first_set_aside, in_words
-from tasks.rereading.plan import Stage, checked_range, portions
+from tasks.rereading.plan import RereadingError, Stage, checked_range, portions
 from tasks.rereading.spool import Spool
 from tasks.store import publish, store_book, store_marts
 from tasks.targets.extract import EXTRACTOR_VERSION
@@ -130,6 +130,8 @@ def _store(
 ) -> int:
     """The new reading into the book, with all that follows from it; also what a killed run left to do."""
     if not touched and not is_unfinished(settings.warehouse):
+        # A run that was killed after its last transaction left the copy that readers open behind.
+        publish(settings.warehouse, settings.published)
         return 0
     left = store_reread(settings.warehouse, spool, pieces, stage, since, until, run_id, now) if touched else 0
     _follow(settings, now, undone=False)
@@ -144,7 +146,11 @@ def _follow(settings: Settings, now: datetime, *, undone: bool) -> None:
 
 
 def _undone(settings: Settings, run_id: str, now: datetime) -> ReprocessResult:
-    back = put_back(settings.warehouse)
+    try:
+        back = put_back(settings.warehouse)
+    except RereadingError:
+        publish(settings.warehouse, settings.published)  # as above: a killed undo may have come that far
+        raise
     _follow(settings, now, undone=True)
     reason = "a newer version was fetched since: it stays, the previous rows are in the previous_ tables"
     kept = tuple({"ref": ref, "reason": "changed_since", "detail": reason} for ref in back.kept[:SHOWN])

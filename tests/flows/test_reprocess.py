@@ -10,16 +10,9 @@ import duckdb
 import pytest
 
 from tests.flows.aged import OLD_CLEANER, OLD_EXTRACTOR, age, write_inbox
-from tests.flows.books import tables
+from tests.flows.books import book, tables
 from tests.flows.command import command
 from tests.flows.session import copied, session
-
-OF_REPROCESS = ("previous_", "meta_reprocess")
-
-
-def book(path: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """The tables but for what reprocess remembers of itself."""
-    return {name: rows for name, rows in tables(path).items() if not name.startswith(OF_REPROCESS)}
 
 
 def ask(path: Path, sql: str) -> list[tuple[Any, ...]]:
