@@ -62,15 +62,15 @@ def killed_then_repaired(
     assert start(environment, undisturbed, "run").wait() == 0
     whole = time.monotonic() - began
     wanted = [tables(undisturbed / name) for name in FILES]
-    for book in range(moments // per_book):
-        disturbed = folder / f"disturbed{book}"
+    for number in range(moments // per_book):
+        disturbed = folder / f"disturbed{number}"
         for _ in range(per_book):
             process = start(environment, disturbed, "run")
             # Before a third of the time nothing but imports happens.
             time.sleep(chance.uniform(0.3, 1.0) * whole)
             kill(process)
         assert start(environment, disturbed, "run").wait() == 0
-        assert [tables(disturbed / name) for name in FILES] == wanted, f"book {book}"
+        assert [tables(disturbed / name) for name in FILES] == wanted, f"book {number}"
 
 
 @pytest.mark.slow
@@ -93,29 +93,29 @@ def test_killed_anywhere_then_repaired(prefect_server: dict[str, str], project_r
         again = copied(aged, tmp_path / "again")
         again_s = running.whole(again, "reprocess")
         back_s = running.whole(copied(again, tmp_path / "back"), "reprocess", "--undo")
-        for book in range(max(1, KILLS // 9)):
-            disturbed = tmp_path / f"ingest{book}"
+        for number in range(-(-KILLS // 9)):
+            disturbed = tmp_path / f"ingest{number}"
             for _ in range(3):
                 running.killed(disturbed, ingest_s, *ingest)
             running.whole(disturbed, *ingest)
-            assert both(disturbed) == both(read), f"ingest {book}"
+            assert both(disturbed) == both(read), f"ingest {number}"
 
-            disturbed = copied(read, tmp_path / f"report{book}")
+            disturbed = copied(read, tmp_path / f"report{number}")
             for _ in range(3):
                 running.killed(disturbed, report_s, "report")
             running.whole(disturbed, "report")
-            assert both(disturbed) == both(reported), f"report {book}"
-            assert files(disturbed / "reports") == files(reported / "reports"), f"report {book}"
+            assert both(disturbed) == both(reported), f"report {number}"
+            assert files(disturbed / "reports") == files(reported / "reports"), f"report {number}"
 
-            disturbed = copied(aged, tmp_path / f"reprocess{book}")
+            disturbed = copied(aged, tmp_path / f"reprocess{number}")
             for _ in range(2):
                 running.killed(disturbed, again_s, "reprocess")
             running.whole(disturbed, "reprocess")
-            assert both(disturbed) == both(again) == both(reported), f"reprocess {book}"
+            assert both(disturbed) == both(again) == both(reported), f"reprocess {number}"
             running.killed(disturbed, back_s, "reprocess", "--undo")
             # One that was killed after its last transaction has nothing left to do, and says so.
             running.whole(disturbed, "reprocess", "--undo", unless="nothing to undo")
-            assert both(disturbed) == both(aged), f"undo {book}"
+            assert both(disturbed) == both(aged), f"undo {number}"
         print(f"\n{sum(n for what, n in running.counts.items() if what.endswith(': killed'))} runs killed")
         print("\n".join(f"{number:>5}  {what}" for what, number in sorted(running.counts.items())))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tasks.store import publish, store_book, store_marts
 from warehouse.connect import writer
+from warehouse.sql import statement
 
 RELEASES = {
     "norrholm.txt": """Norrholm sets its goals
@@ -87,7 +88,7 @@ def age(home: Path, sql: str) -> None:
     path = home / "warehouse.duckdb"
     with writer(path) as connection:
         connection.execute(sql).fetchall()
-        connection.execute("update core_release set duplicate_of = null where text_sha256 in ('other', 'n')").fetchall()
+        connection.execute(statement("write", "core_release_duplicates")).fetchall()
     store_book.fn(path, datetime.now(UTC).date())
     store_marts.fn(path)
     publish.fn(path, home / "warehouse_read.duckdb")
