@@ -50,6 +50,12 @@ class Runs:
         self.counts[f"{verb}: {'killed' if code == KILLED else 'ended before the kill'}"] += 1
         self.counts[f"{verb}: {look_at(home)}"] += 1
 
+    def told(self) -> str:
+        """What was hit, and how far the runs had come."""
+        killed = sum(number for what, number in self.counts.items() if what.endswith(": killed"))
+        lines = [f"{number:>5}  {what}" for what, number in sorted(self.counts.items())]
+        return "\n".join([f"\n{killed} runs killed", *lines])
+
     def _start(self, home: Path, arguments: tuple[str, ...]) -> int:
         assert self._launcher.stdin
         self._launcher.stdin.write(json.dumps({"home": str(home), "arguments": arguments}) + "\n")
@@ -101,9 +107,11 @@ def runs(environment: dict[str, str], project_root: Path, folder: Path, chance: 
             stderr=log,
             text=True,
         )
+        running = Runs(launcher, chance)
         try:
-            yield Runs(launcher, chance)
+            yield running
         finally:
+            print(running.told())
             assert launcher.stdin
             launcher.stdin.close()
             launcher.wait(timeout=60)

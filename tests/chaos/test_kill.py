@@ -20,7 +20,7 @@ from tests.flows.books import book, tables
 from tests.flows.servers import bare_environment
 from tests.flows.session import copied
 
-KILLS = int(os.environ.get("PLEDGEBOOK_KILLS", "9"))
+KILLS = int(os.environ.get("PLEDGEBOOK_KILLS", "12"))
 FILES = ("warehouse.duckdb", "warehouse_read.duckdb")
 
 
@@ -76,7 +76,7 @@ def killed_then_repaired(
 @pytest.mark.slow
 @pytest.mark.timeout(60 + 60 * KILLS)
 def test_killed_anywhere_then_repaired(prefect_server: dict[str, str], project_root: Path, tmp_path: Path) -> None:
-    """A third of the kills each on ingest, report and reprocess (with its undo), three on a book, then one whole run.
+    """A third of the kills each on ingest, report and reprocess (with its undo), four on a book, then one whole run.
 
     PLEDGEBOOK_KILLS says how many. Nothing is lost and nothing is there twice: the tables are those of a book that
     nobody disturbed, and after an undo those from before.
@@ -93,22 +93,22 @@ def test_killed_anywhere_then_repaired(prefect_server: dict[str, str], project_r
         again = copied(aged, tmp_path / "again")
         again_s = running.whole(again, "reprocess")
         back_s = running.whole(copied(again, tmp_path / "back"), "reprocess", "--undo")
-        for number in range(-(-KILLS // 9)):
+        for number in range(-(-KILLS // 12)):
             disturbed = tmp_path / f"ingest{number}"
-            for _ in range(3):
+            for _ in range(4):
                 running.killed(disturbed, ingest_s, *ingest)
             running.whole(disturbed, *ingest)
             assert both(disturbed) == both(read), f"ingest {number}"
 
             disturbed = copied(read, tmp_path / f"report{number}")
-            for _ in range(3):
+            for _ in range(4):
                 running.killed(disturbed, report_s, "report")
             running.whole(disturbed, "report")
             assert both(disturbed) == both(reported), f"report {number}"
             assert files(disturbed / "reports") == files(reported / "reports"), f"report {number}"
 
             disturbed = copied(aged, tmp_path / f"reprocess{number}")
-            for _ in range(2):
+            for _ in range(3):
                 running.killed(disturbed, again_s, "reprocess")
             running.whole(disturbed, "reprocess")
             assert both(disturbed) == both(again) == both(reported), f"reprocess {number}"
@@ -116,8 +116,6 @@ def test_killed_anywhere_then_repaired(prefect_server: dict[str, str], project_r
             # One that was killed after its last transaction has nothing left to do, and says so.
             running.whole(disturbed, "reprocess", "--undo", unless="nothing to undo")
             assert both(disturbed) == both(aged), f"undo {number}"
-        print(f"\n{sum(n for what, n in running.counts.items() if what.endswith(': killed'))} runs killed")
-        print("\n".join(f"{number:>5}  {what}" for what, number in sorted(running.counts.items())))
 
 
 def both(home: Path) -> list[dict[str, list[tuple[Any, ...]]]]:
