@@ -19,6 +19,7 @@ from tasks.reprocess import cut, plan, reread, write_diff
 from tasks.reprocess_store import finish, is_unfinished, put_back, store_reread
 from tasks.rereading.pages import first_changes, first_set_aside, in_words
 from tasks.rereading.plan import RereadingError, Stage, checked_range, portions
+from tasks.rereading.run import Run
 from tasks.rereading.spool import Spool
 from tasks.store import publish, store_book, store_marts
 from tasks.targets.extract import EXTRACTOR_VERSION
@@ -76,65 +77,43 @@ def reprocess(
         spool = Spool(settings.home / "reprocess" / run_id)
         spool.emptied()
         try:
-            return _reread(settings, spool, stage, since, until, run_id, now, runner, dry_run=dry_run)
+            run = Run(run_id, now, stage, since, until, settings.archive, spool)
+            return _reread(settings, run, runner, dry_run=dry_run)
         finally:
             spool.removed()
 
 
-def _reread(
-    settings: Settings,
-    spool: Spool,
-    stage: Stage,
-    since: date | None,
-    until: date | None,
-    run_id: str,
-    now: datetime,
-    runner: Runner,
-    *,
-    dry_run: bool,
-) -> ReprocessResult:
+def _reread(settings: Settings, run: Run, runner: Runner, *, dry_run: bool) -> ReprocessResult:
     log = get_run_logger()
-    planned = plan(settings.warehouse, stage, since, until)
+    planned = plan(settings.warehouse, run)
     log.info("Reading %d documents again ...", len(planned))
     counts: Counter[str] = Counter()
     pieces = 0
     for portion in portions(planned):
-        chunks = cut(settings.warehouse, whole(portion), pieces, stage, settings.archive, spool, run_id, now)
+        chunks = cut(settings.warehouse, whole(portion), pieces, run)
         for done in over_batches(reread, chunks, runner, least=max(1, len(chunks) // 8)):
             counts.update(sum(done, Counter()))
         pieces += len(chunks)
     told = f"{in_words(counts)} (cleaner {CLEANER_VERSION}, extractor {EXTRACTOR_VERSION})"
-    files: tuple[Path, ...] = ()
-    if counts["touched"]:
-        folder = settings.reports / "reprocess" / f"{now:%Y%m%dT%H%M%S}-{run_id}"
-        files = tuple(write_diff(spool, pieces, folder, told))
-    changes = first_changes(spool, pieces, ARTIFACT_ROWS)
+    folder = settings.reports / "reprocess" / f"{run.now:%Y%m%dT%H%M%S}-{run.run_id}"
+    files = tuple(write_diff(run, pieces, folder, told)) if counts["touched"] else ()
+    changes = first_changes(run.spool, pieces, ARTIFACT_ROWS)
     announce_reprocess(changes, told, files)
     log.info(told)
-    left = 0 if dry_run else _store(settings, spool, pieces, stage, since, until, run_id, now, counts["touched"])
+    left = 0 if dry_run else _store(settings, run, pieces, counts["touched"])
     outcome: Outcome = "nothing changed" if not counts["touched"] else "only looked" if dry_run else "stored"
-    shown, aside = tuple(changes[:SHOWN]), first_set_aside(spool, pieces, SHOWN)
-    return ReprocessResult(run_id, stage, outcome, dict(counts), left, shown, aside, files)
+    shown, aside = tuple(changes[:SHOWN]), first_set_aside(run.spool, pieces, SHOWN)
+    return ReprocessResult(run.run_id, run.stage, outcome, dict(counts), left, shown, aside, files)
 
 
-def _store(
-    settings: Settings,
-    spool: Spool,
-    pieces: int,
-    stage: Stage,
-    since: date | None,
-    until: date | None,
-    run_id: str,
-    now: datetime,
-    touched: int,
-) -> int:
+def _store(settings: Settings, run: Run, pieces: int, touched: int) -> int:
     """The new reading into the book, with all that follows from it; also what a killed run left to do."""
     if not touched and not is_unfinished(settings.warehouse):
         # A run that was killed after its last transaction left the copy that readers open behind.
         publish(settings.warehouse, settings.published)
         return 0
-    left = store_reread(settings.warehouse, spool, pieces, stage, since, until, run_id, now) if touched else 0
-    _follow(settings, now, undone=False)
+    left = store_reread(settings.warehouse, run, pieces) if touched else 0
+    _follow(settings, run.now, undone=False)
     return left
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -16,20 +15,22 @@ from tasks import rows
 from tasks.releases.clean import CLEANER_VERSION
 from tasks.reprocess_reading import Chunk, read_chunk
 from tasks.rereading import pages
-from tasks.rereading.plan import Planned, Stage, chunks
-from tasks.rereading.spool import Spool
+from tasks.rereading.plan import Planned, chunks
+from tasks.rereading.run import Run
 from tasks.targets.extract import EXTRACTOR_VERSION
 from warehouse.connect import writer
 from warehouse.store import read, staged, table
 
+STORED = ("documents", "releases", "sections", "targets", "rejects")
+
 
 @task(cache_policy=NO_CACHE)
-def plan(warehouse: Path, stage: Stage, since: date | None, until: date | None) -> list[Planned]:
+def plan(warehouse: Path, run: Run) -> list[Planned]:
     """The items of a range of days; without one those that another version than today's read last."""
     wanted = {
-        "stage": stage,
-        "since": since,
-        "until": until,
+        "stage": run.stage,
+        "since": run.since,
+        "until": run.until,
         "cleaner_version": CLEANER_VERSION,
         "extractor_version": EXTRACTOR_VERSION,
     }
@@ -41,24 +42,12 @@ def plan(warehouse: Path, stage: Stage, since: date | None, until: date | None) 
 
 
 @task(cache_policy=NO_CACHE)
-def cut(
-    warehouse: Path,
-    portion: Sequence[Planned],
-    first: int,
-    stage: Stage,
-    archive: Path,
-    spool: Spool,
-    run_id: str,
-    now: datetime,
-) -> list[Chunk]:
+def cut(warehouse: Path, portion: Sequence[Planned], first: int, run: Run) -> list[Chunk]:
     """A portion in pieces, numbered from `first`, each with the rows that the book has of it."""
     items = [{"release_id": one.release_id, "ref": one.ref} for one in portion]
     with writer(warehouse) as connection, staged(connection, {"wanted": rows.arrow("release_id ref", items)}):
-        stored = {name: table(connection, f"reread_{name}") for name in ("releases", "sections", "targets", "rejects")}
-    return [
-        Chunk(first + number, stage, piece, _of(stored, piece), archive, spool, run_id, now)
-        for number, piece in enumerate(chunks(portion))
-    ]
+        stored = {name: table(connection, f"reread_{name}") for name in STORED}
+    return [Chunk(first + number, piece, _of(stored, piece), run) for number, piece in enumerate(chunks(portion))]
 
 
 def _of(stored: dict[str, pa.Table], piece: Sequence[Planned]) -> dict[str, pa.Table]:
@@ -76,6 +65,6 @@ def reread(batch: Sequence[Chunk]) -> list[Counter[str]]:
 
 
 @task(cache_policy=NO_CACHE)
-def write_diff(spool: Spool, pieces: int, folder: Path, heading: str) -> list[Path]:
+def write_diff(run: Run, pieces: int, folder: Path, heading: str) -> list[Path]:
     """What the new reading changes, as files."""
-    return pages.write_diff(spool, pieces, folder, heading)
+    return pages.write_diff(run.spool, pieces, folder, heading)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
-from datetime import datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -27,8 +26,8 @@ from tasks.rereading.diff import (
     release_changes,
     target_changes,
 )
-from tasks.rereading.plan import Planned, Stage
-from tasks.rereading.spool import Spool
+from tasks.rereading.plan import Planned
+from tasks.rereading.run import Run
 from tasks.sources.archive import read_archived
 from tasks.sources.errors import ArchiveError
 from tasks.sources.records import ArchivedDocument, Reject
@@ -40,16 +39,12 @@ Tables = dict[str, pa.Table]
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A piece of work: items, their rows in the book by table, and where its outcome goes."""
+    """A piece of work: its number, items, and their rows in the book by table."""
 
     number: int
-    stage: Stage
     planned: Sequence[Planned]
     stored: Tables
-    archive: Path
-    spool: Spool
-    run_id: str
-    now: datetime
+    run: Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +69,12 @@ class _Item:
 
 def read_chunk(chunk: Chunk) -> Counter[str]:
     """Read it again, keep its tables and its changes in the spool, and count them."""
-    tables, aside = _from_archive(chunk) if chunk.stage == "clean" else (_from_text(chunk), [])
+    tables, aside = _from_archive(chunk) if chunk.run.stage == "clean" else (_from_text(chunk), [])
     items = _items(chunk, tables, aside)
     touched = [item for item in items if item.is_touched]
     changes = _changes(touched) | {"set_aside": _texts("ref reason detail", [asdict(one) for one in aside])}
     kept = _only(tables, touched)
-    chunk.spool.put(chunk.number, kept | changes | {"touched": _touched(touched)})
+    chunk.run.spool.put(chunk.number, kept | changes | {"touched": _touched(touched)})
     counts = Counter(read=sum(item.is_read for item in items), touched=len(touched), set_aside=len(aside))
     for name in ("targets", "releases"):
         counts.update(f"{name}_{change}" for change in changes[f"changes_{name}"]["change"].to_pylist())
@@ -92,12 +87,18 @@ def _from_archive(chunk: Chunk) -> tuple[Tables, list[Reject]]:
     aside: list[Reject] = []
     for one in chunk.planned:
         try:
-            archived.append(_archived(chunk.archive, one))
+            archived.append(_archived(chunk.run.archive, one))
         except ArchiveError as wrong:
             aside.append(Reject("clean", one.ref, wrong.reason, str(wrong)))
-    tables = document_tables(extract.fn(clean.fn(archived)), chunk.run_id, chunk.now)
-    tables["raw_reject"] = pa.concat_tables([tables["raw_reject"], rows.rejects(aside, chunk.run_id, chunk.now)])
-    return tables | {"core_release": _first_seen(tables["core_release"], chunk.planned)}, aside
+    tables = document_tables(extract.fn(clean.fn(archived)), chunk.run.run_id, chunk.run.now)
+    tables["raw_reject"] = pa.concat_tables(
+        [tables["raw_reject"], rows.rejects(aside, chunk.run.run_id, chunk.run.now)]
+    )
+    tables["core_release"] = _first_seen(tables["core_release"], chunk.planned)
+    # The documents as the book has them, and no attempt to fetch: storing changes what was read, and nothing else.
+    read = tables["raw_document"]["release_id"]
+    tables["raw_document"] = chunk.stored["documents"].filter(pc.is_in(chunk.stored["documents"]["release_id"], read))
+    return tables | {"raw_fetch": tables["raw_fetch"].slice(0, 0)}, aside
 
 
 def _archived(archive: Path, one: Planned) -> ArchivedDocument:
@@ -126,8 +127,8 @@ def _from_text(chunk: Chunk) -> Tables:
     read = [(one.release_id, one.document_id, one.cleaner_version, EXTRACTOR_VERSION) for one in releases]
     return {
         "raw_document": rows.arrow("release_id", [{"release_id": one.release_id} for one in releases]),
-        "core_target": rows.targets(found, EXTRACTOR_VERSION, chunk.run_id),
-        "core_reading": rows.readings(read, chunk.run_id, chunk.now),
+        "core_target": rows.targets(found, EXTRACTOR_VERSION, chunk.run.run_id),
+        "core_reading": rows.readings(read, chunk.run.run_id, chunk.run.now),
     }
 
 
@@ -213,9 +214,11 @@ def _touched(items: Iterable[_Item]) -> pa.Table:
 
 
 def _only(tables: Tables, touched: Sequence[_Item]) -> Tables:
-    """The rows of the touched items; raw_fetch counts attempts, and this was none."""
+    """The rows of the touched items."""
     ids = pa.array([item.planned.release_id for item in touched], pa.string())
     refs = pa.array([item.planned.ref for item in touched], pa.string())
     keys = {name: ("ref", refs) if name == "raw_reject" else ("release_id", ids) for name in tables}
-    keys.pop("raw_fetch", None)
-    return {name: tables[name].filter(pc.is_in(tables[name][key], among)) for name, (key, among) in keys.items()}
+    return {
+        name: one.filter(pc.is_in(one[keys[name][0]], keys[name][1])) if keys[name][0] in one.column_names else one
+        for name, one in tables.items()
+    }

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -15,29 +15,20 @@ from prefect.cache_policies import NO_CACHE
 
 from tasks import rows
 from tasks.releases.clean import CLEANER_VERSION
-from tasks.rereading.plan import RereadingError, Stage
-from tasks.rereading.spool import Spool
+from tasks.rereading.plan import RereadingError
+from tasks.rereading.run import Run
+from tasks.store import document_tables, put_documents
 from tasks.targets.extract import EXTRACTOR_VERSION
+from warehouse import copies
 from warehouse.connect import writer
-from warehouse.copies import follow_the_originals
 from warehouse.store import DOCUMENTS, READING, read, staged, store, table
 
 TOGETHER = 6  # pieces of work a transaction: some 2,000 items
 UNDONE = 2000  # items a transaction
-KEEP = ("previous_release", "previous_section", "previous_target", "previous_reject", "previous_reading")
-_OF_A_FETCH = {"raw_document", "raw_document_current", "raw_fetch"}  # a new reading fetches nothing
-STEPS: dict[Stage, tuple[str, ...]] = {
-    "clean": (*(step for step in DOCUMENTS if step not in _OF_A_FETCH), "raw_reject_gone", *READING),
-    "extract": ("core_target", "core_target_gone", *READING),
-}
-BACK = (
-    "undone_target",
-    "undone_section",
-    "undone_release",
-    "core_release_duplicates",
-    "undone_reject",
-    "undone_reading",
-)
+NOTHING = document_tables((), "", datetime.now(UTC))  # every table that ingest stores, without a row
+REPLACED = ("raw_reject", *(name for name in NOTHING if name.startswith("core_") and name != "core_reading"))
+# A new reading of the stored text leaves documents and releases as they are.
+OF_TARGETS = tuple(step for step in DOCUMENTS if not step.startswith(("raw_", "core_release", "core_section")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,55 +47,52 @@ def is_unfinished(warehouse: Path) -> bool:
 
 
 @task(cache_policy=NO_CACHE)
-def store_reread(
-    warehouse: Path,
-    spool: Spool,
-    pieces: int,
-    stage: Stage,
-    since: date | None,
-    until: date | None,
-    run_id: str,
-    now: datetime,
-) -> int:
+def store_reread(warehouse: Path, run: Run, pieces: int) -> int:
     """Keep what is there, then put what was read in its place; returns how many items were left as they are.
 
     Left are those that an ingest has brought or read since this run looked. Each transaction leaves a book in which
     every release is whole, of the old reading or the new one.
     """
-    run = {"run_id": run_id, "stage": stage, "published_since": since, "published_until": until, "began_at": now}
-    run |= {"cleaner_version": CLEANER_VERSION, "extractor_version": EXTRACTOR_VERSION}
     left = 0
-    for number, start in enumerate(range(0, pieces, TOGETHER)):
-        tables = _together(spool, range(start, min(start + TOGETHER, pieces)), stage)
-        if number and not tables["touched"].num_rows:
+    for start in range(0, pieces, TOGETHER):
+        tables = run.spool.together(range(start, min(start + TOGETHER, pieces)))
+        if start and not tables["touched"].num_rows:
             continue
         with writer(warehouse) as connection:
-            if number == 0:
-                follow_the_originals(connection)
-                store(
-                    connection,
-                    ("previous_gone", "meta_reprocess"),
-                    {"meta_reprocess": rows.arrow(" ".join(run), [run])},
-                )
-            left += _store(connection, tables, stage)
+            if not start:
+                _begin(connection, run)
+            left += _put(connection, tables, run)
     return left
 
 
-def _together(spool: Spool, numbers: Iterable[int], stage: Stage) -> dict[str, pa.Table]:
-    of_stage = {"clean": ("raw_reject", "core_release", "core_section"), "extract": ()}[stage]
-    names = ("touched", "raw_document", "core_target", "core_reading", *of_stage)
-    numbers = list(numbers)
-    return {name: pa.concat_tables([spool.get(number, name) for number in numbers]) for name in names}
+def _begin(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
+    copies.begin(connection, REPLACED)
+    said = {"run_id": run.run_id, "stage": run.stage, "published_since": run.since, "published_until": run.until}
+    said |= {"cleaner_version": CLEANER_VERSION, "extractor_version": EXTRACTOR_VERSION, "began_at": run.now}
+    store(connection, ("meta_reprocess",), {"meta_reprocess": rows.arrow(" ".join(said), [said])})
 
 
-def _store(connection: duckdb.DuckDBPyConnection, tables: dict[str, pa.Table], stage: Stage) -> int:
+def _put(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table], run: Run) -> int:
     with staged(connection, {"touched": tables["touched"]}):
         unmoved = table(connection, "reread_unmoved")
-    keys = {name: "ref" if name == "raw_reject" else "release_id" for name in tables}
-    still = {name: one.filter(pc.is_in(one[keys[name]], unmoved[keys[name]])) for name, one in tables.items()}
-    if still["touched"].num_rows:
-        store(connection, (*KEEP, *STEPS[stage]), still)
+    still = {name: _among(one, copies.key_of(name), unmoved) for name, one in tables.items()}
+    with staged(connection, {"touched": still["touched"]}):
+        copies.keep(connection, REPLACED)
+    if run.stage == "clean":
+        _put_releases(connection, still)
+    else:
+        store(connection, (*OF_TARGETS, *READING), still)
     return int(tables["touched"].num_rows - still["touched"].num_rows)
+
+
+def _among(one: pa.Table, key: str, wanted: pa.Table) -> pa.Table:
+    return one.filter(pc.is_in(one[key], wanted[key])) if key in one.column_names else one
+
+
+def _put_releases(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> None:
+    """As ingest stores documents; and what was set aside while cleaning and is read now is so no more."""
+    put_documents(connection, tables)
+    store(connection, ("raw_reject_gone",), tables)
 
 
 @task(cache_policy=NO_CACHE)
@@ -117,21 +105,32 @@ def finish(warehouse: Path, now: datetime, *, undone: bool) -> None:
 
 @task(cache_policy=NO_CACHE)
 def put_back(warehouse: Path) -> Undone:
-    """The rows that the last reprocess replaced, in their place again, some thousand items a transaction.
+    """The rows that the last reprocess replaced, stored again as ingest would, some thousand items a transaction.
 
     Raises RereadingError where there is nothing to take back. Stopped in the middle, the next one does the rest.
     """
     with writer(warehouse) as connection:
         runs, touched = read(connection, "reprocess_runs"), table(connection, "undoable")
-        follow_the_originals(connection)
     if not runs or runs[0]["undone_at"]:
         raise RereadingError(_nothing(runs[0]["undone_at"] if runs else None))
     back = touched.filter(touched["comes_back"])
     for start in range(0, back.num_rows, UNDONE):
         with writer(warehouse) as connection:
-            store(connection, BACK, {"undone": back.slice(start, UNDONE)})
+            _back(connection, back.slice(start, UNDONE))
     kept = touched.filter(pc.invert(touched["comes_back"]))
     return Undone(back.num_rows, tuple(kept["ref"].to_pylist()))
+
+
+def _back(connection: duckdb.DuckDBPyConnection, undone: pa.Table) -> None:
+    copies.follow(connection, REPLACED)
+    with staged(connection, {"undone": undone, "wanted": undone}):
+        before = {name: copies.kept(connection, name) for name in REPLACED}
+        tables = NOTHING | before | {"raw_document": table(connection, "reread_documents")}
+        tables["raw_reject"] = before["raw_reject"].filter(pc.equal(before["raw_reject"]["stage"], "clean"))
+        tables["core_reading"] = table(connection, "previous_readings")
+        _put_releases(connection, tables)
+        store(connection, ("core_reading_gone",), {"core_reading": tables["core_reading"]})
+        copies.drop(connection, REPLACED)
 
 
 def _nothing(undone_at: datetime | None) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 from prefect import task
 from prefect.cache_policies import NO_CACHE
@@ -57,13 +58,19 @@ def document_tables(batch: Sequence[Extracted], run_id: str, now: datetime) -> d
     }
 
 
+def put_documents(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> None:
+    """The tables of `document_tables` into the book; a release's rows are replaced as a set."""
+    store(connection, DOCUMENTS, tables)
+    store(connection, READING, tables)
+
+
 @task(cache_policy=NO_CACHE)
 def store_documents(warehouse: Path, extracted: Sequence[Extracted], run_id: str, now: datetime) -> None:
     """Documents with their releases, sections and targets; a release's rows are replaced as a set."""
     for start in range(0, len(extracted), BATCH):
         tables = document_tables(extracted[start : start + BATCH], run_id, now)
         with writer(warehouse) as connection:
-            store(connection, (*DOCUMENTS, *READING), tables)
+            put_documents(connection, tables)
 
 
 @task(cache_policy=NO_CACHE)

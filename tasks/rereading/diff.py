@@ -18,7 +18,7 @@ RELEASE_COLUMNS = "change release_id published_on fields title link reason detai
 # Says nothing of what was read: which run, when, and what other releases make of it.
 _OF_THE_BOOK = {"run_id", "first_seen_at", "duplicate_of"}
 _NO_FIELD = _OF_THE_BOOK | {"release_id", "document_id", "source", "text_sha256", "cleaner_version"}
-_NO_FIELD |= {"target_id", "position", "extractor_version", "promise"}
+_NO_FIELD |= {"target_id", "position", "extractor_version", "promise", "wording"}
 _PLACE = {"start_char", "end_char"}
 _TELLING = ("kind", "company", "action", "topic", "metric", "value", "unit", "target_year", "evidence")
 ALIKE = 5  # of these nine fields: fewer, and it is another promise

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,8 @@ import pyarrow as pa
 from pyarrow import feather
 
 from tasks.rereading.plan import RereadingError
+
+DIFF = ("changes_", "set_aside")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,13 @@ class Spool:
                 feather.write_feather(table, str(place / f"{name}.arrow"), compression="zstd")
         except OSError as wrong:
             raise unwritable(place, wrong) from wrong
+
+    def together(self, numbers: Iterable[int]) -> dict[str, pa.Table]:
+        """The tables of some pieces of work, each as one; without what only the diff is made of."""
+        pieces = list(numbers)
+        names = sorted(path.stem for path in (self.folder / f"{pieces[0]:06d}").glob("*.arrow"))
+        stored = [name for name in names if not name.startswith(DIFF)]
+        return {name: pa.concat_tables([self.get(number, name) for number in pieces]) for name in stored}
 
     def get(self, number: int, name: str) -> pa.Table:
         """A table of a piece of work."""

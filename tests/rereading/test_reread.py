@@ -10,11 +10,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tasks.reprocess_store import store_reread
 from tasks.rereading.plan import RereadingError
 from tests.flows.aged import OLD_CLEANER, write_inbox
 from tests.flows.books import book
-from tests.rereading.written import NOW, Again, again, change, ingest, undo
+from tests.rereading.written import Again, again, change, ingest, undo
 from warehouse.sql import statement
 
 NORRHOLM = "Norrholm sets its goals\n\nOSLO, March 3, 2025 -- Norrholm AS commits to halve its waste by 2032.\n"
@@ -168,7 +167,7 @@ def test_a_reprocess_stopped_half_way_can_be_undone_whole(read: Path) -> None:
     """The next run does the rest, and an undo after it goes back to before the first."""
     before = tables(aged(read))
     first = Again(read, until=date(2025, 4, 30))
-    store_reread.fn(first.book, first.spool, len(first.chunks), "clean", None, None, "killed", NOW)
+    first.store(finished=False)
     again(read)
     undo(read)
     assert tables(read) == before

@@ -12,13 +12,13 @@ from tasks.fetch import fetch
 from tasks.reprocess import cut, plan, reread, write_diff
 from tasks.reprocess_store import finish, put_back, store_reread
 from tasks.rereading.plan import Stage
+from tasks.rereading.run import Run
 from tasks.rereading.spool import Spool
 from tasks.sources.catalogue import folder_source
 from tasks.store import recall, store_documents
 from warehouse.connect import writer
 
 NOW = datetime(2025, 6, 2, 8, 0, tzinfo=UTC)
-ALL = (date(2000, 1, 1), None)
 
 
 def ingest(home: Path, inbox: Path, name: str = "first") -> None:
@@ -35,21 +35,23 @@ class Again:
     def __init__(
         self, home: Path, stage: Stage = "clean", since: date | None = None, until: date | None = None
     ) -> None:
-        self.book, self._stage, self._range = home / "warehouse.duckdb", stage, (since, until)
-        self.spool, self._reports = Spool(home / "reprocess" / "run"), home / "reports"
-        self.spool.emptied()
-        self.planned = plan.fn(self.book, stage, since, until)
-        self.chunks = cut.fn(self.book, self.planned, 0, stage, home / "raw", self.spool, "again", NOW)
+        self.book, self._reports = home / "warehouse.duckdb", home / "reports"
+        spool = Spool(home / "reprocess" / "run")
+        spool.emptied()
+        self.run = Run("again", NOW, stage, since, until, home / "raw", spool)
+        self.planned = plan.fn(self.book, self.run)
+        self.chunks = cut.fn(self.book, self.planned, 0, self.run)
         self.counts: Counter[str] = sum(reread.fn(self.chunks), Counter())
 
     def diff(self) -> Path:
-        return write_diff.fn(self.spool, len(self.chunks), self._reports / "diff", "diff")[0].parent
+        return write_diff.fn(self.run, len(self.chunks), self._reports / "diff", "diff")[0].parent
 
-    def store(self) -> int:
+    def store(self, *, finished: bool = True) -> int:
         left = 0
         if self.counts["touched"]:
-            left = store_reread.fn(self.book, self.spool, len(self.chunks), self._stage, *self._range, "again", NOW)
-            finish.fn(self.book, NOW, undone=False)
+            left = store_reread.fn(self.book, self.run, len(self.chunks))
+            if finished:
+                finish.fn(self.book, NOW, undone=False)
         return left
 
 

@@ -1,20 +1,19 @@
--- Columns that a later migration gave to a table and not to the copy that reprocess keeps of it.
-with pairs as (
-    select * from (
-        values
-        ('core_release', 'previous_release'), ('core_section', 'previous_section'),
-        ('core_target', 'previous_target'), ('raw_reject', 'previous_reject')
-    ) as t (original, copied)
-),
-
-columns_here as (
+-- The columns of the tables whose replaced rows are kept, each with whether the copy has it.
+with columns_here as (
     select table_name, column_name, data_type, column_index
     from duckdb_columns()
     where database_name = current_database() and not internal
 )
 
-select p.original, p.copied, c.column_name, c.data_type
-from pairs p
-join columns_here c on c.table_name = p.original
-where c.column_name not in (select column_name from columns_here h where h.table_name = p.copied)
-order by p.original, c.column_index;
+select
+    c.table_name as original,
+    c.column_name,
+    c.data_type,
+    exists (
+        select 1 from columns_here h
+        where h.column_name = c.column_name
+            and h.table_name = regexp_replace(c.table_name, '^(core|raw)_', 'previous_')
+    ) as is_copied
+from columns_here c
+where c.table_name in (select name from staged_original)
+order by c.table_name, c.column_index;

@@ -56,7 +56,13 @@ comment on column previous_reading.extractor_version is 'as in core_reading';
 comment on column previous_reading.run_id is 'as in core_reading';
 comment on column previous_reading.read_at is 'as in core_reading';
 
-create table previous_release as select * from core_release limit 0;
+create table previous_release as
+select
+    release_id, document_id, source, url, title, issuer, published_on, published_at, published_from, language,
+    wire, text, text_sha256, duplicate_of, cleaner_version, run_id, first_seen_at, modified_at,
+    wire_release_id, dateline_place
+from core_release
+limit 0;
 comment on table previous_release is 'Releases as they were before the last reprocess; kept until the next';
 comment on column previous_release.release_id is 'as in core_release';
 comment on column previous_release.document_id is 'as in core_release';
@@ -79,7 +85,11 @@ comment on column previous_release.modified_at is 'as in core_release';
 comment on column previous_release.wire_release_id is 'as in core_release';
 comment on column previous_release.dateline_place is 'as in core_release';
 
-create table previous_section as select * from core_section limit 0;
+create table previous_section as
+select
+    release_id, position, label, start_char, end_char, subject
+from core_section
+limit 0;
 comment on table previous_section is 'Sections as they were before the last reprocess; kept until the next';
 comment on column previous_section.release_id is 'as in core_section';
 comment on column previous_section.position is 'as in core_section';
@@ -88,7 +98,14 @@ comment on column previous_section.start_char is 'as in core_section';
 comment on column previous_section.end_char is 'as in core_section';
 comment on column previous_section.subject is 'as in core_section';
 
-create table previous_target as select * from core_target limit 0;
+create table previous_target as
+select
+    target_id, release_id, position, kind, company, action, topic, metric, value, value_max, unit, qualifier,
+    per, scopes, scope3_categories, base_year, base_value, target_year, deadline_text, previous_value,
+    previous_year, value_alt, unit_alt, validated_by, evidence, start_char, end_char, confidence, rules,
+    extractor_version, run_id
+from core_target
+limit 0;
 comment on table previous_target is 'Targets as they were before the last reprocess; kept until the next';
 comment on column previous_target.target_id is 'as in core_target';
 comment on column previous_target.release_id is 'as in core_target';
@@ -122,7 +139,11 @@ comment on column previous_target.rules is 'as in core_target';
 comment on column previous_target.extractor_version is 'as in core_target';
 comment on column previous_target.run_id is 'as in core_target';
 
-create table previous_reject as select * from raw_reject limit 0;
+create table previous_reject as
+select
+    stage, ref, reason, detail, run_id, seen_at
+from raw_reject
+limit 0;
 comment on table previous_reject is 'What was set aside while cleaning, as they were before the last reprocess; kept until the next';
 comment on column previous_reject.stage is 'as in raw_reject';
 comment on column previous_reject.ref is 'as in raw_reject';
