@@ -111,7 +111,6 @@ def runs(environment: dict[str, str], project_root: Path, folder: Path, chance: 
         try:
             yield running
         finally:
-            print(running.told())
             assert launcher.stdin
             launcher.stdin.close()
             launcher.wait(timeout=60)

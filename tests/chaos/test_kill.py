@@ -116,6 +116,7 @@ def test_killed_anywhere_then_repaired(prefect_server: dict[str, str], project_r
             # One that was killed after its last transaction has nothing left to do, and says so.
             running.whole(disturbed, "reprocess", "--undo", unless="nothing to undo")
             assert both(disturbed) == both(aged), f"undo {number}"
+            print(running.told())
 
 
 def both(home: Path) -> list[dict[str, list[tuple[Any, ...]]]]:
