@@ -193,9 +193,13 @@ def _changes(touched: Iterable[_Item]) -> Tables:
     said: dict[str, list[Row]] = {"targets": [], "fields": [], "releases": []}
     for item in (item for item in touched if item.is_read):
         reason, detail = next(iter(sorted(item.rejects)), ("", ""))
-        said["targets"] += target_changes(item.before, item.after, reason)
-        said["fields"] += field_changes(item.before, item.after)
-        said["releases"] += release_changes(item.before, item.after, reason, detail)
+        found = {
+            "targets": target_changes(item.before, item.after, reason),
+            "fields": field_changes(item.before, item.after),
+            "releases": release_changes(item.before, item.after, reason, detail),
+        }
+        for name, changes in found.items():
+            said[name] += [change | {"link": change["link"] or item.planned.ref} for change in changes]
     return {
         "changes_targets": _texts(TARGET_COLUMNS, said["targets"]),
         "changes_fields": _texts(FIELD_COLUMNS, said["fields"]),

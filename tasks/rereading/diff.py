@@ -90,12 +90,11 @@ def _fields(before: Row, after: Row) -> list[tuple[str, Any, Any]]:
 
 def _whose(reading: Reading) -> Row:
     release = reading.release
-    link = release["url"] or release["source"]
     return {
         "release_id": release["release_id"],
         "published_on": _text(release["published_on"]),
         "title": release["title"],
-        "link": link,
+        "link": release["url"],
     }
 
 

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import duckdb
@@ -25,28 +25,32 @@ KILLED = -signal.SIGKILL
 class Runs:
     """Starts runs of the command and kills them; counts what it hit."""
 
-    def __init__(self, launcher: subprocess.Popen[str], chance: random.Random) -> None:
+    def __init__(self, launcher: subprocess.Popen[str], chance: random.Random, *, engine: bool) -> None:
         self.counts: Counter[str] = Counter()
+        self._engine = engine
+        self._lasts: dict[str, float] = {}
         self._launcher, self._chance = launcher, chance
 
-    def whole(self, home: Path, *arguments: str, unless: str | None = None) -> float:
-        """A run that nobody disturbs; returns its seconds. It may fail saying `unless`."""
+    def whole(self, home: Path, *arguments: str, unless: str | None = None) -> None:
+        """A run that nobody disturbs. It may fail saying `unless`."""
         began = time.monotonic()
         self._start(home, arguments)
         code = int(self._said())
         said = home.with_name(f"{home.name}.log").read_text("utf-8")[-2000:]
         assert code == 0 or (unless and unless in said.splitlines()[-1]), said
-        return time.monotonic() - began
+        self._lasts.setdefault(verb_of(arguments), time.monotonic() - began)
 
-    def killed(self, home: Path, within_s: float, *arguments: str) -> None:
-        """A run that is killed somewhere within so many seconds; then the book and its copy are looked at."""
+    def killed(self, home: Path, *arguments: str) -> None:
+        """A run that is killed somewhere within the time that one lasts; then the book and its copy are looked at."""
+        verb = verb_of(arguments)
         child = self._start(home, arguments)
-        time.sleep(self._chance.uniform(0.0, within_s))
+        time.sleep(self._chance.uniform(0.0, self._lasts[verb]))
         with contextlib.suppress(ProcessLookupError):  # it ended by itself first
             os.killpg(child, signal.SIGKILL)
         code = int(self._said())
-        assert code in (0, KILLED), home.with_name(f"{home.name}.log").read_text("utf-8")[-2000:]
-        verb = " ".join(one for one in arguments if one in ("ingest", "report", "reprocess", "--undo"))
+        assert code in (0, 1, KILLED), code
+        # How long one lasts changes with the machine's load and with what is left to do.
+        self._lasts[verb] *= 1.05 if code == KILLED else 0.8
         self.counts[f"{verb}: {'killed' if code == KILLED else 'ended before the kill'}"] += 1
         self.counts[f"{verb}: {look_at(home)}"] += 1
 
@@ -58,13 +62,19 @@ class Runs:
 
     def _start(self, home: Path, arguments: tuple[str, ...]) -> int:
         assert self._launcher.stdin
-        self._launcher.stdin.write(json.dumps({"home": str(home), "arguments": arguments}) + "\n")
+        self._launcher.stdin.write(
+            json.dumps({"home": str(home), "arguments": arguments, "engine": self._engine}) + "\n"
+        )
         self._launcher.stdin.flush()
         return int(self._said())
 
     def _said(self) -> str:
         assert self._launcher.stdout
         return self._launcher.stdout.readline()
+
+
+def verb_of(arguments: Sequence[str]) -> str:
+    return " ".join(one for one in arguments if one in ("ingest", "report", "reprocess", "--undo"))
 
 
 def look_at(home: Path) -> str:
@@ -95,8 +105,10 @@ def look_at(home: Path) -> str:
 
 
 @contextlib.contextmanager
-def runs(environment: dict[str, str], project_root: Path, folder: Path, chance: random.Random) -> Iterator[Runs]:
-    """Runs in homes under `folder`, all with one Prefect server."""
+def runs(
+    environment: dict[str, str], project_root: Path, folder: Path, chance: random.Random, *, engine: bool
+) -> Iterator[Runs]:
+    """Runs in homes under `folder`, all with one Prefect server, or without the engine."""
     with (folder / "launcher.log").open("wb") as log:
         launcher = subprocess.Popen(
             [sys.executable, "-m", "tests.chaos.launcher"],
@@ -107,7 +119,7 @@ def runs(environment: dict[str, str], project_root: Path, folder: Path, chance: 
             stderr=log,
             text=True,
         )
-        running = Runs(launcher, chance)
+        running = Runs(launcher, chance, engine=engine)
         try:
             yield running
         finally:

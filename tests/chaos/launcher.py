@@ -1,7 +1,7 @@
 """Runs of the command that begin at once: Prefect is imported before, each run is a fork in a process group of its own.
 
 A start costs seconds of imports in which nothing can be lost; hundreds of kills are to hit what comes after them.
-Reads lines of JSON {"home", "arguments"}; answers with the run's process id, then with how it ended.
+Reads lines of JSON {"home", "arguments", "engine"}; answers with the run's process id, then with how it ended.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import tasks.reprocess_store
 import tasks.rereading.plan
 import tasks.store
 from flows.cli import main
+from tests.chaos import straight
 
 # Pieces as small as the books here, so that a kill falls between two transactions as well.
 tasks.store.BATCH = 2
@@ -22,7 +23,7 @@ tasks.rereading.plan.CHUNK = 2
 tasks.reprocess_store.TOGETHER = 1
 
 
-def run(home: str, arguments: list[str]) -> None:
+def run(home: str, arguments: list[str], *, engine: bool) -> None:
     os.setsid()
     log = os.open(f"{home}.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
     for stream in (1, 2):
@@ -30,7 +31,7 @@ def run(home: str, arguments: list[str]) -> None:
     os.environ["PLEDGEBOOK_HOME"] = home
     code = 1
     try:
-        code = main(arguments)
+        code = main(arguments) if engine else straight.main(arguments)
         sys.stdout.flush()
         sys.stderr.flush()
     finally:

@@ -14,13 +14,13 @@ from typing import Any
 
 import pytest
 
-from tests.chaos.killing import runs
+from tests.chaos.killing import Runs, runs
 from tests.flows.aged import OLD_CLEANER, age, write_inbox
 from tests.flows.books import book, tables
 from tests.flows.servers import bare_environment
 from tests.flows.session import copied
 
-KILLS = int(os.environ.get("PLEDGEBOOK_KILLS", "12"))
+KILLS = int(os.environ.get("PLEDGEBOOK_KILLS", "36"))
 FILES = ("warehouse.duckdb", "warehouse_read.duckdb")
 
 
@@ -76,47 +76,59 @@ def killed_then_repaired(
 @pytest.mark.slow
 @pytest.mark.timeout(60 + 60 * KILLS)
 def test_killed_anywhere_then_repaired(prefect_server: dict[str, str], project_root: Path, tmp_path: Path) -> None:
+    with runs(prefect_server, project_root, tmp_path, random.Random(20250428), engine=True) as running:
+        kill_and_compare(running, tmp_path, 12)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(60 + 60 * KILLS)
+def test_killed_anywhere_without_the_engine(project_root: Path, tmp_path: Path) -> None:
+    """PLEDGEBOOK_KILLS says how often. The tasks alone, for Prefect takes longer than all that a kill can hurt."""
+    with runs(bare_environment(), project_root, tmp_path, random.Random(20250430), engine=False) as running:
+        kill_and_compare(running, tmp_path, KILLS)
+
+
+def kill_and_compare(running: Runs, tmp_path: Path, kills: int) -> None:
     """A third of the kills each on ingest, report and reprocess (with its undo), four on a book, then one whole run.
 
-    PLEDGEBOOK_KILLS says how many. Nothing is lost and nothing is there twice: the tables are those of a book that
-    nobody disturbed, and after an undo those from before.
+    Nothing is lost and nothing is there twice: the tables are those of a book that nobody disturbed, and after an undo
+    those from before. Twelve kills at a time, until there are as many as are asked for.
     """
     inbox = write_inbox(tmp_path / "inbox")
     ingest = ("ingest", "--folder", str(inbox))
-    with runs(prefect_server, project_root, tmp_path, random.Random(20250428)) as running:
-        read = tmp_path / "read"
-        ingest_s = running.whole(read, *ingest)
-        reported = copied(read, tmp_path / "reported")
-        report_s = running.whole(reported, "report")
-        aged = copied(reported, tmp_path / "aged")
-        age(aged, OLD_CLEANER)
-        again = copied(aged, tmp_path / "again")
-        again_s = running.whole(again, "reprocess")
-        back_s = running.whole(copied(again, tmp_path / "back"), "reprocess", "--undo")
-        for number in range(-(-KILLS // 12)):
-            disturbed = tmp_path / f"ingest{number}"
-            for _ in range(4):
-                running.killed(disturbed, ingest_s, *ingest)
-            running.whole(disturbed, *ingest)
-            assert both(disturbed) == both(read), f"ingest {number}"
+    read = tmp_path / "read"
+    running.whole(read, *ingest)
+    reported = copied(read, tmp_path / "reported")
+    running.whole(reported, "report")
+    aged = copied(reported, tmp_path / "aged")
+    age(aged, OLD_CLEANER)
+    again = copied(aged, tmp_path / "again")
+    running.whole(again, "reprocess")
+    running.whole(copied(again, tmp_path / "back"), "reprocess", "--undo")
+    for number in range(-(-kills // 12)):
+        disturbed = tmp_path / f"ingest{number}"
+        for _ in range(4):
+            running.killed(disturbed, *ingest)
+        running.whole(disturbed, *ingest)
+        assert both(disturbed) == both(read), f"ingest {number}"
 
-            disturbed = copied(read, tmp_path / f"report{number}")
-            for _ in range(4):
-                running.killed(disturbed, report_s, "report")
-            running.whole(disturbed, "report")
-            assert both(disturbed) == both(reported), f"report {number}"
-            assert files(disturbed / "reports") == files(reported / "reports"), f"report {number}"
+        disturbed = copied(read, tmp_path / f"report{number}")
+        for _ in range(4):
+            running.killed(disturbed, "report")
+        running.whole(disturbed, "report")
+        assert both(disturbed) == both(reported), f"report {number}"
+        assert files(disturbed / "reports") == files(reported / "reports"), f"report {number}"
 
-            disturbed = copied(aged, tmp_path / f"reprocess{number}")
-            for _ in range(3):
-                running.killed(disturbed, again_s, "reprocess")
-            running.whole(disturbed, "reprocess")
-            assert both(disturbed) == both(again) == both(reported), f"reprocess {number}"
-            running.killed(disturbed, back_s, "reprocess", "--undo")
-            # One that was killed after its last transaction has nothing left to do, and says so.
-            running.whole(disturbed, "reprocess", "--undo", unless="nothing to undo")
-            assert both(disturbed) == both(aged), f"undo {number}"
-            print(running.told())
+        disturbed = copied(aged, tmp_path / f"reprocess{number}")
+        for _ in range(3):
+            running.killed(disturbed, "reprocess")
+        running.whole(disturbed, "reprocess")
+        assert both(disturbed) == both(again) == both(reported), f"reprocess {number}"
+        running.killed(disturbed, "reprocess", "--undo")
+        # One that was killed after its last transaction has nothing left to do, and says so.
+        running.whole(disturbed, "reprocess", "--undo", unless="nothing to undo")
+        assert both(disturbed) == both(aged), f"undo {number}"
+        print(running.told())
 
 
 def both(home: Path) -> list[dict[str, list[tuple[Any, ...]]]]:

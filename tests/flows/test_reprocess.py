@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,8 @@ def test_dry_run_reprocess_twice_undo(
     folder = Path(told["files"][0]).parent
     assert told["outcome"] == "only looked"
     assert tables(looked.book) == before
+    links = ask(looked.book, f"select distinct link from '{folder}/targets.csv'")
+    assert all(re.fullmatch(r"inbox-\w+:[a-z]+\.(txt|html)", link) for (link,) in links)
     assert set(ask(looked.book, f"select change, count(*) from '{folder}/targets.csv' group by 1")) == expected
     assert ask(looked.book, f"from '{folder}/targets.parquet'") == ask(
         looked.book, f"from read_csv('{folder}/targets.csv', all_varchar = true)"

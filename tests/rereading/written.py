@@ -33,18 +33,23 @@ class Again:
     """One reprocess, step by step, so that something can happen between reading and storing."""
 
     def __init__(
-        self, home: Path, stage: Stage = "clean", since: date | None = None, until: date | None = None
+        self,
+        home: Path,
+        stage: Stage = "clean",
+        since: date | None = None,
+        until: date | None = None,
+        name: str = "again",
     ) -> None:
-        self.book, self._reports = home / "warehouse.duckdb", home / "reports"
+        self.book, self._reports = home / "warehouse.duckdb", home / "reports" / "reprocess"
         spool = Spool(home / "reprocess" / "run")
         spool.emptied()
-        self.run = Run("again", NOW, stage, since, until, home / "raw", spool)
+        self.run = Run(name, NOW, stage, since, until, home / "raw", spool)
         self.planned = plan.fn(self.book, self.run)
         self.chunks = cut.fn(self.book, self.planned, 0, self.run)
         self.counts: Counter[str] = sum(reread.fn(self.chunks), Counter())
 
     def diff(self) -> Path:
-        return write_diff.fn(self.run, len(self.chunks), self._reports / "diff", "diff")[0].parent
+        return write_diff.fn(self.run, len(self.chunks), self._reports / self.run.run_id, "diff")[0].parent
 
     def store(self, *, finished: bool = True) -> int:
         left = 0
