@@ -17,8 +17,8 @@ import pytest
 from tests.chaos.killing import Runs, runs
 from tests.flows.aged import OLD_CLEANER, age, write_inbox
 from tests.flows.books import book, tables
+from tests.flows.in_a_row import copied
 from tests.flows.servers import bare_environment
-from tests.flows.session import copied
 
 KILLS = int(os.environ.get("PLEDGEBOOK_KILLS", "36"))
 FILES = ("warehouse.duckdb", "warehouse_read.duckdb")

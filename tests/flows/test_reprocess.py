@@ -13,7 +13,7 @@ import pytest
 from tests.flows.aged import OLD_CLEANER, OLD_EXTRACTOR, age, write_inbox
 from tests.flows.books import book, tables
 from tests.flows.command import Command, command
-from tests.flows.session import copied, session
+from tests.flows.in_a_row import copied, in_a_row
 
 
 def ask(path: Path, sql: str) -> list[tuple[Any, ...]]:
@@ -50,7 +50,7 @@ def test_dry_run_reprocess_twice_undo(
         ["reprocess", "--undo"],
         ["reprocess", "--undo"],
     ]
-    looked, stored, again, undone, refused = session(prefect_server, home, project_root, commands)
+    looked, stored, again, undone, refused = in_a_row(prefect_server, home, project_root, commands)
 
     told = json.loads(looked.stdout)
     folder = Path(told["files"][0]).parent

@@ -34,7 +34,7 @@ class Answer:
     published: Path
 
 
-def session(
+def in_a_row(
     environment: dict[str, str], home: Path, project_root: Path, commands: Sequence[Sequence[str]]
 ) -> list[Answer]:
     """One Prefect is started for all of them; each answer names copies of the book and of the published file."""
