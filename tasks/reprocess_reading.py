@@ -162,7 +162,7 @@ def _items(chunk: Chunk, tables: Tables, aside: Iterable[Reject]) -> list[_Item]
 def _readings(releases: pa.Table, sections: pa.Table, targets: pa.Table) -> dict[str, Reading]:
     parts, said = _grouped(sections), _grouped(targets)
     for row in (row for of_release in said.values() for row in of_release):
-        row["promise"] = in_words(rows.target(row))
+        row["promise"] = in_words(rows.target_of(row))
     return {
         row["release_id"]: Reading(row, parts[row["release_id"]], said[row["release_id"]])
         for row in releases.to_pylist()

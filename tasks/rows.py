@@ -216,16 +216,16 @@ def _target(target: Target) -> dict[str, Any]:
     return {name: getattr(target, name) for name in _TARGET} | {"start_char": target.start, "end_char": target.end}
 
 
-def target(row: dict[str, Any]) -> Target:
-    """A row of core_target as the record it was made from."""
-    said: dict[str, Any] = {name: tuple(row[name]) if isinstance(row[name], list) else row[name] for name in _TARGET}
-    return Target(**said, start=row["start_char"], end=row["end_char"])
-
-
 def statement(row: dict[str, Any]) -> Statement:
     """A row of warehouse/read/statements.sql as the ledger takes it."""
-    who = (row["target_id"], row["release_id"], row["said_on"], row["dated_by"], row["first_seen_at"])
-    return Statement(*who, target(row))
+    said = (row["target_id"], row["release_id"], row["said_on"], row["dated_by"], row["first_seen_at"])
+    return Statement(*said, target_of(row))
+
+
+def target_of(row: dict[str, Any]) -> Target:
+    """A row of core_target as the record it was."""
+    said: dict[str, Any] = {name: tuple(row[name]) if isinstance(row[name], list) else row[name] for name in _TARGET}
+    return Target(**said, start=row["start_char"], end=row["end_char"])
 
 
 def promises(kept: Iterable[Promise]) -> pa.Table:
