@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
@@ -72,6 +72,15 @@ def file_links(files: Iterable[Path], folder: Path) -> str:
     lines = [f"- [{path.relative_to(folder)}](<{path.as_uri()}>): `{path}`" for path in shown[:ARTIFACT_ROWS]]
     more = len(shown) - len(lines)
     return "\n".join([*lines, *([f"- and {more} more in `{folder}`"] if more else [])])
+
+
+def announce_reprocess(changes: Sequence[Mapping[str, Any]], in_words: str, files: Iterable[Path]) -> None:
+    """The first targets that a new reading gained, lost or changed, and the places of the whole diff."""
+    table = [{name: "" if value is None else str(value) for name, value in row.items()} for row in changes]
+    places = ", ".join(map(str, files))
+    create_table_artifact(
+        key="reprocess-changes", table=table[:ARTIFACT_ROWS], description=f"{in_words}. Files: {places or 'none'}"
+    )
 
 
 def _as_text(value: object) -> str:

@@ -20,9 +20,9 @@ class RunnerMissing(RuntimeError):
     """The task runner that was asked for is not installed."""
 
 
-def batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
-    """Slices of max(300, n/50) items, so that a flow run has at most about 50 task runs of each kind."""
-    size = max(300, -(-len(items) // 50))
+def batches(items: Sequence[Item], least: int = 300) -> Iterator[Sequence[Item]]:
+    """Slices of max(`least`, n/50) items, so that a flow run has at most about 50 task runs of each kind."""
+    size = max(least, -(-len(items) // 50))
     for start in range(0, len(items), size):
         yield items[start : start + size]
 
@@ -54,8 +54,8 @@ def whole(value: Item) -> Item:
     return quote(value)  # type: ignore[return-value] # the task receives the value itself
 
 
-def over_batches(work: Task[Any, Result], items: Sequence[Any], runner: Runner) -> list[Result]:
-    """`work` of every batch of items, in order."""
+def over_batches(work: Task[Any, Result], items: Sequence[Any], runner: Runner, least: int = 300) -> list[Result]:
+    """`work` of every batch of at least so many items, in order."""
     with task_runner(runner) as pool:
-        futures = [pool.submit(work, {"batch": whole(batch)}) for batch in batches(items)]
+        futures = [pool.submit(work, {"batch": whole(batch)}) for batch in batches(items, least)]
         return [future.result() for future in futures]

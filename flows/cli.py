@@ -12,15 +12,16 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 
-from flows import source_verbs, verbs, verdict_verbs
+from flows import reprocess_verb, source_verbs, verbs, verdict_verbs
 from tasks.ledger.verdicts import VerdictError
 from tasks.report.weeks import WeekError
+from tasks.rereading.plan import RereadingError
 from tasks.sources.errors import SourceError
 from warehouse.errors import WarehouseError
 
 STOPPED = 130  # 128 and the number of SIGINT, as shells have it
 WAREHOUSE_HELP = "DuckDB file or ducklake:postgres:... (default: $PLEDGEBOOK_WAREHOUSE)"
-ERRORS = (SourceError, VerdictError, WarehouseError, WeekError, verbs.WrongInput)
+ERRORS = (SourceError, VerdictError, WarehouseError, WeekError, RereadingError, verbs.WrongInput)
 
 
 def _day(text: str) -> date:
@@ -70,6 +71,10 @@ def build_parser() -> argparse.ArgumentParser:
     report.add_argument("--out", metavar="DIR", help="where the files go (default: reports/ under $PLEDGEBOOK_HOME)")
     _period(report)
     _place(report)
+    again = verb("reprocess", reprocess_verb.ABOUT, "pledgebook reprocess --stage extract --dry-run")
+    reprocess_verb.options(again)
+    _period(again)
+    _place(again)
     extract = verb("extract", "targets of files, without warehouse", "pledgebook extract release.txt")
     clean = verb("clean", "releases of pages, without warehouse", "pledgebook clean page.html")
     for reader in (extract, clean):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from flows.plan import planned_sources
 from flows.prefect_defaults import apply_prefect_defaults
 from flows.reading import WrongInput, clean, extract
+from flows.reprocess_verb import as_json, check_options, lines
 from flows.settings import Settings, read_settings
 from tasks.report.terminal import weekly_table
 from tasks.report.weeks import chosen_weeks
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from flows.ingest import IngestResult
     from flows.weekly_report import ReportResult
 
-__all__ = ["WrongInput", "check", "clean", "extract", "ingest", "query", "report", "run", "tidy"]
+__all__ = ["WrongInput", "check", "clean", "extract", "ingest", "query", "report", "reprocess", "run", "tidy"]
 
 SHOWN_REJECTS = 20
 SHOWN_WEEKS = 12
@@ -97,6 +98,25 @@ def report(options: argparse.Namespace) -> int:
         _say_weeks(settings, written)
         say(f"report files:   {out or settings.reports}")
     return 0
+
+
+def reprocess(options: argparse.Namespace) -> int:
+    """One run of the flow `reprocess`."""
+    settings = read_settings()
+    check_options(options)
+    _start_prefect(settings)
+    from flows.reprocess import reprocess as reprocess_flow  # noqa: PLC0415
+
+    wanted = (options.stage, options.since, options.until)
+    done = reprocess_flow(*wanted, dry_run=options.dry_run, undo=options.undo, runner=options.runner)
+    if options.json:
+        say(as_json(done))
+    else:
+        for line in lines(done):
+            say(line)
+    for one in done.set_aside:
+        tell(f"  {one['ref']}: {one['reason']}: {one['detail']}")
+    return 3 if options.strict and done.set_aside else 0
 
 
 def query(options: argparse.Namespace) -> int:

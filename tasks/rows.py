@@ -44,6 +44,8 @@ _TYPES: dict[str, pa.DataType] = (
     | dict.fromkeys(("published_on", "first_said_on", "last_said_on", "happened_on"), _DAY)
     | dict.fromkeys(("fetched_at", "first_seen_at", "seen_at", "published_at", "modified_at", "last_fetched_at"), _TIME)
     | {"as_of": _DAY, "ticket": _LONG, "target_ids": _TEXTS}
+    | dict.fromkeys(("read_at", "began_at", "finished_at"), _TIME)
+    | dict.fromkeys(("since", "until", "published_since", "published_until"), _DAY)
     | {"is_current": _FLAG, "scopes": _INTS, "scope3_categories": _TEXTS, "rules": _TEXTS}
 )
 
@@ -170,6 +172,13 @@ def releases(cleaned: Iterable[Release], run_id: str, now: datetime) -> pa.Table
         "text_sha256 duplicate_of cleaner_version modified_at wire_release_id dateline_place run_id first_seen_at",
         rows,
     )
+
+
+def readings(read: Iterable[tuple[str, str, str, str | None]], run_id: str, now: datetime) -> pa.Table:
+    """core_reading, from release_id, document_id, and the versions of cleaner and extractor."""
+    columns = "release_id document_id cleaner_version extractor_version"
+    rows = [dict(zip(columns.split(), one, strict=True)) | {"run_id": run_id, "read_at": now} for one in read]
+    return arrow(f"{columns} run_id read_at", rows)
 
 
 def sections(cleaned: Iterable[Release]) -> pa.Table:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+import duckdb
+import pyarrow as pa
 from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 
@@ -14,6 +16,7 @@ from tasks.bookkeeping import keep_ledger
 from tasks.extract import Extracted
 from tasks.fetch import Fetched, Memory
 from tasks.ledger.verdicts import read_verdicts
+from tasks.releases.clean import CLEANER_VERSION
 from tasks.sources.archive import close_marks
 from tasks.sources.records import KnownItem, Source, SourceState
 from tasks.targets.extract import EXTRACTOR_VERSION
@@ -22,7 +25,7 @@ from warehouse.checks import CheckResult
 from warehouse.connect import writer
 from warehouse.marts import refresh_marts
 from warehouse.place import Place
-from warehouse.store import DOCUMENTS, FETCH, read, store
+from warehouse.store import DOCUMENTS, FETCH, READING, read, store
 
 BATCH = 2000  # documents a transaction: readers of the lock wait well under a second
 
@@ -40,24 +43,37 @@ def recall(warehouse: Place) -> Memory:
     return Memory(known, {state["source"]: SourceState(**state) for state in states}, stored)
 
 
+def document_tables(batch: Sequence[Extracted], run_id: str, now: datetime) -> dict[str, pa.Table]:
+    """All that a batch of documents puts into the book, by table."""
+    archived = [one.cleaned.archived for one in batch]
+    releases = [one.cleaned.release for one in batch if one.cleaned.release]
+    found = [(one.cleaned.release.release_id, one.targets) for one in batch if one.cleaned.release]
+    read = [(one.cleaned.archived.document, EXTRACTOR_VERSION if one.cleaned.release else None) for one in batch]
+    items = [(document.release_id, document.document_id, CLEANER_VERSION, extractor) for document, extractor in read]
+    return {
+        "raw_document": rows.documents(archived, run_id, now),
+        "raw_fetch": rows.archived_fetches(archived, run_id),
+        "raw_reject": rows.rejects([one.cleaned.reject for one in batch if one.cleaned.reject], run_id, now),
+        "core_release": rows.releases(releases, run_id, now),
+        "core_section": rows.sections(releases),
+        "core_target": rows.targets(found, EXTRACTOR_VERSION, run_id),
+        "core_reading": rows.readings(items, run_id, now),
+    }
+
+
+def put_documents(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> None:
+    """The tables of `document_tables` into the book; a release's rows are replaced as a set."""
+    store(connection, DOCUMENTS, tables)
+    store(connection, READING, tables)
+
+
 @task(cache_policy=NO_CACHE)
 def store_documents(warehouse: Place, extracted: Sequence[Extracted], run_id: str, now: datetime) -> None:
     """Documents with their releases, sections and targets; a release's rows are replaced as a set."""
     for start in range(0, len(extracted), BATCH):
-        batch = extracted[start : start + BATCH]
-        archived = [one.cleaned.archived for one in batch]
-        releases = [one.cleaned.release for one in batch if one.cleaned.release]
-        found = [(one.cleaned.release.release_id, one.targets) for one in batch if one.cleaned.release]
-        tables = {
-            "raw_document": rows.documents(archived, run_id, now),
-            "raw_fetch": rows.archived_fetches(archived, run_id),
-            "raw_reject": rows.rejects([one.cleaned.reject for one in batch if one.cleaned.reject], run_id, now),
-            "core_release": rows.releases(releases, run_id, now),
-            "core_section": rows.sections(releases),
-            "core_target": rows.targets(found, EXTRACTOR_VERSION, run_id),
-        }
+        tables = document_tables(extracted[start : start + BATCH], run_id, now)
         with writer(warehouse) as connection:
-            store(connection, DOCUMENTS, tables)
+            put_documents(connection, tables)
 
 
 @task(cache_policy=NO_CACHE)

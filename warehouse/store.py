@@ -28,6 +28,7 @@ DOCUMENTS = (
     "core_ledger_queue",
     "raw_fetch",
 )
+READING = ("core_reading",)
 FETCH = ("raw_source", "raw_fetch", "raw_reject", "raw_notice")
 # The ledger of some companies, and what goes with every keeping of it.
 BOOK = (
@@ -97,3 +98,8 @@ def read(connection: duckdb.DuckDBPyConnection, name: str) -> list[dict[str, Any
     """The rows of `warehouse/read/<name>.sql`."""
     rows: list[dict[str, Any]] = connection.execute(statement("read", name)).to_arrow_table().to_pylist()
     return rows
+
+
+def table(connection: duckdb.DuckDBPyConnection, name: str) -> pa.Table:
+    """The rows of `warehouse/read/<name>.sql` as Arrow."""
+    return connection.execute(statement("read", name)).to_arrow_table()

@@ -21,7 +21,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from tasks.sources.errors import SourceError
+from tasks.sources.errors import ArchiveError, SourceError
 from tasks.sources.records import ArchivedDocument, RawDocument
 
 ITEM = "WARC-Pledgebook-Item"  # all that is known of the document besides its bytes, as JSON
@@ -177,17 +177,44 @@ def _uri(url: str) -> str:
     return quote(url, safe="%/:=&?~#+!$,;'@()*[]")
 
 
+# What a file that is damaged, cut short or of another kind brings: from the disk, from gzip, from the WARC reader.
+_UNREADABLE = (OSError, StopIteration, ArchiveLoadFailed, EOFError, zlib.error, ValueError, KeyError, TypeError)
+
+
+def read_archived(folder: Path, warc_file: str, offset: int) -> ArchivedDocument:
+    """A document with its bytes and all that was known of it, as they came.
+
+    Raises ArchiveError where the file or the record is not there, or is damaged.
+    """
+    record, content = _record_at(folder, warc_file, offset)
+    try:
+        said = json.loads(record.rec_headers.get_header(ITEM))
+        return ArchivedDocument(_document(said, content, record), warc_file, offset)
+    except _UNREADABLE as wrong:
+        raise _damaged(folder / warc_file, offset) from wrong
+
+
 def read_document(folder: Path, warc_file: str, offset: int) -> bytes:
     """The bytes of a document, as they came.
 
-    Raises SourceError where the file or the record is not there.
+    Raises ArchiveError where the file or the record is not there, or is damaged.
     """
+    return _record_at(folder, warc_file, offset)[1]
+
+
+def _record_at(folder: Path, warc_file: str, offset: int) -> tuple[Any, bytes]:
+    place = folder / warc_file
     try:
-        with (folder / warc_file).open("rb") as file:
+        with place.open("rb") as file:
             file.seek(offset)
             record = next(iter(ArchiveIterator(file)))
-            return bytes(record.content_stream().read())
-    except (OSError, StopIteration) as wrong:
-        raise SourceError(
-            f"{folder / warc_file} has no record at {offset}: restore the archive from a backup"
-        ) from wrong
+            return record, bytes(record.content_stream().read())
+    except FileNotFoundError as wrong:
+        raise ArchiveError(f"{place} is not there: restore the archive from a backup", reason="not_archived") from wrong
+    except _UNREADABLE as wrong:
+        raise _damaged(place, offset) from wrong
+
+
+def _damaged(place: Path, offset: int) -> ArchiveError:
+    message = f"{place} has no whole record at {offset}: restore the archive from a backup"
+    return ArchiveError(message, reason="archive_damaged")

@@ -16,6 +16,14 @@ class CatalogueError(SourceError):
     """The catalogue, a source's name or a folder is not as it should be."""
 
 
+class ArchiveError(SourceError):
+    """The archive has not, or has no longer, the bytes of a document; `reason` is a short word in snake case."""
+
+    def __init__(self, message: str, *, reason: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
 class FetchError(SourceError):
     """A URL brought nothing.
 

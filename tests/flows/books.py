@@ -38,6 +38,11 @@ def tables(place: Place) -> dict[str, list[tuple[Any, ...]]]:
         return {name: _rows(connection, name) for name in sorted(names)}
 
 
+def book(path: Place) -> dict[str, list[tuple[Any, ...]]]:
+    """The same without what reprocess remembers of itself."""
+    return {name: rows for name, rows in tables(path).items() if not name.startswith(("previous_", "meta_reprocess"))}
+
+
 def _rows(connection: duckdb.DuckDBPyConnection, table: str) -> list[tuple[Any, ...]]:
     described = connection.execute(f'describe "{table}"').fetchall()
     columns = [row[0] for row in described if row[0] not in OF_THE_RUN and not row[0].endswith("_at")]

@@ -80,13 +80,14 @@ def test_deployed_flows_run_and_leave_artifacts(environment: dict[str, str], pro
     assert by_key["ingest-targets"]["description"].startswith("7 targets in 2 new documents")
 
     deployments = {row["name"]: row for row in ask(environment, "/deployments/filter", {})}
-    assert set(deployments) == {"hourly", "on-demand", "monday"}
+    assert set(deployments) == {"hourly", "on-demand", "monday", "by-hand"}
     assert {schedule["slug"] for row in deployments.values() for schedule in row["schedules"]} == {
         "hourly",
         "monday-0600-utc",
     }
     strategies = {name: row["concurrency_options"]["collision_strategy"] for name, row in deployments.items()}
-    assert strategies == {"hourly": "CANCEL_NEW", "on-demand": "ENQUEUE", "monday": "ENQUEUE"}
-    form = deployments["on-demand"]["parameter_openapi_schema"]["properties"]
-    assert set(form) == {"sources", "folder", "since", "until", "runner"}
-    assert all(field["description"] for field in form.values())
+    assert strategies == {"hourly": "CANCEL_NEW", "on-demand": "ENQUEUE", "monday": "ENQUEUE", "by-hand": "ENQUEUE"}
+    forms = {name: row["parameter_openapi_schema"]["properties"] for name, row in deployments.items()}
+    assert set(forms["on-demand"]) == {"sources", "folder", "since", "until", "runner"}
+    assert set(forms["by-hand"]) == {"stage", "since", "until", "dry_run", "undo", "runner"}
+    assert all(field["description"] for form in forms.values() for field in form.values())

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.books import tables
+from tests.flows.aged import age
+from tests.flows.books import book, tables
 from tests.flows.command import Command
 
 UNSHARE = ["unshare", "--mount", *([] if os.geteuid() == 0 else ["--map-root-user"])]
@@ -73,6 +74,48 @@ def test_a_full_disk_then_room(pledgebook: Command, home: Path, book_of_the_seed
     assert "Traceback" not in done.stderr
     for name in ("warehouse.duckdb", "warehouse_read.duckdb"):
         assert tables(home.parent / name) == tables(book_of_the_seeds / name)
+
+
+OLD = "update core_reading set extractor_version = '0'; delete from core_target where topic = 'water'"
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("mountable")
+def test_reprocess_on_a_read_only_disk(pledgebook: Command, seeded: Path) -> None:
+    age(seeded, OLD)
+    before = tables(seeded / "warehouse.duckdb")
+    script = f"mount --bind '{seeded}' '{seeded}'; mount -o remount,bind,ro '{seeded}'; exec \"$@\""
+    done = pledgebook("reprocess", through=on_a_disk(seeded, script), check=1)
+    assert str(seeded) in done.stderr
+    assert "read-only" in done.stderr.lower()
+    assert "PLEDGEBOOK_HOME" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert tables(seeded / "warehouse.duckdb") == before
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("mountable")
+@pytest.mark.parametrize("room", [4, 300, 1500])
+def test_reprocess_on_a_full_disk_then_room(
+    pledgebook: Command, seeded: Path, book_of_the_seeds: Path, room: int
+) -> None:
+    """So many KB are left: too little for what is read, for the warehouse, for the published copy."""
+    age(seeded, OLD)
+    kept = seeded.with_name("kept")
+    seeded.rename(kept)
+    script = (
+        f"mount -t tmpfs -o size=64m none '{seeded}'; cp -r '{kept}'/. '{seeded}';"
+        f" mount -o remount,size=$(($(du -sk '{seeded}' | cut -f1) + {room}))k '{seeded}';"
+        f' code=0; "$@" || code=$?; test $code = 1; echo full >&2;'
+        f" mount -o remount,size=64m '{seeded}'; \"$@\"; cp '{seeded}'/*.duckdb '{seeded.parent}'"
+    )
+    done = pledgebook("reprocess", through=on_a_disk(seeded, script))
+    first = done.stderr.split("full\n", maxsplit=1)[0]
+    assert str(seeded) in first
+    assert "make room" in first or "free the disk" in first
+    assert "Traceback" not in done.stderr
+    for name in ("warehouse.duckdb", "warehouse_read.duckdb"):
+        assert book(seeded.parent / name) == book(book_of_the_seeds / name)
 
 
 def test_a_folder_that_may_not_be_written(pledgebook: Command, home: Path) -> None:
