@@ -10,6 +10,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from tasks import rows
+from tasks.copies import store_releases
 from tasks.extract import Extracted
 from tasks.fetch import Fetched, Memory
 from tasks.ledger.book import keep_book
@@ -19,7 +20,7 @@ from tasks.sources.records import KnownItem, Source, SourceState
 from tasks.targets.extract import EXTRACTOR_VERSION
 from warehouse import publish as published_copy
 from warehouse.connect import writer
-from warehouse.store import BOOK, DOCUMENTS, FETCH, build_marts, read, store
+from warehouse.store import BOOK, FETCH, build_marts, read, store
 
 BATCH = 2000  # documents a transaction: readers of the lock wait well under a second
 
@@ -50,11 +51,13 @@ def store_documents(warehouse: Path, extracted: Sequence[Extracted], run_id: str
             "raw_fetch": rows.archived_fetches(archived, run_id),
             "raw_reject": rows.rejects([one.cleaned.reject for one in batch if one.cleaned.reject], run_id, now),
             "core_release": rows.releases(releases, run_id, now),
+            "core_release_field": rows.fields(releases),
+            "core_release_sketch": rows.sketches(releases),
             "core_section": rows.sections(releases),
             "core_target": rows.targets(found, EXTRACTOR_VERSION, run_id),
         }
         with writer(warehouse) as connection:
-            store(connection, DOCUMENTS, tables)
+            store_releases(connection, tables)
 
 
 @task(cache_policy=NO_CACHE)

@@ -7,6 +7,7 @@ from typing import Any
 from tasks.releases.blocks import Block, read_blocks
 from tasks.releases.errors import NotARelease
 from tasks.releases.maintext import article_blocks
+from tasks.releases.origins import declared_urls
 from tasks.releases.page import Page, read_page
 from tasks.releases.pagedates import find_dates, moment_of
 from tasks.releases.plain import release_from_text
@@ -33,7 +34,7 @@ def release_from_html(html: str, **known: Any) -> Release:
     wired = read_wire(page)
     title = known.get("title") or (wired.headline if wired else None) or find_title(page)[0]
     blocks = read_blocks(page.body, page.weight)
-    known = _dated(page, wired, title, known, blocks)
+    known = declared_urls(page) | _dated(page, wired, title, known, blocks)
     text = _wire_text(wired) if wired else _article_text(article_blocks(page, blocks), title)
     if not text.strip():
         raise NotARelease("no_text", "the page has no text: it may be made by scripts; save it as text")

@@ -9,14 +9,16 @@ from typing import Literal
 
 import py3langid
 
+from tasks.releases.corrections import marked_text, marked_title
 from tasks.releases.dates import date_in_text
 from tasks.releases.names import bare_name, find_issuer
+from tasks.releases.origins import named_origin
 from tasks.releases.parts import place_of
 from tasks.releases.records import Release
 from tasks.releases.sections import bare_line, goes_on, label_sections
 from tasks.releases.wires import wire_in_text
 
-CLEANER_VERSION = "2"
+CLEANER_VERSION = "3"
 
 # The most frequent English function words; a text in another language has few of them.
 _ENGLISH = frozenset(
@@ -67,6 +69,8 @@ def release_from_text(
     modified_at: datetime | None = None,
     wire: str | None = None,
     wire_release_id: str | None = None,
+    canonical_url: str | None = None,
+    alternate_urls: tuple[str, ...] = (),
 ) -> Release:
     """A release with the text unchanged, character for character; what is not given is looked for in the text."""
     title = title or find_title(text)
@@ -92,5 +96,9 @@ def release_from_text(
         text_sha256=hashlib.sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest(),
         sections=sections,
         dateline_place=place_of(dateline) if dateline else None,
+        canonical_url=canonical_url,
+        origin_url=named_origin(text, sections),
+        alternate_urls=alternate_urls,
+        is_correction=bool(title and marked_title(title)) or marked_text(text),
         cleaner_version=CLEANER_VERSION,
     )

@@ -9,11 +9,11 @@ from typing import Any
 import duckdb
 
 from tasks import rows
+from tasks.copies import store_releases
 from tasks.releases.clean import clean
 from tasks.sources.records import ArchivedDocument, RawDocument
 from tasks.targets.extract import extract_targets
 from warehouse.connect import writer
-from warehouse.store import DOCUMENTS, store
 
 NOW = datetime(2025, 4, 28, tzinfo=UTC)
 TEXT = "Norrholm will halve its water use by 2030.\n\nIt also aims for net zero by 2045.\n"
@@ -29,11 +29,13 @@ def put(path: Path, text: str = TEXT) -> None:
         "raw_fetch": rows.archived_fetches(archived, "run"),
         "raw_reject": rows.rejects([], "run", NOW),
         "core_release": rows.releases([release], "run", NOW),
+        "core_release_field": rows.fields([release]),
+        "core_release_sketch": rows.sketches([release]),
         "core_section": rows.sections([release]),
         "core_target": rows.targets([(release.release_id, extract_targets(release))], "1", "run"),
     }
     with writer(path) as connection:
-        store(connection, DOCUMENTS, tables)
+        store_releases(connection, tables)
 
 
 def everything(path: Path) -> dict[str, list[Any]]:
