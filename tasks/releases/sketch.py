@@ -74,7 +74,7 @@ def _bands(of: str, words: tuple[str, ...], shape: tuple[int, int]) -> Iterator[
     hashed.update(runs)
     digest = hashed.digest()
     for band in range(bands):
-        yield _key(of, str(band), *map(str, digest[band * rows : (band + 1) * rows]))
+        yield _key(of, str(band), str(digest[band * rows : (band + 1) * rows]))
 
 
 def _of_title(title: str | None, day: date | None) -> Iterator[int]:

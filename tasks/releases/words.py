@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 # What the issuer says; about, contact, legal and syndication parts are the wire's and the site's to change.
@@ -54,6 +55,7 @@ def words_of(text: str) -> Words:
     return Words(tuple(map(_folded, written)), tuple(written))
 
 
+@lru_cache(maxsize=200_000)
 def _folded(word: str) -> str:
     if word[0].isdigit():
         return _SEPARATOR.sub("", word)
