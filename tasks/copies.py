@@ -17,10 +17,10 @@ from tasks import rows
 from tasks.releases.grouping import Member, placed
 from tasks.releases.judgement import Copy, Link, judged
 from tasks.releases.records import Section
-from tasks.releases.words import own_words
+from tasks.releases.words import figures_of, own_words
 from warehouse.store import DOCUMENTS, LINKS, PLACES, SKETCHES, read, staged, store
 
-COMPARED = 20_000  # pairs whose texts are held at a time
+COMPARED = 100_000  # pairs whose texts are held at a time
 
 
 def store_releases(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> None:
@@ -57,7 +57,7 @@ def _judged(connection: duckdb.DuckDBPyConnection, near: Sequence[tuple[str, str
 def _copy(row: dict[str, Any]) -> Copy:
     sections = [Section(one["label"], one["start"], one["end"]) for one in row.pop("sections") or ()]
     words, origins = own_words(row.pop("text"), sections), frozenset(row.pop("origin_keys"))
-    return Copy(**row, origins=origins, words=words)
+    return Copy(**row, origins=origins, words=words, figures=figures_of(words))
 
 
 def _place(connection: duckdb.DuckDBPyConnection, touched: pa.Table) -> None:

@@ -14,7 +14,7 @@ from typing import Literal
 from tasks.releases.likeness import Likeness, likeness
 from tasks.releases.names import squeezed_name
 from tasks.releases.titles_compared import Titles, titles
-from tasks.releases.words import Words, figures_of
+from tasks.releases.words import Words
 
 COPY, EDITED = 0.9, 0.75  # of the shorter text that stand in the longer one
 FULL = 0.8  # of the longer text; a copy with less was cut
@@ -45,6 +45,7 @@ class Copy:
     is_correction: bool
     origins: frozenset[int]
     words: Words
+    figures: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +81,22 @@ def judged(one: Copy, other: Copy) -> Link | None:
     one, other = sorted((one, other), key=lambda copy: copy.release_id)
     days = abs((one.published_on - other.published_on).days) if one.published_on and other.published_on else None
     origin = bool(one.origins & other.origins)
-    if days is not None and days > APART_DAYS and not origin:
+    if not origin and ((days is not None and days > APART_DAYS) or _another_form(one, other, days)):
         return None
     like, named = likeness(one.words, other.words), titles(one.title, other.title)
     pair = _Pair(one, other, like, named, origin, days)
     if _languages_differ(pair) and like.contained < EDITED:
         return _translation(pair)
     return (_corrected(pair) if like.conflicts else _copied(pair)) or _teaser(pair)
+
+
+def _another_form(one: Copy, other: Copy, days: int | None) -> bool:
+    """Whether two releases cannot be one for their figures alone: each has some that the other lacks, and neither is
+    a correction. Spares the aligning of forms."""
+    if one.is_correction or other.is_correction or (days == 0 and one.words.folded[:5] == other.words.folded[:5]):
+        return False
+    apart = min(len(one.figures - other.figures), len(other.figures - one.figures))
+    return apart > max(2, min(len(one.figures), len(other.figures)) // 3)
 
 
 def _copied(pair: _Pair) -> Link | None:
@@ -162,7 +172,7 @@ def _languages_differ(pair: _Pair) -> bool:
 
 def _translation(pair: _Pair) -> Link | None:
     """In another language, and of one origin, or of one issuer, day and figures."""
-    first, second = (figures_of(copy.words) for copy in (pair.one, pair.other))
+    first, second = (copy.figures for copy in (pair.one, pair.other))
     shared = len(first & second) / max(1, len(first | second))
     alike_in_size = pair.like.shorter * 2 >= pair.like.longer
     if pair.origin and (shared >= 0.3 or max(len(first), len(second)) < KNOWN_FIGURES):
