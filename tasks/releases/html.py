@@ -18,6 +18,9 @@ from tasks.releases.wires import WirePage, read_wire
 
 MOST_TAGS = 250_000  # a page with more is no release, and reading it would take minutes
 
+KEYWORDS = ("keywords", "news_keywords", "article:tag")
+MOST_KEYWORDS = 40  # more are a site's, not a release's
+
 
 def release_from_html(html: str, **known: Any) -> Release:
     """A release from a page. `known`: the keywords of `release_from_text`; they go before what the page says.
@@ -32,6 +35,7 @@ def release_from_html(html: str, **known: Any) -> Release:
     if page is None:
         raise NotARelease("no_text", "the page cannot be parsed: save it as text")
     wired = read_wire(page)
+    origins = {"title": "page", "issuer": "page", "wire": "address"} | dict(known.get("origins") or {})
     title = known.get("title") or (wired.headline if wired else None) or find_title(page)[0]
     blocks = read_blocks(page.body, page.weight)
     known = declared_urls(page) | _dated(page, wired, title, known, blocks)
@@ -41,7 +45,13 @@ def release_from_html(html: str, **known: Any) -> Release:
     if wired:
         known = {"wire": wired.wire, "wire_release_id": wired.release_id} | known
         known["issuer"] = known.get("issuer") or wired.issuer
-    return release_from_text(text, **known | {"title": title})
+    return release_from_text(text, **known | {"title": title, "keywords": _keywords(page), "origins": origins})
+
+
+def _keywords(page: Page) -> tuple[str, ...]:
+    """What the page's head declares as its keywords, each once."""
+    said = [one for name in KEYWORDS for content in page.metas.get(name, ()) for one in content.split(",")]
+    return tuple(dict.fromkeys(word for one in said if (word := " ".join(one.split()))))[:MOST_KEYWORDS]
 
 
 def _dated(

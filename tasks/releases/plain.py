@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Literal
 
@@ -11,6 +12,7 @@ import py3langid
 
 from tasks.releases.corrections import marked_text, marked_title
 from tasks.releases.dates import date_in_text
+from tasks.releases.metadata import with_fields
 from tasks.releases.names import bare_name, find_issuer
 from tasks.releases.origins import named_origin
 from tasks.releases.parts import place_of
@@ -71,14 +73,17 @@ def release_from_text(
     wire_release_id: str | None = None,
     canonical_url: str | None = None,
     alternate_urls: tuple[str, ...] = (),
+    keywords: tuple[str, ...] = (),
+    origins: Mapping[str, str] | None = None,
 ) -> Release:
-    """A release with the text unchanged, character for character; what is not given is looked for in the text."""
+    """A release with the text unchanged, character for character; what is not given is looked for in the text.
+    `origins`: where what is given stood, by field: feed, source, page, metadata or address."""
     title = title or find_title(text)
     sections = label_sections(text, title)
     dateline = next((text[one.start : one.end] for one in sections if one.label == "dateline"), None)
     if published_on is None:
         published_on, published_from = date_in_text(text)
-    return Release(
+    release = Release(
         release_id=release_id,
         document_id=document_id,
         source=source,
@@ -102,3 +107,4 @@ def release_from_text(
         is_correction=bool(title and marked_title(title)) or marked_text(text),
         cleaner_version=CLEANER_VERSION,
     )
+    return with_fields(release, origins or {}, keywords)
