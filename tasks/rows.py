@@ -199,7 +199,9 @@ def fields(cleaned: Iterable[Release]) -> pa.Table:
     }
     names = ("release_id", "field", "value", "origin")
     said = [dict(zip(names, key, strict=True)) | {"confidence": sure} for key, sure in found.items()]
-    return arrow("release_id field value origin confidence", said)
+    # `value` is text here and a number elsewhere
+    schema = pa.schema([*((name, _TEXT) for name in names), ("confidence", _REAL)])
+    return pa.Table.from_pylist(said, schema=schema)
 
 
 def sketches(cleaned: Iterable[Release]) -> pa.Table:

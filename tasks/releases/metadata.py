@@ -13,7 +13,10 @@ from typing import Any
 from tasks.releases.records import Field, Release
 
 _ISIN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}[A-Z0-9]{9}\d(?![A-Z0-9])")
-_KNOWN = "title issuer published_on modified_at language wire wire_release_id dateline_place canonical_url origin_url".split()
+_KNOWN = (
+    *("title", "issuer", "published_on", "modified_at", "language"),
+    *("wire", "wire_release_id", "dateline_place", "canonical_url", "origin_url"),
+)
 _PUBLISHED = {"feed": 0.95, "metadata": 0.95, "dateline": 0.95, "url": 0.9, "text": 0.8}
 _SURE = {"language": 0.98, "wire": 0.98, "wire_release_id": 0.99, "canonical_url": 0.95, "origin_url": 0.9}
 _FEED = {"tickers": "ticker", "isin": "isin", "subjects": "keyword"}
