@@ -43,7 +43,7 @@ def announce_ingest(result: IngestResult, extracted: Sequence[Extracted]) -> Non
         table=rows[:ARTIFACT_ROWS],
         description=(
             f"{len(rows)} targets in {result.documents} new documents of {result.sources} sources; "
-            f"{result.unchanged} unchanged, {len(result.set_aside)} set aside"
+            f"{result.unchanged} unchanged, {len(result.set_aside)} set aside{result.not_read}"
         ),
     )
 

@@ -32,27 +32,36 @@ class IngestResult:
     releases: int
     targets: int
     set_aside: tuple[Reject, ...]
+    in_other_languages: int = 0
 
     @property
     def in_words(self) -> str:
         """The counts in a line."""
         return (
             f"{self.documents} new documents, {self.unchanged} unchanged, {self.targets} targets, "
-            f"{len(self.set_aside)} set aside."
+            f"{len(self.set_aside)} set aside{self.not_read}."
         )
+
+    @property
+    def not_read(self) -> str:
+        """How many releases are kept and not read because they are not in English; nothing where none is."""
+        count = self.in_other_languages
+        return f", {count} not in English: kept, not read for targets" if count else ""
 
 
 def _result(run_id: str, planned: list[Source], fetched: Fetched, extracted: list[Extracted]) -> IngestResult:
     fetching = [reject for harvest in fetched.harvests for reject in harvest.rejects]
+    releases = [one.cleaned.release for one in extracted if one.cleaned.release]
     cleaning = [one.cleaned.reject for one in extracted if one.cleaned.reject]
     return IngestResult(
         run_id=run_id,
         sources=len(planned),
         documents=len(extracted),
         unchanged=sum(harvest.unchanged for harvest in fetched.harvests),
-        releases=sum(one.cleaned.release is not None for one in extracted),
+        releases=len(releases),
         targets=sum(len(one.targets) for one in extracted),
         set_aside=(*fetching, *cleaning),
+        in_other_languages=sum(release.language not in (None, "en") for release in releases),
     )
 
 

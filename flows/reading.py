@@ -103,14 +103,26 @@ def _releases(files: list[str]) -> Iterator[tuple[Any, Release | WrongInput]]:
         yield from _of_lines(sys.stdin)
 
 
-def _of_file(path: Path) -> Release | WrongInput:
+def _of_file(path: Path, known: Row | None = None) -> Release | WrongInput:
     try:
         content = path.read_bytes()
     except OSError as wrong:
         return WrongInput(f"{path}: cannot be read: {wrong.strerror}")
     now, kind = datetime.now(UTC), mimetypes.guess_type(path.name)[0]
+    told = known or {}
+    document = RawDocument(
+        "files",
+        path.name,
+        told.get("url"),
+        content,
+        kind,
+        now,
+        issuer_hint=told.get("issuer"),
+        feed_title=told.get("title"),
+        feed_published=str(told["published_on"]) if told.get("published_on") else None,
+    )
     try:
-        return clean_document(RawDocument("files", path.name, None, content, kind, now))
+        return clean_document(document)
     except NotARelease as no:
         return WrongInput(f"{path}: {no.reason}: {no.detail}")
 
@@ -144,7 +156,7 @@ def _of_line(number: int, given: Row) -> Release | WrongInput:
         if isinstance(given.get("html"), str):
             return release_from_html(given["html"], **known)
         if isinstance(given.get("html_path"), str):
-            return _of_file(Path(given["html_path"]))
+            return _of_file(Path(given["html_path"]), known)
     except (NotARelease, ValueError) as wrong:
         return WrongInput(f"line {number}: {wrong}")
     return WrongInput(f"line {number} has neither text nor html")

@@ -122,7 +122,7 @@ def _first_seen(table: pa.Table, planned: Iterable[Planned]) -> pa.Table:
 def _from_text(chunk: Chunk) -> Tables:
     """The stored text and sections through the extractor; the release itself stays as it is."""
     sections = _grouped(chunk.stored["sections"])
-    releases = [_release(row, sections[row["release_id"]]) for row in chunk.stored["releases"].to_pylist()]
+    releases = [stored_release(row, sections[row["release_id"]]) for row in chunk.stored["releases"].to_pylist()]
     found = [(one.release_id, extract_targets(one)) for one in releases]
     read = [(one.release_id, one.document_id, one.cleaner_version, EXTRACTOR_VERSION) for one in releases]
     return {
@@ -132,7 +132,8 @@ def _from_text(chunk: Chunk) -> Tables:
     }
 
 
-def _release(row: Row, sections: Sequence[Row]) -> Release:
+def stored_release(row: Row, sections: Sequence[Row]) -> Release:
+    """A release as the book has it: a row of core_release and its rows of core_section."""
     parts = tuple(Section(one["label"], one["start_char"], one["end_char"], one["subject"]) for one in sections)
     stored = {field.name: row[field.name] for field in fields(Release) if field.name in row}
     return Release(**stored, sections=parts)

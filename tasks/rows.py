@@ -12,7 +12,9 @@ import pyarrow as pa
 
 from tasks.ledger.records import Statement
 from tasks.ledger.wording import in_words
+from tasks.releases.judgement import Link
 from tasks.releases.records import Release
+from tasks.releases.sketch import sketch
 from tasks.sources.records import (
     ArchivedDocument,
     FetchAttempt,
@@ -46,6 +48,8 @@ _TYPES: dict[str, pa.DataType] = (
     | {"as_of": _DAY, "ticket": _LONG, "target_ids": _TEXTS}
     | dict.fromkeys(("read_at", "began_at", "finished_at"), _TIME)
     | dict.fromkeys(("since", "until", "published_since", "published_until"), _DAY)
+    | {"word_count": _INT, "duplicate_score": _REAL, "score": _REAL, "is_correction": _FLAG}
+    | dict.fromkeys(("text_keys", "origin_keys"), pa.list_(pa.int64()))
     | {"is_current": _FLAG, "scopes": _INTS, "scope3_categories": _TEXTS, "rules": _TEXTS}
 )
 
@@ -161,15 +165,19 @@ def rejects(found: Iterable[Reject], run_id: str, now: datetime) -> pa.Table:
     return arrow("stage ref reason detail run_id seen_at first_seen_at", stamped)
 
 
+_APART = ("sections", "fields", "alternate_urls")  # of a release; they have rows of their own
+
+
 def releases(cleaned: Iterable[Release], run_id: str, now: datetime) -> pa.Table:
     """core_release."""
     rows = []
     for one in cleaned:
-        row = {field.name: getattr(one, field.name) for field in dataclasses.fields(one) if field.name != "sections"}
+        row = {field.name: getattr(one, field.name) for field in dataclasses.fields(one) if field.name not in _APART}
         rows.append(row | {"run_id": run_id, "first_seen_at": now})
     return arrow(
         "release_id document_id source url title issuer published_on published_at published_from language wire text "
-        "text_sha256 duplicate_of cleaner_version modified_at wire_release_id dateline_place run_id first_seen_at",
+        "text_sha256 duplicate_of cleaner_version modified_at wire_release_id dateline_place canonical_url origin_url "
+        "is_correction run_id first_seen_at",
         rows,
     )
 
@@ -196,6 +204,31 @@ def sections(cleaned: Iterable[Release]) -> pa.Table:
         for position, section in enumerate(release.sections)
     ]
     return arrow("release_id position label start_char end_char subject", rows)
+
+
+def fields(cleaned: Iterable[Release]) -> pa.Table:
+    """core_release_field; the surest of what was said twice in one place."""
+    found = {
+        (release.release_id, one.field, one.value, one.origin): one.confidence
+        for release in cleaned
+        for one in sorted(release.fields, key=lambda one: one.confidence)
+    }
+    names = ("release_id", "field", "value", "origin")
+    said = [dict(zip(names, key, strict=True)) | {"confidence": sure} for key, sure in found.items()]
+    # `value` is text here and a number elsewhere
+    schema = pa.schema([*((name, _TEXT) for name in names), ("confidence", _REAL)])
+    return pa.Table.from_pylist(said, schema=schema)
+
+
+def sketches(cleaned: Iterable[Release]) -> pa.Table:
+    """core_release_sketch."""
+    made = [dataclasses.asdict(sketch(one)) for one in cleaned]
+    return arrow("release_id body_sha256 word_count text_keys origin_keys", made)
+
+
+def links(found: Iterable[Link]) -> pa.Table:
+    """core_release_link."""
+    return arrow("release_id other_release_id kind rule score", [dataclasses.asdict(one) for one in found])
 
 
 def target_id(release_id: str, target: Target) -> str:

@@ -13,6 +13,7 @@ from prefect.cache_policies import NO_CACHE
 
 from tasks import rows
 from tasks.bookkeeping import keep_ledger
+from tasks.copies import store_releases
 from tasks.extract import Extracted
 from tasks.fetch import Fetched, Memory
 from tasks.ledger.verdicts import read_verdicts
@@ -25,7 +26,7 @@ from warehouse.checks import CheckResult
 from warehouse.connect import writer
 from warehouse.marts import refresh_marts
 from warehouse.place import Place
-from warehouse.store import DOCUMENTS, FETCH, READING, read, store
+from warehouse.store import FETCH, READING, read, store
 
 BATCH = 2000  # documents a transaction: readers of the lock wait well under a second
 
@@ -55,6 +56,8 @@ def document_tables(batch: Sequence[Extracted], run_id: str, now: datetime) -> d
         "raw_fetch": rows.archived_fetches(archived, run_id),
         "raw_reject": rows.rejects([one.cleaned.reject for one in batch if one.cleaned.reject], run_id, now),
         "core_release": rows.releases(releases, run_id, now),
+        "core_release_field": rows.fields(releases),
+        "core_release_sketch": rows.sketches(releases),
         "core_section": rows.sections(releases),
         "core_target": rows.targets(found, EXTRACTOR_VERSION, run_id),
         "core_reading": rows.readings(items, run_id, now),
@@ -63,7 +66,7 @@ def document_tables(batch: Sequence[Extracted], run_id: str, now: datetime) -> d
 
 def put_documents(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> None:
     """The tables of `document_tables` into the book; a release's rows are replaced as a set."""
-    store(connection, DOCUMENTS, tables)
+    store_releases(connection, tables)
     store(connection, READING, tables)
 
 

@@ -20,7 +20,8 @@ DOCUMENTS = (
     "raw_reject",
     "core_release",
     "core_release_gone",
-    "core_release_duplicates",
+    "core_release_field",
+    "core_release_field_gone",
     "core_section",
     "core_section_gone",
     "core_target",
@@ -29,6 +30,10 @@ DOCUMENTS = (
     "raw_fetch",
 )
 READING = ("core_reading",)
+# Behind the documents: the marks of releases, the links that they lead to, and each release's place in its group.
+SKETCHES = ("core_release_sketch", "core_release_sketch_gone")
+LINKS = ("core_release_link_gone", "core_release_link")
+PLACES = ("core_release_place",)
 FETCH = ("raw_source", "raw_fetch", "raw_reject", "raw_notice")
 # The ledger of some companies, and what goes with every keeping of it.
 BOOK = (

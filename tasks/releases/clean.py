@@ -16,6 +16,7 @@ from dateutil import parser as dates
 
 from tasks.releases.errors import NotARelease
 from tasks.releases.html import release_from_html
+from tasks.releases.metadata import with_feed_fields
 from tasks.releases.newsml import is_newsml, release_from_newsml
 from tasks.releases.plain import CLEANER_VERSION, release_from_text
 from tasks.releases.records import Release
@@ -53,6 +54,10 @@ def clean(document: RawDocument) -> Release:
         content = _unzipped(content)
     text = _decoded(content, document.content_type).replace("\r\n", "\n").replace("\r", "\n")
     text = ftfy.fix_encoding(text) if _MOJIBAKE.search(text) else text
+    return with_feed_fields(_read(document, text), document.feed_fields)
+
+
+def _read(document: RawDocument, text: str) -> Release:
     known = _known(document)
     if is_newsml(text):
         return release_from_newsml(text, **known)
@@ -111,6 +116,10 @@ def _known(document: RawDocument) -> dict[str, Any]:
         "url": document.url,
         "title": document.feed_title,
         "issuer": document.issuer_hint,
+        "origins": {
+            **({"title": "feed"} if document.feed_title else {}),
+            **({"issuer": "source"} if document.issuer_hint else {}),
+        },
     }
     published = document.feed_published
     if isinstance(published, str):

@@ -7,6 +7,7 @@ from typing import Any
 from tasks.releases.blocks import Block, read_blocks
 from tasks.releases.errors import NotARelease
 from tasks.releases.maintext import article_blocks
+from tasks.releases.origins import declared_urls
 from tasks.releases.page import Page, read_page
 from tasks.releases.pagedates import find_dates, moment_of
 from tasks.releases.plain import release_from_text
@@ -16,6 +17,9 @@ from tasks.releases.titles import find_title
 from tasks.releases.wires import WirePage, read_wire
 
 MOST_TAGS = 250_000  # a page with more is no release, and reading it would take minutes
+
+KEYWORDS = ("keywords", "news_keywords", "article:tag")
+MOST_KEYWORDS = 40  # more are a site's, not a release's
 
 
 def release_from_html(html: str, **known: Any) -> Release:
@@ -31,16 +35,23 @@ def release_from_html(html: str, **known: Any) -> Release:
     if page is None:
         raise NotARelease("no_text", "the page cannot be parsed: save it as text")
     wired = read_wire(page)
+    origins = {"title": "page", "issuer": "page", "wire": "address"} | dict(known.get("origins") or {})
     title = known.get("title") or (wired.headline if wired else None) or find_title(page)[0]
     blocks = read_blocks(page.body, page.weight)
-    known = _dated(page, wired, title, known, blocks)
+    known = declared_urls(page) | _dated(page, wired, title, known, blocks)
     text = _wire_text(wired) if wired else _article_text(article_blocks(page, blocks), title)
     if not text.strip():
         raise NotARelease("no_text", "the page has no text: it may be made by scripts; save it as text")
     if wired:
         known = {"wire": wired.wire, "wire_release_id": wired.release_id} | known
         known["issuer"] = known.get("issuer") or wired.issuer
-    return release_from_text(text, **known | {"title": title})
+    return release_from_text(text, **known | {"title": title, "keywords": _keywords(page), "origins": origins})
+
+
+def _keywords(page: Page) -> tuple[str, ...]:
+    """What the page's head declares as its keywords, each once."""
+    said = [one for name in KEYWORDS for content in page.metas.get(name, ()) for one in content.split(",")]
+    return tuple(dict.fromkeys(word for one in said if (word := " ".join(one.split()))))[:MOST_KEYWORDS]
 
 
 def _dated(

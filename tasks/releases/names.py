@@ -42,6 +42,11 @@ def bare_name(name: str) -> str:
     return _SUFFIX.sub("", clean).strip(" ,") or clean
 
 
+def squeezed_name(name: str) -> str:
+    """A name as it is compared: without legal form, case, spaces and marks."""
+    return re.sub(r"[\W_]+", "", bare_name(name).casefold())
+
+
 def _title_prefixes(title: str, body: str) -> Iterable[str]:
     """The longest run of words that opens the title and that the body uses as a name, at least twice."""
     words = title.split()

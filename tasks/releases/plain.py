@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Literal
 
 import py3langid
 
+from tasks.releases.corrections import marked_text, marked_title
 from tasks.releases.dates import date_in_text
+from tasks.releases.metadata import with_fields
 from tasks.releases.names import bare_name, find_issuer
+from tasks.releases.origins import named_origin
 from tasks.releases.parts import place_of
 from tasks.releases.records import Release
 from tasks.releases.sections import bare_line, goes_on, label_sections
 from tasks.releases.wires import wire_in_text
 
-CLEANER_VERSION = "2"
+CLEANER_VERSION = "3"
 
 # The most frequent English function words; a text in another language has few of them.
 _ENGLISH = frozenset(
@@ -67,14 +71,19 @@ def release_from_text(
     modified_at: datetime | None = None,
     wire: str | None = None,
     wire_release_id: str | None = None,
+    canonical_url: str | None = None,
+    alternate_urls: tuple[str, ...] = (),
+    keywords: tuple[str, ...] = (),
+    origins: Mapping[str, str] | None = None,
 ) -> Release:
-    """A release with the text unchanged, character for character; what is not given is looked for in the text."""
+    """A release with the text unchanged, character for character; what is not given is looked for in the text.
+    `origins`: where what is given stood, by field: feed, source, page, metadata or address."""
     title = title or find_title(text)
     sections = label_sections(text, title)
     dateline = next((text[one.start : one.end] for one in sections if one.label == "dateline"), None)
     if published_on is None:
         published_on, published_from = date_in_text(text)
-    return Release(
+    release = Release(
         release_id=release_id,
         document_id=document_id,
         source=source,
@@ -92,5 +101,10 @@ def release_from_text(
         text_sha256=hashlib.sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest(),
         sections=sections,
         dateline_place=place_of(dateline) if dateline else None,
+        canonical_url=canonical_url,
+        origin_url=named_origin(text, sections),
+        alternate_urls=alternate_urls,
+        is_correction=bool(title and marked_title(title)) or marked_text(text),
         cleaner_version=CLEANER_VERSION,
     )
+    return with_fields(release, origins or {}, keywords)

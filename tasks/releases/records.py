@@ -37,12 +37,26 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """Something that a release says of itself beside its text, `origin` where it stood, `confidence` 0 to 1 that it is
+    right."""
+
+    field: str
+    value: str
+    origin: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """One announcement, ready to be read.
 
     `text` is the whole cleaned text, blocks separated by an empty line, list items and table rows on lines of their
     own; sections lie in order in it and do not overlap. `published_at` carries a time only where the page states one
     with its zone (then UTC); otherwise `published_on` alone is set. `published_from` says where the date stood.
+    `canonical_url` is what the page declares as its address, `origin_url` what a syndicated copy names as its original,
+    `alternate_urls` the same in other languages; `is_correction`: whether it says that it corrects an earlier release.
+    `fields`: the metadata with where each stood.
     """
 
     release_id: str
@@ -63,3 +77,8 @@ class Release:
     modified_at: datetime | None = None
     wire_release_id: str | None = None
     dateline_place: str | None = None
+    canonical_url: str | None = None
+    origin_url: str | None = None
+    alternate_urls: tuple[str, ...] = ()
+    is_correction: bool = False
+    fields: tuple[Field, ...] = ()

@@ -12,10 +12,10 @@ import time
 import duckdb
 
 from flows.settings import read_settings
+from tasks.copies import store_releases
 from tests.warehouse.written import TEXT, tables_of
 from warehouse.connect import reader, writer
 from warehouse.publish import publish
-from warehouse.store import DOCUMENTS, store
 
 # A load is one release, its document, and two targets: any other proportion is half a load.
 WHOLE = """
@@ -30,7 +30,7 @@ def write(name: str, seconds: float) -> dict[str, float]:
         assert tables["core_target"].num_rows == 2
         began = time.monotonic()
         with writer(settings.warehouse) as connection:
-            store(connection, DOCUMENTS, tables)
+            store_releases(connection, tables)
         longest = max(longest, time.monotonic() - began)
         publish(settings.warehouse, settings.published)
         done += 1

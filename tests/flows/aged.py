@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tasks.store import publish, store_book, store_marts
+from tests.flows.marked import mark_anew
 from warehouse.connect import writer
-from warehouse.sql import statement
 
 RELEASES = {
     "norrholm.txt": """Norrholm sets its goals
@@ -88,7 +88,7 @@ def age(home: Path, sql: str) -> None:
     path = home / "warehouse.duckdb"
     with writer(path) as connection:
         connection.execute(sql).fetchall()
-        connection.execute(statement("write", "core_release_duplicates")).fetchall()
+        mark_anew(connection)
     store_book.fn(path, datetime.now(UTC).date())
     store_marts.fn(path)
     publish.fn(path, home / "warehouse_read.duckdb")

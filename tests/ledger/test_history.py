@@ -15,6 +15,7 @@ import pytest
 
 from tasks import rows
 from tasks.bookkeeping import keep_ledger
+from tasks.copies import store_releases
 from tasks.ledger.book import keep_book
 from tasks.ledger.records import Book, Statement
 from tasks.releases.clean import clean
@@ -23,7 +24,6 @@ from tasks.sources.records import ArchivedDocument, RawDocument
 from tasks.targets.extract import extract_targets
 from tests.ledger.history import AS_OF, Story, companies, expected, stories
 from warehouse.connect import writer
-from warehouse.store import DOCUMENTS, store
 
 SEEN = datetime(2026, 1, 30, tzinfo=UTC)
 ORDERS = int(os.environ.get("PLEDGEBOOK_ORDERS") or 8)
@@ -97,6 +97,8 @@ def _arrival(story: Story, text: str, source: str, seen: datetime) -> Arrival:
         "raw_fetch": rows.archived_fetches(archived, "run"),
         "raw_reject": rows.rejects([], "run", seen),
         "core_release": rows.releases([release], "run", seen),
+        "core_release_field": rows.fields([release]),
+        "core_release_sketch": rows.sketches([release]),
         "core_section": rows.sections([release]),
         "core_target": rows.targets([(release.release_id, extract_targets(release))], "1", "run"),
     }
@@ -128,7 +130,7 @@ def _book_of(path: Path, batches: list[list[Arrival]], few: int) -> None:
     for batch in batches:
         tables = {name: pa.concat_tables([tables[name] for _, tables in batch]) for name in batch[0][1]}
         with writer(path) as connection:
-            store(connection, DOCUMENTS, tables)
+            store_releases(connection, tables)
         keep_ledger(path, AS_OF, [], few=few)
 
 

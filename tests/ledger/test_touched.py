@@ -11,13 +11,13 @@ import pytest
 
 from tasks import rows
 from tasks.bookkeeping import keep_ledger
+from tasks.copies import store_releases
 from tasks.ledger.verdicts import Verdict
 from tasks.releases.clean import clean
 from tasks.sources.records import ArchivedDocument, RawDocument
 from tasks.targets.extract import extract_targets
 from tests.warehouse.written import everything
 from warehouse.connect import writer
-from warehouse.store import DOCUMENTS, store
 
 NOW = datetime(2025, 4, 28, tzinfo=UTC)
 COMPANIES = ("Norrholm", "Norrholm Group", "Orrin Glass", "Talvik", "Brecken")
@@ -44,11 +44,13 @@ def _put(path: Path, document: RawDocument, seen: datetime) -> None:
         "raw_fetch": rows.archived_fetches(archived, "run"),
         "raw_reject": rows.rejects([], "run", seen),
         "core_release": rows.releases([release], "run", seen),
+        "core_release_field": rows.fields([release]),
+        "core_release_sketch": rows.sketches([release]),
         "core_section": rows.sections([release]),
         "core_target": rows.targets([(release.release_id, extract_targets(release))], "1", "run"),
     }
     with writer(path) as connection:
-        store(connection, DOCUMENTS, tables)
+        store_releases(connection, tables)
 
 
 def _ledger(path: Path) -> dict[str, list[Any]]:

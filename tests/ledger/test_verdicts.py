@@ -11,6 +11,7 @@ import pytest
 from flows.cli import main
 from tasks import rows
 from tasks.bookkeeping import keep_ledger
+from tasks.copies import store_releases
 from tasks.ledger.verdicts import RowRef, Verdict, VerdictError, read_verdicts, write_verdicts
 from tasks.releases.clean import clean
 from tasks.sources.records import ArchivedDocument, RawDocument
@@ -19,7 +20,6 @@ from tasks.targets.records import Target
 from warehouse.checks import check_all
 from warehouse.connect import writer
 from warehouse.publish import publish
-from warehouse.store import DOCUMENTS, store
 
 NOW, AS_OF = datetime(2025, 4, 28, tzinfo=UTC), date(2025, 4, 28)
 SAID = {
@@ -53,11 +53,13 @@ def put(home: Path, confidence: float | None = None) -> None:
         "raw_fetch": rows.archived_fetches(documents, "run"),
         "raw_reject": rows.rejects([], "run", NOW),
         "core_release": rows.releases(releases, "run", NOW),
+        "core_release_field": rows.fields(releases),
+        "core_release_sketch": rows.sketches(releases),
         "core_section": rows.sections(releases),
         "core_target": rows.targets(found, "1", "run"),
     }
     with writer(home / "warehouse.duckdb") as connection:
-        store(connection, DOCUMENTS, tables)
+        store_releases(connection, tables)
 
 
 def _reread(target: Target, confidence: float | None) -> Target:

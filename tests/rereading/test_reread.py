@@ -13,8 +13,9 @@ import pytest
 from tasks.rereading.plan import RereadingError
 from tests.flows.aged import OLD_CLEANER, write_inbox
 from tests.flows.books import book
+from tests.flows.marked import mark_anew
 from tests.rereading.written import Again, again, change, ingest, undo
-from warehouse.sql import statement
+from warehouse.connect import writer
 
 NORRHOLM = "Norrholm sets its goals\n\nOSLO, March 3, 2025 -- Norrholm AS commits to halve its waste by 2032.\n"
 
@@ -42,7 +43,8 @@ def read(home: Path, once: Path) -> Path:
 
 def aged(home: Path) -> Path:
     change(home, OLD_CLEANER)
-    change(home, statement("write", "core_release_duplicates"))
+    with writer(home / "warehouse.duckdb") as connection:
+        mark_anew(connection)
     return home
 
 

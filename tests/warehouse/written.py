@@ -8,13 +8,13 @@ from typing import Any
 import pyarrow as pa
 
 from tasks import rows
+from tasks.copies import store_releases
 from tasks.releases.clean import clean
 from tasks.sources.records import ArchivedDocument, RawDocument
 from tasks.targets.extract import extract_targets
 from tests.flows.books import as_it_stands, table_names
 from warehouse.connect import writer
 from warehouse.place import Place
-from warehouse.store import DOCUMENTS, store
 
 NOW = datetime(2025, 4, 28, tzinfo=UTC)
 TEXT = "Norrholm will halve its water use by 2030.\n\nIt also aims for net zero by 2045.\n"
@@ -30,6 +30,8 @@ def tables_of(text: str, key: str = "goals.txt") -> dict[str, pa.Table]:
         "raw_fetch": rows.archived_fetches(archived, "run"),
         "raw_reject": rows.rejects([], "run", NOW),
         "core_release": rows.releases([release], "run", NOW),
+        "core_release_field": rows.fields([release]),
+        "core_release_sketch": rows.sketches([release]),
         "core_section": rows.sections([release]),
         "core_target": rows.targets([(release.release_id, extract_targets(release))], "1", "run"),
     }
@@ -38,7 +40,7 @@ def tables_of(text: str, key: str = "goals.txt") -> dict[str, pa.Table]:
 def put(place: Place, text: str = TEXT) -> None:
     """Store the release of a text."""
     with writer(place) as connection:
-        store(connection, DOCUMENTS, tables_of(text))
+        store_releases(connection, tables_of(text))
 
 
 def everything(place: Place) -> dict[str, list[Any]]:

@@ -18,5 +18,8 @@ when matched then update set
     cleaner_version = staged.cleaner_version,
     modified_at = staged.modified_at,
     wire_release_id = staged.wire_release_id,
-    dateline_place = staged.dateline_place
+    dateline_place = staged.dateline_place,
+    canonical_url = staged.canonical_url,
+    origin_url = staged.origin_url,
+    is_correction = staged.is_correction
 when not matched then insert by name;
