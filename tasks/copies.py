@@ -35,7 +35,7 @@ def store_releases(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, p
 
 def join_copies(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> None:
     """Place the releases of the items in `tables["raw_document"]` by their marks in `tables["core_release_sketch"]`."""
-    changed = set(tables["raw_document"]["release_id"].to_pylist())
+    changed = {*tables["raw_document"]["release_id"].to_pylist(), *tables["core_release"]["release_id"].to_pylist()}
     with staged(connection, {"changed": _ids(changed)}):
         touched = _ids(row["release_id"] for row in read(connection, "copies_touched"))
         store(connection, SKETCHES, tables)

@@ -54,7 +54,7 @@ where release_id in (select release_id from core_release where title like 'Norrh
 update core_release set text = 'AD\n\n' || text, text_sha256 = 'other' where title like 'Norrholm%';
 update core_release set title = null where title like 'Verdane%';
 insert into raw_reject
-select 'clean', source || ':' || item_key, 'undecodable', 'save it as UTF-8', 'r', now()
+select 'clean', source || ':' || item_key, 'undecodable', 'save it as UTF-8', 'r', now(), now()
 from raw_document where item_key = 'refused.txt';
 delete from core_section where release_id in (select release_id from raw_document where item_key = 'refused.txt');
 delete from core_target where release_id in (select release_id from raw_document where item_key = 'refused.txt');

@@ -1,4 +1,4 @@
-"""The places of copies in a book whose texts were changed by SQL, as the cleaner that left them so would have placed them."""
+"""The places of copies in a book whose texts were changed by SQL, as the cleaner that left them so would have it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ def mark_anew(connection: duckdb.DuckDBPyConnection) -> None:
         sections[row["release_id"]].append(row)
     releases = [stored_release(row, sections[row["release_id"]]) for row in _rows(connection, "from core_release")]
     items = connection.execute("select distinct release_id from raw_document").to_arrow_table()
-    join_copies(connection, {"core_release_sketch": rows.sketches(releases), "raw_document": items})
+    stored = connection.execute("select release_id from core_release").to_arrow_table()
+    marks = rows.sketches(releases)
+    join_copies(connection, {"core_release_sketch": marks, "core_release": stored, "raw_document": items})
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:

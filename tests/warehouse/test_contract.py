@@ -125,7 +125,7 @@ def test_a_writer_killed_in_the_middle_leaves_what_was_there(place: Place) -> No
 def test_writers_take_turns_and_nothing_is_lost_or_doubled(place: Place) -> None:
     """Each adds what is not there yet: two that looked at the same time would both add it."""
     put(place)
-    once = "insert into raw_reject select 'fetch', 'x', i::varchar, 'z', 'r', now() from range(3) t(i)"
+    once = "insert into raw_reject select 'fetch', 'x', i::varchar, 'z', 'r', now(), now() from range(3) t(i)"
     missing = f"{once} where i::varchar not in (select reason from raw_reject)"
     crowd = [in_a_process(place, f'c.execute("{missing}").fetchall()') for _ in range(3)]
     assert [process.wait(timeout=120) for process in crowd] == [0, 0, 0]

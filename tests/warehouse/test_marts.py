@@ -200,6 +200,9 @@ def test_no_view_shows_the_contacts_of_a_release(connection: duckdb.DuckDBPyConn
 
 
 WARNED = {
+    "warn_verdicts_have_rows": (
+        "insert into core_verdict values ('v', 'wrong', 'a row', 'misread', [], 'no row says so any more')"
+    ),
     "warn_releases_without_date": "update core_release set published_on = null where release_id = 'silent'",
     "warn_targets_without_company": "update core_target set company = null where target_id = 't00'",
     "warn_sources_need_care": "update raw_source set failures = 6 where source = 'newswire'",
