@@ -30,7 +30,7 @@ test: $(READY) ## style, types and every test that is not slow
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -m "not slow"
+	$(BIN)/pytest -m "not slow" --numprocesses 2 --dist loadfile
 
 .PHONY: test-slow
 test-slow: $(READY) ## the slow tests alone

@@ -21,7 +21,7 @@ from tasks.targets.rows import rows_of
 from tasks.targets.tables import cell_targets, goal_in_row
 from tasks.targets.tokens import tokenize
 
-EXTRACTOR_VERSION = "2"
+EXTRACTOR_VERSION = "3"
 _WORTH = re.compile(
     r"\d|\b(?:half|halve|doubl|tripl|trebl|quadrupl|third|quarter|fifth|tenth|zero|neutral|positive|negative|all|every|each|entirely|exclusively|solely|only|fully|"
     r"completely|eliminat|phas|stop|end|ban|ceas|free|no|none|nothing|gone|without|disappear|give up|away|longer|peak|one|two|three|four|five|six|seven|eight|nine|ten|fold)",

@@ -12,8 +12,8 @@ from warehouse.place import Lake, Place
 # The run's id stands in the name of its archive, and an id of its own in each record, whose gzip length varies with it.
 OF_THE_RUN = {"run_id", "warc_file", "warc_offset"}
 
-# What out_source_health says depends on the clock: a source grows stale. The queue counts loads, and a week's digest is made
-# of when things were seen.
+# What out_source_health says depends on the clock: a source grows stale. The queue counts loads, and a week's digest is
+# made of when things were seen.
 NAMES = """
 select table_name from duckdb_tables()
 where database_name = current_database() and table_name not in ('core_ledger_queue', 'meta_mart_week')

@@ -88,6 +88,7 @@ def in_a_process(place: Place, work: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-c", code, str(place), data], stdout=subprocess.PIPE)
 
 
+@SLOW_ON_A_LAKE
 def test_storing_twice_is_storing_once_and_a_new_version_replaces(place: Place) -> None:
     put(place)
     once = everything(place)
@@ -132,6 +133,7 @@ def test_writers_take_turns_and_nothing_is_lost_or_doubled(place: Place) -> None
     assert [row[2] for row in everything(place)["raw_reject"]] == ["0", "1", "2"]
 
 
+@SLOW_ON_A_LAKE
 def test_ledger_marts_and_publish(place: Place) -> None:
     put(place)
     with reader(shown(place)) as connection:
@@ -182,6 +184,7 @@ def test_a_newer_book_is_refused_and_left_alone(place: Place) -> None:
     assert everything(place) == before
 
 
+@pytest.mark.slow
 def test_both_engines_hold_the_same(postgres: Postgres, tmp_path: Path) -> None:
     file, lake = tmp_path / "w.duckdb", new_lake(postgres, tmp_path)
     for place in (file, lake):
