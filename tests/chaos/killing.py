@@ -21,6 +21,16 @@ from warehouse.checks import check_all, run_checks
 
 KILLED = -signal.SIGKILL
 
+# What the ledger and the weekly tables say follows the documents in transactions of its own: the next run does it, and
+# nothing is published before.
+BEHIND = {
+    "error_companies_agree_with_weeks",
+    "error_events_have_their_rows",
+    "error_horizon_agrees_with_promises",
+    "error_weeks_agree_with_the_book",
+    "error_weeks_stand_once",
+}
+
 
 class Runs:
     """Starts runs of the command and kills them; counts what it hit."""
@@ -98,7 +108,8 @@ def look_at(home: Path) -> str:
         tables = {name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()}
         if "meta_reprocess" not in tables:
             return "left a book without its schema"
-        assert not [one for one in check_all(connection) if one.is_error and one.rows]
+        broken = [one.in_words for one in check_all(connection) if one.is_error and one.rows and one.name not in BEHIND]
+        assert not broken
         ((read,),) = connection.execute("select count(*) from core_reading").fetchall()
         unfinished = connection.execute("select 1 from meta_reprocess where finished_at is null").fetchall()
     return "left a reprocess half stored" if unfinished else f"left {read} documents read"

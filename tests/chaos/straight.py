@@ -16,7 +16,7 @@ from tasks.reprocess_store import finish, put_back
 from tasks.rereading.plan import RereadingError
 from tasks.sources.catalogue import folder_source
 from tasks.store import publish, recall, store_book, store_documents, store_fetch, store_marts
-from tasks.summarise import read_weekly_tables, write_weeks
+from tasks.summarise import write_book, write_weeks
 from tests.rereading.written import Again
 
 
@@ -43,7 +43,8 @@ def main(arguments: Sequence[str]) -> int:
         finish.fn(book, now, undone="--undo" in arguments)
     publish.fn(book, published)
     if arguments[0] == "report":
-        write_weeks.fn(read_weekly_tables(published), home / "reports", chosen_weeks(None, None, None))
+        write_weeks.fn(published, home / "reports", chosen_weeks(None, None, None), now.date())
+        write_book.fn(published, home / "reports", now.date())
     return 0
 
 

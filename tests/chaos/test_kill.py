@@ -125,7 +125,8 @@ def kill_and_compare(running: Runs, tmp_path: Path, kills: int) -> None:
         for _ in range(3):
             running.killed(disturbed, "reprocess")
         running.whole(disturbed, "reprocess")
-        assert both(disturbed) == both(again) == both(reported), f"reprocess {number}"
+        assert both(disturbed) == both(again), f"reprocess {number}"
+        assert but_weeks_of_rejects(disturbed) == but_weeks_of_rejects(reported), f"reprocess {number}"
         running.killed(disturbed, "reprocess", "--undo")
         # One that was killed after its last transaction has nothing left to do, and says so.
         running.whole(disturbed, "reprocess", "--undo", unless="nothing to undo")
@@ -135,6 +136,11 @@ def kill_and_compare(running: Runs, tmp_path: Path, kills: int) -> None:
 
 def both(home: Path) -> list[dict[str, list[tuple[Any, ...]]]]:
     return [book(home / name) for name in FILES]
+
+
+def but_weeks_of_rejects(home: Path) -> list[dict[str, list[tuple[Any, ...]]]]:
+    """What was set aside by the new reading was first seen to be so when that ran."""
+    return [{name: rows for name, rows in one.items() if name != "out_week_rejects"} for one in both(home)]
 
 
 def files(folder: Path) -> dict[str, bytes]:
