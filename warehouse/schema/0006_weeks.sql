@@ -573,7 +573,8 @@ comment on column set_aside.last_seen_at is 'when it was seen last, UTC';
 
 create or replace view targets as
 select r.published_on, t.company, t.wording as promise, t.kind, t.action, t.topic, t.metric, t.value, t.value_max, t.unit, t.per,
-    t.scopes, t.base_year, t.target_year, t.evidence, t.confidence, r.title, r.url, t.target_id, t.release_id
+    t.scopes, t.base_year, t.target_year, t.evidence, t.confidence, t.confidence < 0.75 as is_unsure, r.title, r.url,
+    t.target_id, t.release_id
 from core_target t
 join core_release r using (release_id)
 where r.duplicate_of is null;
@@ -593,6 +594,7 @@ comment on column targets.base_year is 'year that a change is measured from';
 comment on column targets.target_year is 'year by which it is to be reached; of an achievement the year it was reached';
 comment on column targets.evidence is 'the sentence, list item or table row that says it';
 comment on column targets.confidence is 'estimated probability that the row is right, 0 to 1';
+comment on column targets.is_unsure is 'whether confidence is under 0.75: of such rows about three in ten are wrong; kept, to be looked at';
 comment on column targets.title is 'its headline';
 comment on column targets.url is 'where it can be read';
 comment on column targets.target_id is 'hash of the release and of all that the row says';
