@@ -8,8 +8,11 @@ import pytest
 
 from tests.targets.scores import figures_of, floors, shortfalls
 
+# The largest set by far: most of a minute.
+LONG = {"sbti_dev"}
 
-@pytest.mark.parametrize("name", floors())
+
+@pytest.mark.parametrize("name", [pytest.param(one, marks=[pytest.mark.slow] * (one in LONG)) for one in floors()])
 def test_floors(name: str, eval_data: Path) -> None:
     assert shortfalls(name, figures_of(eval_data, name), floors()[name]) == []
 
