@@ -200,7 +200,7 @@ def test_two_runs_at_once_end_as_one(alone: dict[str, str], tmp_path: Path) -> N
     both = [start(alone, together, "run") for _ in range(2)]
     assert [process.wait() for process in both] == [0, 0]
     book, wanted = tables(together / "warehouse.duckdb"), tables(single / "warehouse.duckdb")
-    # Both may have fetched the same document before either stored it: attempts are counted one by one, week by week too.
+    # Both may have fetched the same document before either stored it: attempts are counted one by one, by week too.
     for name in ("raw_fetch", "out_week_sources"):
         assert book.pop(name)
         assert wanted.pop(name)
