@@ -13,4 +13,4 @@ Log = logging.Logger | logging.LoggerAdapter[logging.Logger]
 def log_cautions(log: Log, found: Sequence[CheckResult]) -> None:
     """A line for each check that found rows, numbered; nothing where the book keeps every promise."""
     for number, one in enumerate(found, start=1):
-        log.warning("Warning %d of %d: %s", number, len(found), one.in_words)
+        log.warning("Warning %d of %d, not so: %s; pledgebook check lists the rows", number, len(found), one.in_words)

@@ -29,6 +29,7 @@ from tasks.ledger.companies import company_key
 from tasks.ledger.rulings import Rulings
 from tasks.ledger.verdicts import Ruled, Verdict, rule
 from warehouse.connect import writer
+from warehouse.errors import WarehouseError
 from warehouse.place import Place
 from warehouse.store import BOOK, KEPT, read, read_arrow, staged, store, store_whole, write_statement_parts
 
@@ -37,7 +38,7 @@ MANY = 200_000  # targets from which the whole is worked out in parts, by all pr
 TRIES = 5
 
 
-class BusyBook(RuntimeError):
+class BusyBook(WarehouseError):
     """Others wrote the ledger each time that it was worked out."""
 
 

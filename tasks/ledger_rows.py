@@ -19,7 +19,6 @@ _TARGET = (
 ).split()
 _FIELDS = tuple({"start_char": "start", "end_char": "end"}.get(name, name) for name in _TARGET)
 _SAID = "target_id release_id said_on dated_by first_seen_at".split()
-RECORDS = {"core_promise": Promise, "core_promise_event": PromiseEvent, "core_promise_review": NearMiss}
 
 
 def statements(table: pa.Table) -> list[Statement]:

@@ -20,6 +20,7 @@ from warehouse.lake import lake_writer, opened, published_snapshot
 from warehouse.migrate import migrate
 from warehouse.place import Lake, Place
 from warehouse.sql import names, statement
+from warehouse.transaction import one_transaction
 
 LOCK_PATIENCE_S = 300.0
 STORAGE = "v1.5.0"
@@ -84,13 +85,8 @@ def _file_writer(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection = _opened(path, read_only=False)
         try:
             migrate(connection, str(path))
-            connection.execute("begin")
-            try:
+            with one_transaction(connection):
                 yield connection
-            except BaseException:
-                connection.execute("rollback")
-                raise
-            connection.execute("commit")
             connection.execute("checkpoint")
         except DISK_FAILED as wrong:
             message = f"{path} could not be written ({wrong}): the book stays whole; free the disk, then run again"

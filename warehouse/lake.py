@@ -20,6 +20,7 @@ import duckdb
 from warehouse.errors import WarehouseError
 from warehouse.migrate import migrate
 from warehouse.place import Lake
+from warehouse.transaction import one_transaction
 
 TURN_PATIENCE_S = 300.0
 # Of DuckLake: others' commits between our reading and our commit, each with a longer pause; some 7 s in all.
@@ -133,13 +134,8 @@ def transaction(lake: Lake) -> Iterator[duckdb.DuckDBPyConnection]:
     connection = opened(lake)
     try:
         migrate(connection, str(lake))
-        connection.execute("begin")
-        try:
+        with one_transaction(connection):
             yield connection
-        except BaseException:
-            connection.execute("rollback")
-            raise
-        connection.execute("commit")
     finally:
         connection.close()
 

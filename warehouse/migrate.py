@@ -9,6 +9,7 @@ import duckdb
 
 from warehouse.errors import WarehouseError
 from warehouse.sql import names, statement
+from warehouse.transaction import one_transaction
 
 _RECORD = """
 create table if not exists meta_migration (
@@ -58,15 +59,10 @@ def _apply(connection: duckdb.DuckDBPyConnection, number: int, name: str) -> Non
 
 
 def _in_a_transaction(connection: duckdb.DuckDBPyConnection, script: str, record: str = "", row: object = None) -> None:
-    connection.execute("begin")
-    try:
+    with one_transaction(connection):
         run_script(connection, script)
         if record:
             connection.execute(record, row)
-        connection.execute("commit")
-    except duckdb.Error:
-        connection.execute("rollback")
-        raise
 
 
 def run_script(connection: duckdb.DuckDBPyConnection, script: str) -> None:

@@ -194,14 +194,6 @@ def read_archived(folder: Path, warc_file: str, offset: int) -> ArchivedDocument
         raise _damaged(folder / warc_file, offset) from wrong
 
 
-def read_document(folder: Path, warc_file: str, offset: int) -> bytes:
-    """The bytes of a document, as they came.
-
-    Raises ArchiveError where the file or the record is not there, or is damaged.
-    """
-    return _record_at(folder, warc_file, offset)[1]
-
-
 def _record_at(folder: Path, warc_file: str, offset: int) -> tuple[Any, bytes]:
     place = folder / warc_file
     try:

@@ -14,7 +14,6 @@ import httpx
 from tasks.sources.addresses import is_public, literal
 from tasks.sources.errors import FetchError
 
-Resolve = Callable[[str, int], "asyncio.Future[list[str]]"]
 CONNECTIONS = 100
 KEPT_OPEN, KEPT_OPEN_S = 20, 15.0  # the pool looks through all of them at each request
 ADDRESSES_TRIED = 3

@@ -55,23 +55,21 @@ def extract_targets(release: Release) -> list[Target]:
         return []
     rows: list[tuple[str, Target]] = []
     told: tuple[Dated | None, int | None] = (None, None)
-    passages = read_passages(release)
+    passages = [goal_in_row(one) or one for one in read_passages(release)]
     for number, passage in enumerate(passages):
-        if passage.label == "table" and (told_in_words := goal_in_row(passage)) is not None:
-            passage = told_in_words  # noqa: PLW2901 - read as the line that it is
-        elif passage.label == "table":
+        if passage.label == "table":
             rows += [(passage.label, row) for row in cell_targets(passage, release)]
             continue
         if not _WORTH.search(passage.text):
             continue
-        if not _about_anything(passage):
-            continue
-        sentence = marked(passage, release.published_on)
-        around = _around(passage, passages[number + 1 :][:1], release.published_on, told)
         if _DISCLAIMS.match(passage.text):
             continue  # the legal part, where no heading sets it apart
         if _ASKS.search(passage.lead):
             continue  # what others are called upon to do
+        if not _about_anything(passage):
+            continue
+        sentence = marked(passage, release.published_on)
+        around = _around(passage, passages[number + 1 :][:1], release.published_on, told)
         promises = (_promises(passage.lead, release.published_on) and not _DONE.search(passage.lead)) or (
             passage.label == "list" and not passage.lead and _promises(passage.heading, release.published_on)
         )

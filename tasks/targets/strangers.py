@@ -156,10 +156,7 @@ def stranger_before(sentence: Sentence, first: int, last: int, issuer: str | Non
         if before == "(":
             continue
         possessive = sentence.low(first + party.last) == "'s"
-        behind = first + party.last
-        if sentence.low(at) in ("customer", "client", "consumer", "member", "industry", "sector") and _is_noun(
-            sentence, behind
-        ):
+        if sentence.low(at) in _MODIFIERS and sentence.low(first + party.last) in _GATHERINGS:
             continue  # "its annual customer conference"
         if before in PLACED and at > first and not possessive:
             continue
@@ -199,11 +196,8 @@ def stranger_before(sentence: Sentence, first: int, last: int, issuer: str | Non
     return not any(is_issuer(token.text, issuer) for token in sentence.tokens[found:last])
 
 
+_MODIFIERS = {"customer", "client", "consumer", "member", "industry", "sector"}
 _GATHERINGS = {"targets", "goals", "initiatives", "conference", "event", "day", "summit", "meeting", "service", "experience", "relations", "base", "needs", "demand", "awards"}  # fmt: skip
-
-
-def _is_noun(sentence: Sentence, at: int) -> bool:
-    return sentence.low(at) in _GATHERINGS
 
 
 def _indefinite(sentence: Sentence, first: int, at: int) -> bool:

@@ -66,6 +66,8 @@ _DUE = re.compile(
 
 def goal_in_row(passage: Passage) -> Passage | None:
     """A row that tells a goal in words and its year in another cell, as one line: "Reduce waste by 15 % | FY25 | 9 %"."""
+    if passage.label != "table":
+        return None
     head, cells = _cells(passage.header_row), _cells(passage.text)
     if len(head) != len(cells) or not _GOAL.search(head[0]) or passage.text == passage.header_row:
         return None

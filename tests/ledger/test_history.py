@@ -13,16 +13,15 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from tasks import rows
 from tasks.bookkeeping import keep_ledger
 from tasks.copies import store_releases
 from tasks.ledger.book import keep_book
 from tasks.ledger.records import Book, Statement
-from tasks.releases.clean import clean
 from tasks.releases.plain import release_from_text
-from tasks.sources.records import ArchivedDocument, RawDocument
+from tasks.sources.records import RawDocument
 from tasks.targets.extract import extract_targets
 from tests.ledger.history import AS_OF, Story, companies, expected, stories
+from tests.warehouse.written import staged
 from warehouse.connect import writer
 
 SEEN = datetime(2026, 1, 30, tzinfo=UTC)
@@ -91,17 +90,7 @@ def _arrival(story: Story, text: str, source: str, seen: datetime) -> Arrival:
     """A document as tables, under the key of its item."""
     key = f"{story.company} {story.on}.txt"
     document = RawDocument(source, key, None, text.encode(), "text/plain", seen, issuer_hint=story.company)
-    archived, release = [ArchivedDocument(document, "run.warc.gz", 0)], clean(document)
-    return key, {
-        "raw_document": rows.documents(archived, "run", seen),
-        "raw_fetch": rows.archived_fetches(archived, "run"),
-        "raw_reject": rows.rejects([], "run", seen),
-        "core_release": rows.releases([release], "run", seen),
-        "core_release_field": rows.fields([release]),
-        "core_release_sketch": rows.sketches([release]),
-        "core_section": rows.sections([release]),
-        "core_target": rows.targets([(release.release_id, extract_targets(release))], "1", "run"),
-    }
+    return key, staged(document, seen)
 
 
 def _arrivals() -> list[list[Arrival]]:

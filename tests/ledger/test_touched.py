@@ -9,14 +9,11 @@ from typing import Any
 
 import pytest
 
-from tasks import rows
 from tasks.bookkeeping import keep_ledger
 from tasks.copies import store_releases
 from tasks.ledger.verdicts import Verdict
-from tasks.releases.clean import clean
-from tasks.sources.records import ArchivedDocument, RawDocument
-from tasks.targets.extract import extract_targets
-from tests.warehouse.written import everything
+from tasks.sources.records import RawDocument
+from tests.warehouse.written import everything, staged
 from warehouse.connect import writer
 
 NOW = datetime(2025, 4, 28, tzinfo=UTC)
@@ -38,19 +35,8 @@ def _said(draw: random.Random, number: int) -> tuple[RawDocument, datetime]:
 
 
 def _put(path: Path, document: RawDocument, seen: datetime) -> None:
-    archived, release = [ArchivedDocument(document, "run.warc.gz", 0)], clean(document)
-    tables = {
-        "raw_document": rows.documents(archived, "run", seen),
-        "raw_fetch": rows.archived_fetches(archived, "run"),
-        "raw_reject": rows.rejects([], "run", seen),
-        "core_release": rows.releases([release], "run", seen),
-        "core_release_field": rows.fields([release]),
-        "core_release_sketch": rows.sketches([release]),
-        "core_section": rows.sections([release]),
-        "core_target": rows.targets([(release.release_id, extract_targets(release))], "1", "run"),
-    }
     with writer(path) as connection:
-        store_releases(connection, tables)
+        store_releases(connection, staged(document, seen))
 
 
 def _ledger(path: Path) -> dict[str, list[Any]]:

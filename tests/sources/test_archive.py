@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
-from tasks.sources.archive import read_document
+from tasks.sources.archive import read_archived
 from tasks.sources.errors import SourceError
 from tasks.sources.records import RawDocument
 from tests.sources.archived import archived
@@ -26,7 +26,7 @@ def document(content: bytes, url: str | None = None, headers: tuple[tuple[str, s
 @given(st.lists(st.binary(max_size=300), min_size=1, max_size=4))
 def test_round_trip(tmp_path: Path, contents: list[bytes]) -> None:
     kept = archived(tmp_path, "run.warc.gz", [document(content) for content in contents])
-    assert [read_document(tmp_path, one.warc_file, one.warc_offset) for one in kept] == contents
+    assert [read_archived(tmp_path, one.warc_file, one.warc_offset).document.content for one in kept] == contents
 
 
 def test_any_warc_tool_reads_it(tmp_path: Path) -> None:
@@ -42,12 +42,12 @@ def test_what_a_killed_run_left_does_no_harm(tmp_path: Path) -> None:
     kept = archived(tmp_path, "run.warc.gz", [document(b"whole")])
     with (tmp_path / "run.warc.gz").open("ab") as file:
         file.write(b"\x1f\x8b\x08half a record")
-    assert read_document(tmp_path, kept[0].warc_file, kept[0].warc_offset) == b"whole"
+    assert read_archived(tmp_path, kept[0].warc_file, kept[0].warc_offset).document.content == b"whole"
 
 
 def test_what_is_gone_is_named(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"gone\.warc\.gz"):
-        read_document(tmp_path, "gone.warc.gz", 0)
+        read_archived(tmp_path, "gone.warc.gz", 0)
     (tmp_path / "blocked").touch()
     with pytest.raises(SourceError, match="cannot be written"):
         archived(tmp_path / "blocked", "run.warc.gz", [document(b"x")])

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.targets import gold
-from tests.targets.gold import ARCHIVE, SETS, Document, Row, read_gold
+from tests.targets.gold import ARCHIVE, SETS, Document, Row, named_folder, read_gold
 from tests.targets.scores import right_rows
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -170,11 +170,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--set", action="append", choices=(*SETS, ARCHIVE), dest="sets", metavar="NAME", help="this set alone"
     )
     asked = parser.parse_args(arguments)
-    named = os.environ.get("PLEDGEBOOK_EVAL_DATA")
-    if not named:
-        print("set PLEDGEBOOK_EVAL_DATA to the folder of labelled data", file=sys.stderr)
+    folder = named_folder()
+    if folder is None:
         return 2
-    folder = Path(named)
     names = asked.sets or [*SETS, *([ARCHIVE] if asked.archive else [])]
     before, after = both_runs(asked.revision, folder, names)
     summary = [f"{'set':<14}{'before':>8}{'after':>8}{'gained':>8}{'lost':>8}{'changed':>8}   verdicts"]

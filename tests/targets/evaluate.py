@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.targets.gold import SETS
+from tests.targets.gold import SETS, named_folder
 from tests.targets.scores import Scored, calibration, figures_of, floors, scored, shortfalls
 
 SHOWN = (
@@ -97,11 +96,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--set", action="append", choices=SETS, dest="sets", metavar="NAME", help="score this set alone"
     )
     asked = parser.parse_args(arguments)
-    named = os.environ.get("PLEDGEBOOK_EVAL_DATA")
-    if not named:
-        print("set PLEDGEBOOK_EVAL_DATA to the folder of labelled data", file=sys.stderr)
+    folder = named_folder()
+    if folder is None:
         return 2
-    folder = Path(named)
     sets = [scored(folder, name) for name in asked.sets or SETS]
     lines = table(sets)
     if asked.errors:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -24,6 +25,14 @@ ARCHIVE = "archive_dev"  # without labels
 
 Document = dict[str, Any]
 Row = dict[str, Any]
+
+
+def named_folder() -> Path | None:
+    """The folder of labelled data that PLEDGEBOOK_EVAL_DATA names; says on stderr where it names none."""
+    named = os.environ.get("PLEDGEBOOK_EVAL_DATA")
+    if not named:
+        print("set PLEDGEBOOK_EVAL_DATA to the folder of labelled data", file=sys.stderr)
+    return Path(named) if named else None
 
 
 def _lines(folder: Path, name: str) -> Iterator[str]:

@@ -7,11 +7,11 @@ from typing import Any
 
 import pyarrow as pa
 
-from tasks import rows
+from tasks.clean import clean
 from tasks.copies import store_releases
-from tasks.releases.clean import clean
+from tasks.extract import extract
 from tasks.sources.records import ArchivedDocument, RawDocument
-from tasks.targets.extract import extract_targets
+from tasks.store import document_tables
 from tests.flows.books import as_it_stands, table_names
 from warehouse.connect import writer
 from warehouse.place import Place
@@ -21,20 +21,14 @@ TEXT = "Norrholm will halve its water use by 2030.\n\nIt also aims for net zero 
 OTHER = "Norrholm will cut its water use by 60% by 2030.\n"
 
 
+def staged(document: RawDocument, seen: datetime = NOW) -> dict[str, pa.Table]:
+    """One document as the flow stages it."""
+    return document_tables(extract.fn(clean.fn([ArchivedDocument(document, "run.warc.gz", 0)])), "run", seen)
+
+
 def tables_of(text: str, key: str = "goals.txt") -> dict[str, pa.Table]:
-    """One release as the flow stages it: two targets in TEXT and one in OTHER, under the same item key."""
-    document = RawDocument("inbox", key, None, text.encode(), "text/plain", NOW, issuer_hint="Norrholm")
-    archived, release = [ArchivedDocument(document, "run.warc.gz", 0)], clean(document)
-    return {
-        "raw_document": rows.documents(archived, "run", NOW),
-        "raw_fetch": rows.archived_fetches(archived, "run"),
-        "raw_reject": rows.rejects([], "run", NOW),
-        "core_release": rows.releases([release], "run", NOW),
-        "core_release_field": rows.fields([release]),
-        "core_release_sketch": rows.sketches([release]),
-        "core_section": rows.sections([release]),
-        "core_target": rows.targets([(release.release_id, extract_targets(release))], "1", "run"),
-    }
+    """The release of a text: two targets in TEXT and one in OTHER, under the same item key."""
+    return staged(RawDocument("inbox", key, None, text.encode(), "text/plain", NOW, issuer_hint="Norrholm"))
 
 
 def put(place: Place, text: str = TEXT) -> None:

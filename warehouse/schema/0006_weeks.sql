@@ -594,7 +594,7 @@ comment on column targets.base_year is 'year that a change is measured from';
 comment on column targets.target_year is 'year by which it is to be reached; of an achievement the year it was reached';
 comment on column targets.evidence is 'the sentence, list item or table row that says it';
 comment on column targets.confidence is 'estimated probability that the row is right, 0 to 1';
-comment on column targets.is_unsure is 'whether confidence is under 0.75: of such rows about three in ten are wrong; kept, to be looked at';
+comment on column targets.is_unsure is 'whether confidence is under 0.75: on the labelled releases one such row in seven was wrong; kept, to be looked at';
 comment on column targets.title is 'its headline';
 comment on column targets.url is 'where it can be read';
 comment on column targets.target_id is 'hash of the release and of all that the row says';
