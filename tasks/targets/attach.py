@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tasks.targets.clauses import Clause, clause_at
+from tasks.targets.goals import goal_at
 from tasks.targets.marks import Sentence
 from tasks.targets.period_records import Period
 from tasks.targets.periods import first_year
@@ -103,8 +104,10 @@ def deadline_for(
 ) -> Dated | None:
     """The deadline of what stands at the tokens `place`; `anchors` are the first tokens of all that may have one."""
     first, last = place
-    given = [one for one in sentence.periods if one.role == "deadline"]
+    given = [one for one in sentence.periods if one.role == "deadline" and not _of_another_goal(sentence, one, first)]
     number = clause_at(list(clauses), first)
+    if (moved := _moved_to(sentence, given, first)) is not None:
+        return dated(sentence, moved)
     own = _nearest(sentence, given, clauses[number], first, last, anchors)
     found = own or _shared(sentence, given, clauses, number, anchors)
     if found is not None:
@@ -114,6 +117,21 @@ def deadline_for(
         earlier = [one for one in given if one.last <= first]
         return dated(sentence, earlier[-1]) if earlier else around.last_deadline or around.deadline
     return around.deadline
+
+
+def _of_another_goal(sentence: Sentence, period: Period, place: int) -> bool:
+    """Whether a date is that of a goal whose fate is told: "has dropped its goal for 2030 and will close a mine"."""
+    goal = goal_at(sentence.goals, period.first)
+    return goal is not None and goal.fate != "moved" and not goal.first <= place < goal.last
+
+
+def _moved_to(sentence: Sentence, given: Sequence[Period], place: int) -> Period | None:
+    """The date that a goal is moved to: "the goal of X by 2030 has been brought forward to 2027"."""
+    goal = goal_at(sentence.goals, place)
+    if goal is None or goal.fate != "moved":
+        return None
+    to = [one for one in given if goal.verb < one.first < goal.last and sentence.low(one.first) == "to"]
+    return to[-1] if to else None
 
 
 def inherited(sentence: Sentence, clause: Clause) -> Dated | None:

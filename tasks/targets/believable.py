@@ -6,11 +6,11 @@ from itertools import pairwise
 
 from tasks.targets.clauses import Clause
 from tasks.targets.deed_records import Deed
+from tasks.targets.goals import GOAL_NOUNS
 from tasks.targets.lexicon import book
 from tasks.targets.marks import Sentence
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.records import Topic
-from tasks.targets.stance import GOAL_NOUNS
 
 _GREEN = {"products", "materials", "renewables", "energy", "nature", "ghg", "water", "waste", "society"}
 _HARD = {"ghg", "renewables", "water", "waste", "nature"}

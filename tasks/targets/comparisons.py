@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tasks.targets.clauses import Clause
 from tasks.targets.deed_records import Deed
+from tasks.targets.goals import GOAL_NOUNS
 from tasks.targets.governing_verbs import verb_before
 from tasks.targets.lexicon import Word
 from tasks.targets.marks import Sentence
@@ -11,7 +12,6 @@ from tasks.targets.noun_phrases import STOPS, label_before, object_of, subject_o
 from tasks.targets.phrases import Found
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.records import Action
-from tasks.targets.stance import GOAL_NOUNS
 
 _LESS = {"less", "fewer", "lower", "smaller", "below", "under", "down", "lighter"}
 

@@ -13,7 +13,7 @@ from tasks.targets.marks import Sentence
 from tasks.targets.noun_phrases import label_before, object_of, subject_of
 from tasks.targets.phrases import Found
 from tasks.targets.quantity_records import Quantity
-from tasks.targets.shares import goal_of, passive_behind, share_or_count
+from tasks.targets.shares import goal_of, moved_goal, passive_behind, share_or_count
 from tasks.targets.subjects import Span
 
 _LITTLE = {
@@ -68,7 +68,8 @@ def _deed_of(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
         )
     prep = sentence.low(one.lead - 1)
     return (
-        goal_of(sentence, clause, one, prep)
+        moved_goal(sentence, clause, one)
+        or goal_of(sentence, clause, one, prep)
         or noun_behind(sentence, clause, one)
         or comparative(sentence, clause, one)
         or signed(sentence, clause, one, prep)

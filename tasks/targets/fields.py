@@ -13,6 +13,7 @@ from tasks.targets.clauses import Clause
 from tasks.targets.deed_records import Deed
 from tasks.targets.marks import Sentence
 from tasks.targets.period_records import Period
+from tasks.targets.periods import deadlines, first_year
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.reading import Reading
 from tasks.targets.records import Target, Topic
@@ -41,7 +42,13 @@ def year_reached(reading: Reading, one: Quantity) -> int | None:
     times = [
         period
         for period in sentence.periods
-        if period.role == "time" and period.year is not None and _tells_when(sentence, period)
+        if period.role == "time"
+        and period.year is not None
+        and _tells_when(sentence, period)
+        and not any(
+            reading.sentence.quantities[level].last <= period.first <= reading.sentence.quantities[level].last + 1
+            for level in reading.roles.start_level
+        )
     ]
     if times and "far" not in lows:
         return min(times, key=lambda period: abs(period.first - one.first)).year
@@ -95,6 +102,15 @@ def replaced_year(sentence: Sentence, clause: Clause, deadline: Dated | None) ->
     )
     if named is not None or deadline is None or deadline.year is None:
         return named
+    for due in deadlines(sentence.periods):
+        moved = any(goal.fate == "moved" and goal.verb < due.first < goal.last for goal in sentence.goals)
+        if moved and due.year == deadline.year and (earlier := first_year(sentence.tokens, due)) is not None:
+            return earlier  # "delayed its goal from 2025 to 2030"
+    for goal in sentence.goals:
+        told = [one for one in deadlines(sentence.periods) if goal.first <= one.first < goal.last]
+        later = goal.fate == "moved" and len(told) == 2 and sentence.low(told[1].first) == "to"
+        if later and told[1].year == deadline.year:
+            return told[0].year  # "the goal for 2030 has been brought forward to 2027"
     for one in sentence.quantities:
         if (
             one.kind == "plain"

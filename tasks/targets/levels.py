@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from tasks.targets.goal_values import is_surpassed, moved_to
+from tasks.targets.goals import GOAL_NOUNS
 from tasks.targets.marks import Sentence
 from tasks.targets.quantity_records import Quantity
-from tasks.targets.stance import GOAL_NOUNS
 
 _TODAY = {"currently", "today", "now", "present", "presently", "at present"}
 _EARLIER = {
@@ -99,6 +100,12 @@ def roles_of(sentence: Sentence) -> Roles:
             continue
         words = sentence.lows(max(0, one.lead - 6), one.lead)
         other = _partner(quantities, number)
+        if (newer := moved_to(sentence, quantities, number)) is not None:
+            roles.replaced[number] = newer
+            continue
+        if is_surpassed(sentence, quantities, number):
+            roles.aside.add(number)
+            continue
         if (again := _tells_again(sentence, quantities, number, roles)) is not None:
             roles.second[number] = again
         elif _is_second(sentence, quantities, number, roles):
@@ -189,7 +196,8 @@ def _leave(sentence: Sentence, roles: Roles, number: int) -> None:
         "cut",
         "updated",
     }
-    goal = goals and (to is not None or bool(raised & set(before)))
+    moved = any(goal.fate == "moved" and goal.verb < one.first for goal in sentence.goals)
+    goal = moved or (goals and (to is not None or bool(raised & set(before))))
     promised = promised or any(word in ("envisioned", "envisaged", "pledged") for word in behind[:3])
     (roles.replaced if goal or promised else roles.start_level)[number] = partner
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
+from tasks.targets.goals import Goal, goals_of
 from tasks.targets.lexicon import Word, book, stanzas
 from tasks.targets.nouns import is_plural
 from tasks.targets.passages import Passage
@@ -44,7 +45,8 @@ class TopicWord:
 class Sentence:
     """A passage's tokens and what was found among them, all by token number.
 
-    `deeds` are verbs and nouns of change, `cues` how things are meant, `topics` what they are about.
+    `deeds` are verbs and nouns of change, `cues` how things are meant, `topics` what they are about, `goals` those whose
+    fate is told.
     """
 
     passage: Passage
@@ -54,6 +56,7 @@ class Sentence:
     deeds: list[Found[Word]]
     cues: list[Found[Word]]
     topics: list[Found[TopicWord]]
+    goals: list[Goal] = field(default_factory=list)
     _deed_at: dict[int, Found[Word]] = field(default_factory=dict)
     _cue_at: dict[int, Found[Word]] = field(default_factory=dict)
 
@@ -112,6 +115,8 @@ class Sentence:
             token = self.tokens[found.first - 1]
             return token.capital and token.kind == "word"
         if form == "base":
+            if self.low(found.first) == "cut" and self.low(found.last) in ("its", "our", "their"):
+                return True  # the past, which looks the same
             return before.endswith("ly") or (is_plural(before) and before not in ("emissions", "sales"))
         if form == "ing" and before in ("of", "by", "for", "in", "from", "to", "at"):
             return self.low(found.last) != "of"
@@ -152,9 +157,12 @@ def marked(passage: Passage, published: date | None) -> Sentence:
     tokens = tokenize(passage.text)
     periods = find_periods(tokens, published)
     quantities = [one for one in find_quantities(tokens) if not _within(one, periods)]
-    deeds, cues = book("verbs").all(tokens), book("cues").all(tokens)
+    goals = goals_of(tokens)
+    moving = {one.verb for one in goals if one.fate != "met"}  # "lowered its target" lowers nothing that is measured
+    deeds = [one for one in book("verbs").all(tokens) if one.first not in moving]
+    cues = book("cues").all(tokens)
     return Sentence(
-        passage, tokens, quantities, periods, deeds, cues, topic_book().all(tokens),
+        passage, tokens, quantities, periods, deeds, cues, topic_book().all(tokens), goals,
         {one.first: one for one in deeds}, {one.first: one for one in cues},
     )  # fmt: skip
 

@@ -119,7 +119,8 @@ def _quantity_rows(reading: Reading, number: int, one: Quantity) -> Iterator[Tar
         deadline = inherited(sentence, clause)
     kind = kind_of(reading, stance, deadline)
     doing = (deed.verb.first - 2, deed.verb.last) if deed.verb is not None else (0, 0)
-    firm = bool(topic_words(sentence, [deed.metric, *deed.told, (one.first, one.last), doing], firm=True))
+    told = [(goal.first, goal.last) for goal in sentence.goals] if clause.shares else []
+    firm = bool(topic_words(sentence, [deed.metric, *deed.told, (one.first, one.last), doing, *told], firm=True))
     if not believable(
         sentence,
         clause,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from tasks.targets.clauses import Clause
 from tasks.targets.deed_records import Deed
+from tasks.targets.goals import goal_at
 from tasks.targets.governing_verbs import verb_before
 from tasks.targets.marks import Sentence
 from tasks.targets.noun_phrases import STOPS, label_before, object_of, subject_of, until_comma
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.records import Action
 
+_CHANGES = ("reduce", "save", "increase")
 _SHARES = {
     "content",
     "share",
@@ -58,6 +60,21 @@ def goal_of(sentence: Sentence, clause: Clause, one: Quantity, prep: str) -> Dee
     if thing[0] >= thing[1]:
         thing = subject_of(sentence, clause, told[-1].lead)
     return Deed("reach", thing, "goal of what was told", ())
+
+
+def moved_goal(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
+    """The new value of a goal that names its own deed: "raised its target for cutting emissions to 50 %", "from 30 % to 45 %"."""
+    goal = goal_at(sentence.goals, one.first)
+    if goal is None or goal.fate != "moved" or sentence.low(one.lead - 1) != "to" or one.kind != "percent":
+        return None
+    own = [deed for deed in sentence.deeds if goal.first <= deed.first < one.lead and deed.entry.name in _CHANGES]
+    if not own:
+        return None
+    deed = own[-1]
+    thing = object_of(sentence, deed.last + (sentence.low(deed.last) in ("in", "of")), clause, one.lead)
+    if deed.first < goal.noun or thing[0] >= thing[1]:
+        thing = (goal.first, deed.first)  # "its emissions reduction target"
+    return Deed("increase" if deed.entry.name == "increase" else "reduce", thing, "goal moved to a value", (), deed)
 
 
 def share_or_count(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:

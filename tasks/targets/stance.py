@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import Literal
 
 from tasks.targets.clauses import Clause
+from tasks.targets.goals import GOAL_NOUNS, Fate, goal_at
 from tasks.targets.hearsay import asked, asked_of_suppliers, was_met
 from tasks.targets.lexicon import book
 from tasks.targets.marks import Sentence
 
 Stance = Literal["promised", "done", "perhaps", "dropped", "other", "open"]
 
-GOAL_NOUNS = {
-    "goal", "goals", "target", "targets", "ambition", "ambitions", "objective", "objectives", "commitment", "commitments", "pledge", "pledges",
-    "aspiration", "aspirations", "aim", "aims", "milestone", "milestones", "kpi", "kpis",
-}  # fmt: skip
 _IRREGULAR = {
     "been", "met", "made", "fallen", "risen", "brought", "put", "built", "grown", "sunk", "shrunk", "seen", "won", "given", "spent", "run",
     "cut", "come", "become", "gone", "taken", "found", "kept", "held", "driven", "halved", "got", "had", "begun", "sold", "paid", "done", "fed",
@@ -30,6 +27,15 @@ _REPORTED = {"said", "announced", "promised", "pledged", "vowed", "added", "conf
 _BE = {"is", "are", "be", "been", "being", "was", "were", "get", "gets", "'re", "'s", "has", "have", "had", "having"}
 
 
+_OF_GOALS: dict[Fate, Stance] = {
+    "met": "done",
+    "exceeded": "done",
+    "missed": "other",
+    "moved": "promised",
+    "dropped": "dropped",
+}
+
+
 def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int) -> tuple[Stance, int]:
     """How what stands at a token is meant, and the token of the word that says so (-1 where none does).
 
@@ -37,6 +43,10 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
     shares its mood.
     """
     clause = clauses[number]
+    goal = goal_at(sentence.goals, place)
+    if goal is not None:
+        considered = any(mood == "perhaps" for mood, _ in _moods(sentence, clause.first, goal.verb))
+        return "perhaps" if considered else _OF_GOALS[goal.fate], goal.verb
     before = _moods(sentence, clause.first, place)
     if not before and number and clause.shares and sentence.low(clause.first) == "to":
         return stance_at(sentence, clauses, number - 1, clauses[number - 1].last)
@@ -123,9 +133,8 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
         sentence.lows(place - 2, place)
     ):
         return None if sentence.low(cue.last) in ("of", "to") else "other"
-    if name == "goal" and {"exceeding", "surpassing", "beating", "exceeded", "surpassed"} & set(
-        sentence.lows(place - 4, place)
-    ):
+    goal = goal_at(sentence.goals, place) if name == "goal" else None
+    if goal is not None and goal.noun == place and goal.fate in ("met", "exceeded", "missed"):
         return "done"
     if name in ("will", "aim", "goal"):
         return "promised"
@@ -238,7 +247,8 @@ def _past_verb(sentence: Sentence, place: int, found: list[tuple[Stance, int]]) 
         return None
     if sentence.low(place - 1) in _BE or sentence.low(place - 1) in ("to", "will", "the", "a", "its", "by", "be"):
         return None
-    if low == "cut" and not _subject_before(sentence, place):
+    opens = place == 1 and sentence.tokens[0].capital and sentence.low(2) in ("its", "our", "their")  # "Acme cut its"
+    if low == "cut" and not (opens or _subject_before(sentence, place)):
         return None
     if any(mood == "promised" for mood, _ in found):
         return None
@@ -266,7 +276,7 @@ def _subject_before(sentence: Sentence, place: int) -> bool:
 
 
 def is_dropped(sentence: Sentence) -> bool:
-    """Whether a sentence speaks of a goal that is given up, with nothing in its place."""
+    """Whether a sentence says that a goal no longer applies, with nothing in its place."""
     dropped = [one for one in sentence.cues if one.entry.name == "dropped"]
     return bool(dropped) and any(
         low in GOAL_NOUNS | {"plan", "plans"} for low in sentence.lows(0, len(sentence.tokens))

@@ -68,8 +68,11 @@ def is_result(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic
         clause.first <= cue.first < clause.last and cue.entry.name in ("has", "was", "so far") for cue in sentence.cues
     ):
         return True
+    if any(goal.fate in ("met", "exceeded", "missed") for goal in sentence.goals):
+        return True
     past = any(
-        clause.first <= verb.first < clause.last and verb.entry.form in ("past", "participle")
+        clause.first <= verb.first < clause.last
+        and (verb.entry.form in ("past", "participle") or sentence.low(verb.first) == "cut")
         for verb in sentence.deeds
     )
     issuer = (reading.release.issuer or "").split()[:1]

@@ -26,6 +26,7 @@ SIDES = {"examples", "not_examples"}
 KEYS: dict[str, tuple[set[str], set[str]]] = {
     "verbs": ({"name", "verbs", "nouns"}, set()),
     "cues": ({"name", "words"}, {"verbs"}),
+    "goals": ({"name", "verbs"}, {"words"}),
     "parties": ({"name", "words"}, set()),
     "causes": ({"name", "words"}, set()),
     "topics": ({"name", "weight", "words"}, {"weak"}),
