@@ -25,7 +25,8 @@ _AGREED = {"memorandum", "agreement", "contract", "mou", "option", "letter"}
 
 def causes(sentence: Sentence, first: int, last: int) -> set[str]:
     """Which of good cause, business and survey are spoken of from one token up to another."""
-    return {one.entry.name for one in book("causes").all(sentence.tokens[max(0, first) : last])}
+    told = {one.entry.name for one in book("causes").all(sentence.tokens[max(0, first) : last])}
+    return told | {"good cause"} if "charity" in told else told
 
 
 def believable(
@@ -188,6 +189,10 @@ def _money(sentence: Sentence, one: Quantity, deed: Deed, near: set[str], whole:
         return False
     if "business" in near or deed.action in ("reduce", "limit") or "good cause" not in whole:
         return False
+    if sentence.low(one.last) in ("commitment", "pledge") or (
+        _raised_for_charity(sentence, one, deed) and "charity" in whole
+    ):
+        return True
     if deed.verb is not None and deed.verb.entry.name in ("deliver", "increase"):
         return sentence.low(deed.verb.first).rstrip("esding") in _GIVING_STEMS | {""} or dated
     lows = sentence.lows(0, len(sentence.tokens))
@@ -195,6 +200,15 @@ def _money(sentence: Sentence, one: Quantity, deed: Deed, near: set[str], whole:
         return True
     return (dated and bool(_GIVEN & set(lows))) or any(
         pair in (("go", "into"), ("goes", "into"), ("go", "to")) for pair in pairwise(lows)
+    )
+
+
+def _raised_for_charity(sentence: Sentence, one: Quantity, deed: Deed) -> bool:
+    """ "aims to raise $10,000", "a goal of raising $2 million": what donors are to give."""
+    return (
+        deed.verb is not None
+        and sentence.low(deed.verb.first) in ("raise", "raising")
+        and one.lead - deed.verb.last < 3
     )
 
 

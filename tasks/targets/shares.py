@@ -131,7 +131,8 @@ def share_or_count(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | 
         )
         before = named
     if sentence.low(one.lead - 1) in ("to", "at") or (verb is not None and verb.entry.name in ("increase", "reduce")):
-        named = before if before[0] < before[1] else of_what
+        whose = before[0] < before[1] and (sentence.topics_in(*before) or not sentence.topics_in(*of_what))
+        named = before if whose else of_what  # "will shift to 100 % renewable energy" is about the energy
     told = (of_what, rest, before)
     multiple = one.kind == "multiple"
     action: Action = "increase" if multiple and (verb is not None or sentence.low(one.last) == "as") else "reach"

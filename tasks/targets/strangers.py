@@ -152,6 +152,8 @@ def stranger_before(sentence: Sentence, first: int, last: int, issuer: str | Non
             and any(first <= cue.first < at and cue.entry.name in ("aim", "has") for cue in sentence.cues)
         ):
             continue
+        if sentence.low(at) == "companies" and sentence.lows(first, first + 3) == ["one", "of", "the"]:
+            continue  # "one of the world's largest companies": who speaks
         before = sentence.low(at - 1) if sentence.low(at - 1) != "the" else sentence.low(at - 2)
         if before == "(":
             continue
