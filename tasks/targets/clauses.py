@@ -20,6 +20,7 @@ class Clause:
 
 _BREAKS = {"but", "while", "whereas", "although", "though", "because", "unless", "whilst", "yet"}
 _RELATIVES = {"which", "who", "whose", "where"}
+_BETWEEN = {"also", "then", "to", "in", "addition", "further", "therefore", "thus", "both", "thereby", "not", "even", "instead"}  # fmt: skip
 _LINES = {"–", "—", "--"}
 _FINITE = {"will", "aim", "has", "was", "is", "perhaps"}
 _REACH = 9  # tokens that a subject may have before its verb, where a clause begins
@@ -112,21 +113,7 @@ def _finite(sentence: Sentence, place: int) -> bool:
 def _coordinated(sentence: Sentence, place: int, first: int) -> tuple[int, bool, bool] | None:
     """A clause that "and" or a comma begins: another verb under the same subject, or a subject with its own verb."""
     at = place + 1
-    while sentence.low(at) in (
-        "also",
-        "then",
-        "to",
-        "in",
-        "addition",
-        "further",
-        "therefore",
-        "thus",
-        "both",
-        "thereby",
-        "not",
-        "even",
-        "instead",
-    ):
+    while sentence.low(at) in _BETWEEN:
         if sentence.low(at) == "in" and sentence.low(at + 1) != "addition":
             break
         at += 1
@@ -163,7 +150,7 @@ def _coordinated(sentence: Sentence, place: int, first: int) -> tuple[int, bool,
         sentence.low(place) == "and"
         and due is not None
         and _has_verb(sentence, first, place)
-        and _has_subject(sentence, due.last)
+        and (_has_subject(sentence, due.last) or _counts_with_verb(sentence, due.last))
     ):
         return place + 1, False, False  # "and by 2028 one in five homes will"
     if (sentence.low(place) == "and" or counts) and _has_verb(sentence, first, place) and _has_subject(sentence, at):
@@ -288,6 +275,12 @@ def _has_subject(sentence: Sentence, place: int) -> bool:
         ):
             return deed.entry.form == "past"
     return False
+
+
+def _counts_with_verb(sentence: Sentence, place: int) -> bool:
+    """Whether a figure begins a subject that has a finite verb behind an aside: "one in five homes, about 4,500, will"."""
+    counts = any(one.lead == place for one in sentence.quantities)
+    return counts and any(_finite(sentence, at) for at in range(place + 2, min(place + 14, len(sentence.tokens))))
 
 
 def clause_at(clauses: list[Clause], place: int) -> int:

@@ -66,7 +66,7 @@ def _deed_of(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
         return Deed(
             one.deed, thing if thing[0] < thing[1] else label_before(sentence, clause, one), "verb is the quantity"
         )
-    prep = sentence.low(one.lead - 1)
+    prep = _preposition(sentence, one)
     return (
         moved_goal(sentence, clause, one)
         or goal_of(sentence, clause, one, prep)
@@ -78,6 +78,19 @@ def _deed_of(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
         or passive_behind(sentence, clause, one)
         or share_or_count(sentence, clause, one)
     )
+
+
+def _preposition(sentence: Sentence, one: Quantity) -> str:
+    """The word before a figure, or before the figure that it goes on with: "to 80 % by 2028 and 100 % by 2030"."""
+    before = sentence.low(one.lead - 1)
+    if before != "and":
+        return before
+    earlier = next((other for other in reversed(sentence.quantities) if other.last <= one.lead - 1), None)
+    if earlier is None or earlier.unit != one.unit or earlier.unit is None:
+        return before
+    dates = {at for period in sentence.periods for at in range(period.first, period.last)}
+    between = range(earlier.last, one.lead - 1)
+    return sentence.low(earlier.lead - 1) if between and dates.issuperset(between) else before
 
 
 def _by_verb(sentence: Sentence, clause: Clause, one: Quantity, prep: str) -> Deed | None:

@@ -128,7 +128,7 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
             and not any(word.entry.topic == found and sentence.deed_at(word.first) is None for word in words)
         ):
             found = own  # "recycle two-thirds of the water": the verb says what is done, not to what
-        if found == "ghg" and (other := topic_of(sentence, deed.metric)):
+        if found == "ghg" and (other := _topic_of_head(sentence, deed) or topic_of(sentence, deed.metric)):
             found = other
         if found == "energy" and _is_current(sentence, deed) and _comes_from_renewables(sentence, clause, deed):
             found = "renewables"
@@ -179,7 +179,10 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
 def _topic_of_head(sentence: Sentence, deed: Deed) -> Topic | None:
     """The topic of what stands before "of": the energy use of a portfolio is about energy."""
     first, last = deed.metric
-    end = next((at for at in range(first, last) if sentence.low(at) in ("of", "across", "at", "in", ",")), first)
+    heads = ("of", "for", "across", "at", "in", ",")
+    end = next(
+        (at for at in range(first, last) if sentence.low(at) in heads and sentence.low(at - 1) != "like"), first
+    )  # but not "like for like"
     if sentence.low(end) == ",":
         return None
     return topic_of(sentence, (first, end), firm=True)

@@ -36,7 +36,7 @@ def test_rows(example: dict[str, Any]) -> None:
         if row.kind == "target"
     ]
     assert sorted(map(str, got)) == sorted(
-        str([a, t, v if v == "" else float(v), u, y]) for a, t, v, u, y in example["rows"]
+        str([a, t, v if v == "" else float(v), u, y or None]) for a, t, v, u, y in example["rows"]
     )
 
 
