@@ -140,7 +140,7 @@ def noun_before(sentence: Sentence, clause: Clause, one: Quantity, prep: str) ->
     """ "a reduction of 25 percent", "reduction target of 46 %", "a cut in X of 30 %"."""
     if prep not in ("of", "to", "from", "at", "by"):
         return None
-    for at in range(one.lead - 2, max(clause.first, one.lead - (28 if prep == "by" else 12)) - 1, -1):
+    for at in range(one.lead - 2, max(clause.first, one.lead - (36 if prep == "by" else 12)) - 1, -1):
         deed = sentence.deed_at(at)
         if sentence.low(at) in (",", ";", "by") or (sentence.low(at) == "and" and prep != "by"):
             return None

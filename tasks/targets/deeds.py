@@ -66,7 +66,11 @@ def _deed_of(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
         return Deed(
             one.deed, thing if thing[0] < thing[1] else label_before(sentence, clause, one), "verb is the quantity"
         )
-    prep = _preposition(sentence, one)
+    prep = sentence.low(one.lead - 1)
+    earlier = _goes_on(sentence, one)
+    bare = earlier is not None and sentence.low(one.last) in ("by", "in", "before", "until", ".", ",", "(", "")
+    if earlier is not None and bare and (shared := _deed_of(sentence, clause, earlier)) is not None:
+        return shared
     return (
         moved_goal(sentence, clause, one)
         or goal_of(sentence, clause, one, prep)
@@ -80,17 +84,16 @@ def _deed_of(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
     )
 
 
-def _preposition(sentence: Sentence, one: Quantity) -> str:
-    """The word before a figure, or before the figure that it goes on with: "to 80 % by 2028 and 100 % by 2030"."""
-    before = sentence.low(one.lead - 1)
-    if before != "and":
-        return before
+def _goes_on(sentence: Sentence, one: Quantity) -> Quantity | None:
+    """The figure before that another goes on with: "to 80 % by 2028 and 100 % by 2030"."""
+    if sentence.low(one.lead - 1) != "and":
+        return None
     earlier = next((other for other in reversed(sentence.quantities) if other.last <= one.lead - 1), None)
     if earlier is None or earlier.unit != one.unit or earlier.unit is None:
-        return before
+        return None
     dates = {at for period in sentence.periods for at in range(period.first, period.last)}
     between = range(earlier.last, one.lead - 1)
-    return sentence.low(earlier.lead - 1) if between and dates.issuperset(between) else before
+    return earlier if between and dates.issuperset(between) else None
 
 
 def _by_verb(sentence: Sentence, clause: Clause, one: Quantity, prep: str) -> Deed | None:

@@ -159,12 +159,18 @@ def marked(passage: Passage, published: date | None) -> Sentence:
     quantities = [one for one in find_quantities(tokens) if not _within(one, periods)]
     goals = goals_of(tokens)
     moving = {one.verb for one in goals if one.fate != "met"}  # "lowered its target" lowers nothing that is measured
-    deeds = [one for one in book("verbs").all(tokens) if one.first not in moving]
+    deeds = [one for one in book("verbs").all(tokens) if one.first not in moving and not _end_to_end(tokens, one.first)]
     cues = book("cues").all(tokens)
     return Sentence(
         passage, tokens, quantities, periods, deeds, cues, topic_book().all(tokens), goals,
         {one.first: one for one in deeds}, {one.first: one for one in cues},
     )  # fmt: skip
+
+
+def _end_to_end(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "end" stands in "end-to-end", which ends nothing."""
+    near = [token.low for token in tokens[max(0, place - 2) : place + 3]]
+    return tokens[place].low == "end" and ["end", "to", "end"] in (near[:3], near[-3:])
 
 
 def _within(one: Quantity, periods: Sequence[Period]) -> bool:

@@ -7,8 +7,9 @@ import re
 from tasks.releases.names import is_legal_form
 from tasks.targets.clauses import Clause
 from tasks.targets.helped import is_anyone, is_helped
-from tasks.targets.lexicon import book
+from tasks.targets.lexicon import Word, book
 from tasks.targets.marks import Sentence
+from tasks.targets.phrases import Found
 from tasks.targets.strangers import (
     BODIES,
     OPENERS,
@@ -130,9 +131,16 @@ def _verb(sentence: Sentence, first: int, last: int) -> int | None:
         if first < cue.first < last and cue.entry.name in ("will", "aim", "has", "perhaps", "goal")
     ]
     strong = [cue.first for cue in verbs if cue.entry.name in ("will", "aim", "perhaps")]
+    if strong and sentence.low(strong[-1] - 2) == "with":
+        return next((cue.first for cue in sentence.cues if first < cue.first and _tells(sentence, cue)), strong[-1])
     if strong:
         return strong[-1]
     return verbs[-1].first if verbs else None
+
+
+def _tells(sentence: Sentence, cue: Found[Word]) -> bool:
+    """Whether a past verb stands behind its subject: "Acme established a fund with the aim of"."""
+    return cue.entry.name == "announce" and cue.entry.form == "past" and sentence.tokens[cue.first - 1].kind == "word"
 
 
 _NAME = re.compile(r"[A-Z][\w&.’'-]*$")

@@ -53,7 +53,10 @@ def topic_words(sentence: Sentence, spans: Iterable[Span], *, firm: bool = False
 def _denominates(sentence: Sentence, first: int, last: int) -> bool:
     """Whether "per" stands right before: what follows is what something is measured by."""
     return any(
-        low == "per" and sentence.low(first + at + 1) != "cent" for at, low in enumerate(sentence.lows(first, last))
+        low == "per"
+        and sentence.low(first + at + 1) != "cent"
+        and not (sentence.tokens[first + at + 1].glued and first + at + 2 <= last)  # "per-wafer emissions"
+        for at, low in enumerate(sentence.lows(first, last))
     )
 
 
