@@ -102,6 +102,8 @@ def goes_on(line: str, following: str) -> bool:
     """Whether the line right behind another is its continuation: it begins small or with a digit, the first ends in a
     word that nothing ends in, or both are as long as the lines of a text that was wrapped at a fixed width."""
     behind = following.strip()
+    if behind.startswith("(") and not line.rstrip().endswith(_TERMINAL):
+        return True
     if not behind or not (behind[0].isalnum() or behind[0] in _WITHIN):
         return False
     if _LABELLED.match(line) and _LABELLED.match(behind):
@@ -202,9 +204,18 @@ def label_sections(text: str, title: str | None) -> tuple[Section, ...]:
             and not _listed(line)
         ):
             labels[number] = labels[number - 1]
+        elif not region and earlier and labels[number - 1] == "list" and _hangs(text, earlier, line):
+            labels[number] = "list"
         else:
             labels[number] = region or _body_label(line, next_text)
     return _joined(lines, labels)
+
+
+def _hangs(text: str, earlier: _Line, line: _Line) -> bool:
+    """Whether a line is the rest of the list item above it: set in deeper than that, without a mark of its own."""
+    column, above = (one.start - text.rfind("\n", 0, one.start) for one in (line, earlier))
+    begun = above if not _listed(earlier) else above + 1
+    return column >= begun > 1 and not _listed(line) and (line.text[0].islower() or line.text[0].isdigit())
 
 
 def _marked(line: str) -> SectionLabel | None:
@@ -241,7 +252,7 @@ def _joined(lines: list[_Line], labels: dict[int, SectionLabel]) -> tuple[Sectio
             sections
             and sections[-1].label == label
             and not line.after_gap
-            and label not in ("heading", "list", "table")
+            and (label not in ("heading", "list", "table") or (label == "list" and not _listed(line)))
         ):
             sections[-1] = Section(label, sections[-1].start, line.end)
         else:

@@ -80,7 +80,7 @@ def _due_fragment(reading: Reading, number: int) -> bool:
         for one in sentence.periods
     )
     said_first = [at for at, token in enumerate(sentence.tokens[:8]) if token.kind == "word"][:3]
-    begun = min([one.first for one in (*sentence.deeds, *reading.states)] + [12])
+    begun = min([*(one.first for one in sentence.deeds), *(one.first for one in reading.states), 12])
     strangers = any(party.entry.name == "third party" for party in book("parties").all(sentence.tokens[:begun]))
     if not due or reading.clauses[number].aside or not said_first or strangers:
         return False
