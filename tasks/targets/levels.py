@@ -258,7 +258,7 @@ def _in_passing(sentence: Sentence, one: Quantity, words: Sequence[str]) -> bool
         and "(" in words[-5:]
     ):
         return True
-    behind = sentence.lows(one.last, one.last + 3)
+    behind = sentence.lows(one.last, one.last + 5)
     if words[-1:] == ["("] and behind[:2] in (
         ["as", "of"],
         ["to", "date"],
@@ -269,7 +269,7 @@ def _in_passing(sentence: Sentence, one: Quantity, words: Sequence[str]) -> bool
         return True
     if one.kind in ("measure", "count") and any(
         behind[at : at + 2] in (["per", span], ["a", span], ["each", span])
-        for at in (0, 1)
+        for at in range(4)
         for span in ("day", "week", "hour", "second", "minute")
     ):
         return True

@@ -54,10 +54,19 @@ _GROWS = {"renewables", "people", "nature", "suppliers", "materials"}
 def is_result(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic: Topic, *, firm: bool) -> bool:
     """Whether what has been reached is a result of the owner's own, and no property of a product or a market."""
     sentence = reading.sentence
+    given = deed.verb is not None and sentence.low(deed.verb.first) in _GIVEN
+    if one.kind == "money":
+        return given  # "has donated PHP 190 million"
+    if deed.action == "reach" and (
+        (topic in ("ghg", "finance") and one.kind in ("percent", "all")) or (topic == "energy" and one.unit == "MWh")
+    ):
+        return False  # a share of the emissions of others, output
     counted = one.kind == "count" and topic_of(sentence, (one.last - 1, one.last)) is None
+    if counted and given and firm:
+        return True
     if (
         counted
-        or one.kind in ("plain", "money")
+        or one.kind == "plain"
         or topic == "products"
         or not firm
         or (deed.action == "increase" and topic not in _GROWS)
@@ -90,6 +99,7 @@ def is_result(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic
     )
 
 
+_GIVEN = {"donated", "gave", "given", "contributed", "planted", "mobilized", "mobilised"}
 _PAST_CUES = {"fell", "rose", "came", "went", "met", "saw", "made"}
 
 
