@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tasks.store import publish
 from tests.flows.command import Command
+from warehouse.connect import writer
 
 
 @pytest.mark.slow
@@ -32,6 +34,11 @@ def test_sources_are_listed_checked_and_exchanged(pledgebook: Command, home: Pat
     assert found["inbox"]["status"] == "ok"
     assert found["inbox"]["item_count"] == 1
     assert (found["dead"]["status"], found["dead"]["last_reason"]) == ("failing", "refused")
+    with writer(home / "warehouse.duckdb") as connection:
+        connection.execute("update raw_source set last_new_at = last_new_at - interval 15 day where source = 'inbox'")
+    publish.fn(home / "warehouse.duckdb", home / "warehouse_read.duckdb")
+    silent = json.loads(pledgebook("sources", "check", "inbox", "--json", check=1).stdout)
+    assert [row["status"] for row in silent] == ["stale"], "two weeks of silence are told, and by the exit code too"
     exported = home.parent / "feeds.opml"
     pledgebook("sources", "export-opml", str(exported))
     assert "0 sources added" in pledgebook("sources", "import-opml", str(exported)).stdout
