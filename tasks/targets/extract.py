@@ -11,22 +11,18 @@ from functools import lru_cache
 from tasks.releases.records import Release
 from tasks.targets.attach import Around, Dated, dated
 from tasks.targets.confidence import confidence_of
-from tasks.targets.marks import Sentence, marked, topic_book
+from tasks.targets.marks import Sentence, marked
 from tasks.targets.passages import Passage, read_passages
 from tasks.targets.period_records import UNKNOWN_TODAY
 from tasks.targets.periods import find_periods
 from tasks.targets.promises import one_row_each
 from tasks.targets.records import Target
+from tasks.targets.relevance import counts, names_topic
 from tasks.targets.rows import rows_of
 from tasks.targets.tables import cell_targets, goal_in_row
 from tasks.targets.tokens import tokenize
 
 EXTRACTOR_VERSION = "3"
-_WORTH = re.compile(
-    r"\d|\b(?:half|halve|doubl|tripl|trebl|quadrupl|third|quarter|fifth|tenth|zero|neutral|positive|negative|all|every|each|entirely|exclusively|solely|only|fully|"
-    r"completely|eliminat|phas|stop|end|ban|ceas|free|no|none|nothing|gone|without|disappear|give up|away|longer|peak|one|two|three|four|five|six|seven|eight|nine|ten|fold)",
-    re.IGNORECASE,
-)
 _GOAL = re.compile(
     r"\b(?:goals?|targets?|ambitions?|commitments?|commits?|pledges?|pledged|aims?|will|plans?|objectives?|milestones?|to be reached|intends?|committed|measures|promises|priorities)\b",
     re.IGNORECASE,
@@ -60,7 +56,7 @@ def extract_targets(release: Release) -> list[Target]:
         if passage.label == "table":
             rows += [(passage.label, row) for row in cell_targets(passage, release)]
             continue
-        if not _WORTH.search(passage.text):
+        if not counts(passage.text):
             continue
         if _DISCLAIMS.match(passage.text):
             continue  # the legal part, where no heading sets it apart
@@ -89,12 +85,8 @@ def _promises(lead: str, published: date | None) -> bool:
 
 def _about_anything(passage: Passage) -> bool:
     """Whether a topic is named in a passage or over it; most sentences of a release are about none."""
-    return _named(passage.text) or any(_named(text) for text in (passage.lead, passage.heading, passage.before) if text)
-
-
-@lru_cache(maxsize=4096)
-def _named(text: str) -> bool:
-    return topic_book().any(tokenize(text))
+    around = (passage.lead, passage.heading, passage.before)
+    return names_topic(passage.text) or any(names_topic(text) for text in around if text)
 
 
 def _told(sentence: Sentence, told: tuple[Dated | None, int | None]) -> tuple[Dated | None, int | None]:
