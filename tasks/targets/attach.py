@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tasks.targets.clauses import Clause, clause_at
 from tasks.targets.goals import goal_at
@@ -78,25 +79,26 @@ def dated(sentence: Sentence, period: Period) -> Dated:
     return Dated(period.year, sentence.text(period.first, period.last).strip(" ,("))
 
 
+@lru_cache(maxsize=4)
 def refers_back(sentence: Sentence) -> bool:
     """Whether a sentence speaks of a time named before: "within the same timeframe", "by then"."""
     if sentence.low(0) in ("that", "this") and sentence.low(1) in ("alone", "will", "should"):
         return True  # "That alone will save": what was told before, with its time
-    for at, token in enumerate(sentence.tokens):
-        if token.low == "same" and any(word in _SAME for word in sentence.lows(at + 1, at + 3)):
-            return True
-        forms = _THEN_BY_FIRST.get(token.low, ())
-        if any(tuple(sentence.lows(at, at + len(one))) == one for one in forms):
-            return True
-    return False
+    end = len(sentence.tokens)
+    if any(set(_SAME) & set(sentence.lows(at + 1, at + 3)) for at in sentence.places({"same"}, 0, end)):
+        return True
+    return any(
+        tuple(sentence.lows(at, at + len(form))) == form
+        for at in sentence.places(_THEN_BY_FIRST.keys(), 0, end)
+        for form in _THEN_BY_FIRST[sentence.low(at)]
+    )
 
 
+@lru_cache(maxsize=4)
 def same_base(sentence: Sentence) -> bool:
     """Whether a sentence speaks of a base named before: "from the same baseline", "on the same basis"."""
-    lows = sentence.lows(0, len(sentence.tokens))
-    return any(
-        low == "same" and any(word in _SAME_BASE for word in lows[at + 1 : at + 4]) for at, low in enumerate(lows)
-    )
+    same = sentence.places({"same"}, 0, len(sentence.tokens))
+    return any(set(_SAME_BASE) & set(sentence.lows(at + 1, at + 4)) for at in same)
 
 
 def deadline_for(
@@ -105,7 +107,7 @@ def deadline_for(
     """The deadline of what stands at the tokens `place`; `anchors` are the first tokens of all that may have one."""
     first, last = place
     given = [one for one in sentence.periods if one.role == "deadline" and not _of_another_goal(sentence, one, first)]
-    number = clause_at(list(clauses), first)
+    number = clause_at(clauses, first)
     if (moved := _moved_to(sentence, given, first)) is not None:
         return dated(sentence, moved)
     own = _nearest(sentence, given, clauses[number], first, last, anchors)
@@ -215,7 +217,7 @@ def base_for(
     behind = [pair for pair in given_years if pair[0].first >= last - 1]
     before = [pair for pair in given_years if pair[0].last <= first]
     free = [pair for pair in behind if not any(last <= at < pair[0].first for at in anchors)]
-    clause = clauses[clause_at(list(clauses), first)]
+    clause = clauses[clause_at(clauses, first)]
     if free and (
         free[0][0].first < clause.last
         or (len(given) == 1 and change and not _others_between(anchors, last, free[0][0].first))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+from functools import lru_cache
 from itertools import pairwise
 
 from tasks.targets.clauses import Clause
@@ -23,9 +25,10 @@ _COMPLYING = {"comply", "complies", "complying", "compliance"}  # what a law ask
 _AGREED = {"memorandum", "agreement", "contract", "mou", "option", "letter"}
 
 
-def causes(sentence: Sentence, first: int, last: int) -> set[str]:
+@lru_cache(maxsize=64)
+def causes(sentence: Sentence, first: int, last: int) -> frozenset[str]:
     """Which of good cause, business and survey are spoken of from one token up to another."""
-    told = {one.entry.name for one in book("causes").all(sentence.tokens[max(0, first) : last])}
+    told = frozenset(one.entry.name for one in book("causes").all(sentence.tokens[max(0, first) : last]))
     return told | {"good cause"} if "charity" in told else told
 
 
@@ -172,7 +175,7 @@ def _share_of_earnings(sentence: Sentence, one: Quantity, deed: Deed) -> bool:
     return one.kind == "percent" and given and bool(_EARNED & set(sentence.lows(one.last, one.last + 6)))
 
 
-def _money(sentence: Sentence, one: Quantity, deed: Deed, near: set[str], whole: set[str], *, dated: bool) -> bool:
+def _money(sentence: Sentence, one: Quantity, deed: Deed, near: Set[str], whole: Set[str], *, dated: bool) -> bool:
     """Money counts where it is given or invested for a good cause."""
     if sentence.low(one.last) == "per" or (
         sentence.low(one.last) in ("from", "for", "of") and sentence.low(one.last + 1) in ("every", "each")
@@ -215,7 +218,7 @@ def _raised_for_charity(sentence: Sentence, one: Quantity, deed: Deed) -> bool:
 _CLEAN = {"electric", "electrified", "electrify", "led", "hybrid", "hydrogen", "zero", "efficient", "solar", "emission", "emissions", "heat", "charging", "renewable"}  # fmt: skip
 
 
-def _count(sentence: Sentence, deed: Deed, topic: Topic, near: set[str], *, dated: bool, firm: bool) -> bool:
+def _count(sentence: Sentence, deed: Deed, topic: Topic, near: Set[str], *, dated: bool, firm: bool) -> bool:
     """Counted things are an outcome behind a verb that brings them about; without a date only behind the plainest."""
     verb = deed.verb
     if (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tasks.targets.marks import Sentence
@@ -22,6 +24,7 @@ _BREAKS = {"but", "while", "whereas", "although", "though", "because", "unless",
 _RELATIVES = {"which", "who", "whose", "where"}
 _BETWEEN = {"also", "then", "to", "in", "addition", "further", "therefore", "thus", "both", "thereby", "not", "even", "instead"}  # fmt: skip
 _LINES = {"–", "—", "--"}
+_CUTTING = {",", ";", ":", "and", "as", "so", "that", "after", "having"} | _BREAKS | _RELATIVES | _LINES
 _FINITE = {"will", "aim", "has", "was", "is", "perhaps"}
 _REACH = 9  # tokens that a subject may have before its verb, where a clause begins
 
@@ -30,7 +33,7 @@ def clauses_of(sentence: Sentence) -> list[Clause]:
     """The clauses in order; together they are the whole sentence."""
     found: list[Clause] = []
     first, shares, aside = 0, False, False
-    for place in range(1, len(sentence.tokens)):
+    for place in sentence.places(_CUTTING, 1, len(sentence.tokens)):
         cut = _cut(sentence, place, first, aside=aside)
         if cut is None:
             continue
@@ -283,9 +286,7 @@ def _counts_with_verb(sentence: Sentence, place: int) -> bool:
     return counts and any(_finite(sentence, at) for at in range(place + 2, min(place + 14, len(sentence.tokens))))
 
 
-def clause_at(clauses: list[Clause], place: int) -> int:
-    """The number of the clause that holds a token."""
-    for number, clause in enumerate(clauses):
-        if clause.first <= place < clause.last:
-            return number
-    return len(clauses) - 1
+def clause_at(clauses: Sequence[Clause], place: int) -> int:
+    """The number of the clause that holds a token; of the last one for a place outside the sentence."""
+    number = bisect_right(clauses, place, key=lambda one: one.first) - 1
+    return number if number >= 0 else len(clauses) - 1

@@ -11,6 +11,10 @@ from tasks.targets.records import Topic
 from tasks.targets.state_records import State
 from tasks.targets.subjects import Span, topic_of
 
+_ENDING_WORDS = {"take", "takes", "taking", "remove", "removes", "gone", "no", "last", "final", "remaining"}
+_NONE_WORDS = {"no", "nothing", "none"}
+ENDS = _ENDING_WORDS | _NONE_WORDS
+
 
 def things_ended(sentence: Sentence, clause: Clause) -> Iterator[State]:
     """A verb of ending with its object, or in the passive with its subject: "phase out coal", "coal will be phased out"."""
@@ -64,7 +68,7 @@ def things_ended(sentence: Sentence, clause: Clause) -> Iterator[State]:
         if topic := _topic_of_ended(sentence, deed.last, thing):
             first, last = (deed.first, deed.last) if passive else (deed.first, max(deed.last, thing[1]))
             yield State(first, last, "eliminate", topic, thing, "verb of ending")
-    for place in range(clause.first, clause.last):
+    for place in sentence.places(_ENDING_WORDS, clause.first, clause.last):
         if sentence.low(place) in ("take", "takes", "taking", "remove", "removes") and (
             out := next((at for at in range(place + 1, min(place + 7, clause.last)) if sentence.low(at) == "out"), None)
         ):
@@ -129,7 +133,7 @@ _WITH_NO = {"use", "send", "burn", "buy", "have", "contain", "source", "emit", "
 
 def none_of_things(sentence: Sentence, clause: Clause) -> Iterator[State]:
     """ "no X will enter", "will use no potable water", "send nothing to landfill"."""
-    for place in range(clause.first, clause.last):
+    for place in sentence.places(_NONE_WORDS, clause.first, clause.last):
         low = sentence.low(place)
         if low == "no" and sentence.low(place + 1) not in (
             "more",

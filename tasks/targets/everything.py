@@ -7,6 +7,7 @@ from tasks.targets.quantity_records import Quantity
 
 _DETERMINERS = {"all", "every", "each"}
 _ADVERBS = {"entirely", "exclusively", "solely", "only", "fully", "completely"}
+_WORDS = {"entire", "whole", "as", *_DETERMINERS, *_ADVERBS}
 _PLACES = {"at", "in", "for", "across", "of", "from", "to", "by", "on", "with", "among", "over", "throughout", "above", "after", "under", "through", "between", "reach", "than", "as"}  # fmt: skip
 _NOT_COUNTED = {"of", "these", "this", "that", "those", "year", "years", "day", "days", "time", "times", "month", "months", "week", "other", "others", "about", "the", "stakeholders", "aspects", "levels", "our", "its", "their", "who", "which", "it", "over", "around", "along", "hands", "one", "forms", "types", "kinds", "parts", "to", "in", "and", "across", "reached", "measured", "against", "with", "three", "two", "four", "part", "ages", "stages", "but", "at", "step", "rights", "from"}  # fmt: skip
 _OBJECT_OF = {"make", "makes", "making", "source", "buy", "supply", "power", "cover", "switch", "convert", "train", "have", "keep", "get", "use", "bring", "equip", "ensure", "that", "sell", "offer", "produce", "certify", "audit", "require", "run", "operate", "replace", "recycle", "reuse", "purchase", "procure", "electrify", "divert", "see", "move", "want", "wants", "expects", "trace", "take", "put", "shift", "obtain", "generate", "treat", "pay", "means", "meet", "serve", "serves", "stock"}  # fmt: skip
@@ -19,8 +20,8 @@ _WITHIN = {"at", "in", "across", "of", "to", "for", "on"}
 def find_everything(sentence: Sentence) -> list[Quantity]:
     """The places where "all" and its like stand for 100 % of what is to be reached."""
     found = []
-    for place, token in enumerate(sentence.tokens):
-        low, before, behind = token.low, sentence.low(place - 1), sentence.low(place + 1)
+    for place in sentence.places(_WORDS, 0, len(sentence.tokens)):
+        low, before, behind = sentence.low(place), sentence.low(place - 1), sentence.low(place + 1)
         if low in ("entire", "whole"):
             fits = before in ("its", "our", "their", "the") and sentence.low(place - 2) in _OBJECT_OF
         elif low == "all" and behind == "electric" and sentence.tokens[place + 1].glued:

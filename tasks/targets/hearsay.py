@@ -24,9 +24,8 @@ def asked(sentence: Sentence, clauses: list[Clause], number: int, place: int) ->
     """Whether others ask for a promise, or tell of one in court: "shareholders asked that the company adopt a target"."""
     while number and clauses[number].shares:
         number -= 1
-    return any(
-        sentence.low(at) in _ASKED and sentence.low(at + 1) != "suppliers" for at in range(clauses[number].first, place)
-    )
+    asked_for = sentence.places(_ASKED, clauses[number].first, place)
+    return any(sentence.low(at + 1) != "suppliers" for at in asked_for)
 
 
 _MET = {"met", "achieved", "reached", "exceeded", "surpassed", "hit", "beaten", "fulfilled"}

@@ -60,16 +60,15 @@ _AIDED = {
 
 def is_helped(sentence: Sentence, first: int, place: int, issuer: str | None) -> bool:
     """Whether a thing is what others are helped to reach: "aiding oil companies in achieving net zero"."""
-    for at in range(first, place):
-        if sentence.low(at) in _HELPS:
-            between = sentence.lows(at + 1, place)
-            strangers = [low for low in between[:6] if low in _OTHERS]
-            if (
-                strangers
-                and any(low in _AIDED for low in between)
-                and not any(is_issuer(token.text, issuer) for token in sentence.tokens[at:place])
-            ):
-                return True
+    for at in sentence.places(_HELPS, first, place):
+        between = sentence.lows(at + 1, place)
+        strangers = [low for low in between[:6] if low in _OTHERS]
+        if (
+            strangers
+            and any(low in _AIDED for low in between)
+            and not any(is_issuer(token.text, issuer) for token in sentence.tokens[at:place])
+        ):
+            return True
     return False
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -41,7 +41,7 @@ class TopicWord:
     weak: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # told apart as things are: what is derived from one is kept with it
 class Sentence:
     """A passage's tokens and what was found among them, all by token number.
 
@@ -59,6 +59,7 @@ class Sentence:
     goals: list[Goal] = field(default_factory=list)
     _deed_at: dict[int, Found[Word]] = field(default_factory=dict)
     _cue_at: dict[int, Found[Word]] = field(default_factory=dict)
+    _places: dict[str, list[int]] = field(default_factory=dict)
 
     def text(self, first: int, last: int) -> str:
         """The words from one token up to another."""
@@ -74,6 +75,11 @@ class Sentence:
     def lows(self, first: int, last: int) -> list[str]:
         """The words from one token up to another, in lower case."""
         return [token.low for token in self.tokens[max(0, first) : max(0, last)]]
+
+    def places(self, words: Set[str], first: int, last: int) -> list[int]:
+        """The places of some words from one token up to another, in order, found without a look at each token."""
+        found = [at for word in words & self._places.keys() for at in self._places[word] if first <= at < last]
+        return sorted(found)
 
     def deed_at(self, place: int) -> Found[Word] | None:
         """The verb or noun of change that begins at a place."""
@@ -163,8 +169,15 @@ def marked(passage: Passage, published: date | None) -> Sentence:
     cues = book("cues").all(tokens)
     return Sentence(
         passage, tokens, quantities, periods, deeds, cues, topic_book().all(tokens), goals,
-        {one.first: one for one in deeds}, {one.first: one for one in cues},
+        {one.first: one for one in deeds}, {one.first: one for one in cues}, _by_word(tokens),
     )  # fmt: skip
+
+
+def _by_word(tokens: Sequence[Token]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for place, token in enumerate(tokens):
+        found.setdefault(token.low, []).append(place)
+    return found
 
 
 def _end_to_end(tokens: Sequence[Token], place: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tasks.releases.records import Release, Section
 from tasks.releases.sections import goes_on
@@ -50,10 +50,16 @@ def read_passages(release: Release) -> list[Passage]:
     sections = release.sections or (Section("body", 0, len(release.text)),)
     passages = list(_passages(release.text, sections))
     return [
-        replace(
-            one,
-            before=passages[number - 1].text if number and passages[number - 1].label != "headline" else "",
-            after=passages[number + 1].text if number + 1 < len(passages) else "",
+        Passage(
+            one.start,
+            one.end,
+            one.text,
+            one.label,
+            one.lead,
+            one.heading,
+            passages[number - 1].text if number and passages[number - 1].label != "headline" else "",
+            passages[number + 1].text if number + 1 < len(passages) else "",
+            one.header_row,
         )
         for number, one in enumerate(passages)
     ]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from tasks.targets.period_records import UNKNOWN_TODAY, Period, Role
-from tasks.targets.spans_of_time import named_at, span_at
+from tasks.targets.spans_of_time import begins_span, named_at, span_at
 from tasks.targets.tokens import Token
 
 _MONTHS = set("""
@@ -45,6 +46,9 @@ def find_periods(tokens: Sequence[Token], published: date | None) -> list[Period
     found: list[Period] = []
     place = 0
     while place < len(tokens):
+        if tokens[place].kind != "number" and not _begins(tokens[place].low):
+            place += 1
+            continue
         one = span_at(tokens, place, published) or named_at(tokens, place, published)
         if one is None and (year := year_at(tokens, place)) is not None:
             one = _dated(tokens, place, year, published)
@@ -54,6 +58,12 @@ def find_periods(tokens: Sequence[Token], published: date | None) -> list[Period
         found.append(one)
         place = max(one.last, place + 1)
     return found
+
+
+@lru_cache(maxsize=50_000)
+def _begins(low: str) -> bool:
+    """Whether a period can begin with a word; nearly all words of a release are told apart by this alone."""
+    return low[:2] in ("fy", "cy") or begins_span(low)
 
 
 def year_at(tokens: Sequence[Token], place: int) -> tuple[int, int] | None:

@@ -67,29 +67,46 @@ class Phrasebook(Generic[Entry]):
     def at(self, tokens: Sequence[Token], place: int) -> Found[Entry] | None:
         """The longest phrase that begins at a place."""
         for words, entry in self._candidates(tokens[place].low):
-            end = _end(words, 1, tokens, place + 1)
+            end = place + 1 if len(words) == 1 else _end(words, 1, tokens, place + 1)
             if end:
                 return Found(place, end, entry)
         return None
 
+    def begins(self, low: str) -> bool:
+        """Whether any phrase begins with a word."""
+        return bool(self._candidates(low))
+
+    def is_phrase(self, low: str) -> bool:
+        """Whether a word is a phrase by itself."""
+        candidates = self._candidates(low)
+        return bool(candidates) and len(candidates[-1][0]) == 1  # the shortest stands last
+
     def any(self, tokens: Sequence[Token]) -> bool:
         """Whether any phrase stands there."""
-        return any(
-            self._candidates(token.low) and self.at(tokens, place) is not None for place, token in enumerate(tokens)
-        )
+        return any(self.at(tokens, place) is not None for place in self._begun(tokens))
 
     def all(self, tokens: Sequence[Token]) -> list[Found[Entry]]:
         """Every phrase in order, none within another."""
         found = []
         free = 0
-        for place, token in enumerate(tokens):
-            if place < free or not self._candidates(token.low):
-                continue
-            one = self.at(tokens, place)
-            if one is not None:
+        for place in self._begun(tokens):
+            if place >= free and (one := self.at(tokens, place)) is not None:
                 found.append(one)
                 free = one.last
         return found
+
+    def each(self, tokens: Sequence[Token]) -> list[Found[Entry]]:
+        """The phrase at every place where one begins, one within another too."""
+        return [one for place in self._begun(tokens) if (one := self.at(tokens, place)) is not None]
+
+    def _begun(self, tokens: Sequence[Token]) -> list[int]:
+        """The places whose word begins a phrase. Most words begin none, so that this is where the time goes."""
+        known = self._known
+        return [
+            place
+            for place, token in enumerate(tokens)
+            if (known[token.low] if token.low in known else self._candidates(token.low))
+        ]
 
 
 def _end(words: tuple[str, ...], number: int, tokens: Sequence[Token], position: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from tasks.targets.records import Target
 
 _COMPARED = ("base_year", "per", "deadline_text", "previous_value", "previous_year", "validated_by", "qualifier")
@@ -40,9 +42,12 @@ def same_promise(one: Target, other: Target) -> bool:
 def one_row_each(rows: list[tuple[str, Target]]) -> list[Target]:
     """One row a promise, in reading order of the evidence that was kept."""
     kept: list[tuple[str, Target]] = []
+    alike: defaultdict[object, list[int]] = defaultdict(list)  # the places in `kept` of rows that may be one promise
     for label, row in rows:
-        place = next((number for number, (_, other) in enumerate(kept) if same_promise(row, other)), None)
+        places = alike[row.kind, row.action, row.topic, row.company, row.value]
+        place = next((number for number in places if same_promise(row, kept[number][1])), None)
         if place is None:
+            places.append(len(kept))
             kept.append((label, row))
         elif _fullness(label, row) > _fullness(*kept[place]):
             kept[place] = (label, row)

@@ -22,6 +22,7 @@ _SMALL_WORDS = {"a", "an", "the", "of", "another", "further", "additional", "its
 
 
 _YEARLY = (("a", "year"), ("per", "year"), ("each", "year"), ("every", "year"), ("annually",), ("per", "annum"), ("/", "year"), ("year", "on", "year"), ("yearly",), ("p", ".", "a"))  # fmt: skip
+_YEARLY_BY_FIRST = {first: [rate for rate in _YEARLY if rate[0] == first] for first, *_ in _YEARLY}
 
 
 def with_surroundings(tokens: Sequence[Token], one: Quantity) -> Quantity:
@@ -75,6 +76,7 @@ def _is_yearly(tokens: Sequence[Token], one: Quantity) -> bool:
         low = tokens[place].low
         if low in (".", ";", ",", "(", "by", "until", "from", "in", "before", "to", "and"):
             return False
-        if any(tuple(token.low for token in tokens[place : place + len(rate)]) == rate for rate in _YEARLY):
+        rates = _YEARLY_BY_FIRST.get(low, ())
+        if any(tuple(token.low for token in tokens[place : place + len(rate)]) == rate for rate in rates):
             return True
     return False

@@ -39,13 +39,16 @@ from tasks.targets.reading import (
 )
 from tasks.targets.records import Kind, Target, Topic
 from tasks.targets.state_rows import repeated_states, state_row
-from tasks.targets.states import find_states
+from tasks.targets.states import find_states, tells_ends
 from tasks.targets.subjects import categories_in, metric_words, topic_words
 from tasks.targets.topics_of_figures import is_result, plain_quantity, topic_of_figure
 
 
 def rows_of(sentence: Sentence, release: Release, around: Around, *, lead_promises: bool) -> list[Target]:
     """The rows of a sentence, list item or heading, in order; of every kind."""
+    told = find_everything(sentence)
+    if not (sentence.quantities or told or tells_ends(sentence)):
+        return []
     clauses = clauses_of(sentence)
     states = find_states(sentence, clauses)
     taken = [state.first for state in states] + [
@@ -55,7 +58,7 @@ def rows_of(sentence: Sentence, release: Release, around: Around, *, lead_promis
     ]
     everything = [
         one
-        for one in find_everything(sentence)
+        for one in told
         if not any(
             in_one_clause(clauses, one.first, other) and not _due_between(sentence, one.first, other) for other in taken
         )
@@ -102,9 +105,11 @@ def _quantity_rows(reading: Reading, number: int, one: Quantity) -> Iterator[Tar
         state.action == "peak" and in_one_clause(clauses, state.first, one.first) for state in reading.states
     ):
         return
-    deed = deed_of(sentence, clause, one)
     stance = stance_in(reading, at, one.lead)
-    if deed is None or stance in ("perhaps", "other", "open"):
+    if stance in ("perhaps", "other", "open"):
+        return
+    deed = deed_of(sentence, clause, one)
+    if deed is None:
         return
     if one.kind == "plain":
         named = plain_quantity(sentence, clause, one, deed)

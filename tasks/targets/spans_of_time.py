@@ -36,6 +36,11 @@ _SPAN_FILL = {
 }
 
 
+def begins_span(low: str) -> bool:
+    """Whether a span of time or a named period can begin with a word."""
+    return low in _SPAN_STARTS or low in _COUNTS or low in _named_forms()
+
+
 def span_at(tokens: Sequence[Token], place: int, published: date | None) -> Period | None:
     """ "within five years", "over the next 18 months", "in three years' time"; "a five-year, $20 million commitment"."""
     if (long := _lasting(tokens, place, published)) is not None:

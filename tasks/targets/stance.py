@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import lru_cache
 from typing import Literal
 
 from tasks.targets.clauses import Clause
@@ -73,9 +75,9 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
 
 def _announced(sentence: Sentence, first: int, place: int) -> int | None:
     """The token at which something is announced that is to do a thing: "announced a partnership to restore 900 acres"."""
-    for at in range(first, place):
-        cue = sentence.cue_at(at)
-        if cue is not None and cue.entry.name == "announce" and cue.entry.form == "past":
+    for cue in sentence.cues:
+        at = cue.first
+        if first <= at < place and cue.entry.name == "announce" and cue.entry.form == "past":
             meant = [
                 deed
                 for deed in sentence.deeds
@@ -98,8 +100,11 @@ def _settled(moods: list[tuple[Stance, int]]) -> tuple[Stance, int]:
 def _moods(sentence: Sentence, first: int, last: int) -> list[tuple[Stance, int]]:
     """The words from one token up to another that say how things are meant, in order."""
     found: list[tuple[Stance, int]] = []
-    place = first
-    while place < last:
+    tellers = _tellers(sentence)
+    free = first
+    for place in tellers[bisect_left(tellers, first) : bisect_left(tellers, last)]:
+        if place < free:
+            continue
         cue = sentence.cue_at(place)
         mood = _mood_of(sentence, place, last) if cue is not None else _past_verb(sentence, place, found)
         present = mood == "done" and cue is not None and cue.entry.name == "is"
@@ -107,12 +112,19 @@ def _moods(sentence: Sentence, first: int, last: int) -> list[tuple[Stance, int]
             found.append((mood, place))
         if mood == "other":
             found[-1] = ("other", place)
-            place = cue.last + 1 if cue is not None else place + 1
-            continue
-        place = max(
-            place + 1, cue.last if cue is not None and cue.entry.name in ("will", "aim", "perhaps", "dropped") else 0
-        )
+            free = cue.last + 1 if cue is not None else place + 1
+        elif cue is not None and cue.entry.name in ("will", "aim", "perhaps", "dropped"):
+            free = cue.last
     return found
+
+
+@lru_cache(maxsize=4)
+def _tellers(sentence: Sentence) -> list[int]:
+    """The places that can say how a thing is meant: cues, verbs, the first word. Nearly all others cannot, and each
+    figure asks for its own stretch of them."""
+    verbs = (one.first for one in sentence.deeds)
+    cues = (one.first for one in sentence.cues)
+    return sorted({0, *verbs, *cues, *sentence.places(_PAST_VERBS, 0, len(sentence.tokens))})
 
 
 def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:

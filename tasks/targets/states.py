@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tasks.targets.clauses import Clause
-from tasks.targets.endings import none_of_things, things_ended
+from tasks.targets.endings import ENDS, none_of_things, things_ended
 from tasks.targets.lexicon import stanzas
 from tasks.targets.marks import Sentence
 from tasks.targets.noun_phrases import object_of, subject_of
-from tasks.targets.phrases import Phrasebook
+from tasks.targets.phrases import Found, Phrasebook
 from tasks.targets.records import Action, Topic
 from tasks.targets.state_records import State
 from tasks.targets.subjects import topic_of
@@ -36,6 +36,8 @@ def _book() -> Phrasebook[_Named]:
 
 
 _ZERO_GAP = 3
+_ZEROS = {"zero", "nil"}
+_FREES = {"free", "without"}
 _NOT_ZERO = {
     "tolerance",
     "coupon",
@@ -78,9 +80,17 @@ _FREE = {
 }
 
 
+def tells_ends(sentence: Sentence) -> bool:
+    """Whether any word stands in a sentence that an end state needs; most sentences have none."""
+    words = sentence.places(_ZEROS | _FREES | ENDS, 0, len(sentence.tokens))
+    return bool(words or _said(sentence)) or any(deed.entry.name == "end" for deed in sentence.deeds)
+
+
 def find_states(sentence: Sentence, clauses: list[Clause]) -> list[State]:
     """The end states of a sentence in order; what has no topic is none."""
     found: list[State] = []
+    if not tells_ends(sentence):
+        return found
     for clause in clauses:
         for reading in (_named, _zeros, _free, things_ended, none_of_things):
             for one in reading(sentence, clause):
@@ -101,11 +111,15 @@ def _same(sentence: Sentence, found: list[State], one: State) -> bool:
     )
 
 
+@lru_cache(maxsize=4)
+def _said(sentence: Sentence) -> list[Found[_Named]]:
+    """The states of the lexicon at every place of a sentence, one within another too."""
+    return _book().each(sentence.tokens)
+
+
 def _named(sentence: Sentence, clause: Clause) -> Iterator[State]:
-    book = _book()
-    for place in range(clause.first, clause.last):
-        one = book.at(sentence.tokens, place)
-        if one is None or one.last > clause.last + 1:
+    for one in _said(sentence):
+        if not clause.first <= one.first < clause.last or one.last > clause.last + 1:
             continue
         kind = one.entry.kinds.at(sentence.tokens, one.last) if one.last < len(sentence.tokens) else None
         if kind is not None and sentence.low(kind.last) not in _RUN:
@@ -153,8 +167,8 @@ def _in_name(sentence: Sentence, first: int, last: int) -> bool:
 
 def _zeros(sentence: Sentence, clause: Clause) -> Iterator[State]:
     """ "zero emissions", "zero waste to landfill", "to zero" behind a verb that lowers."""
-    for place in range(clause.first, clause.last):
-        if sentence.low(place) not in ("zero", "nil") or sentence.low(place - 1) == "net":
+    for place in sentence.places(_ZEROS, clause.first, clause.last):
+        if sentence.low(place - 1) == "net":
             continue
         behind = sentence.low(place + 1)
         if "be" in sentence.lows(place - 2, place) and behind in ("by", "before", "in", ".", "", ","):
@@ -208,7 +222,7 @@ def _zeros(sentence: Sentence, clause: Clause) -> Iterator[State]:
 
 def _free(sentence: Sentence, clause: Clause) -> Iterator[State]:
     """ "deforestation-free", "free of plastic", "without direct emissions"."""
-    for place in range(clause.first, clause.last):
+    for place in sentence.places(_FREES, clause.first, clause.last):
         low = sentence.low(place)
         if (
             low == "free"

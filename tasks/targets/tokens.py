@@ -36,6 +36,11 @@ class Token(NamedTuple):
         return self.text[:1].isupper()
 
 
+def lowered(text: str) -> str:
+    """A text as its words are looked up: in lower case, signs that stand for others replaced."""
+    return text.lower() if text.isascii() else text.lower().translate(_LOWER)
+
+
 def tokenize(text: str) -> list[Token]:
     """The tokens of a sentence in order; one pass, linear in its length."""
     found: list[Token] = []
@@ -46,6 +51,6 @@ def tokenize(text: str) -> list[Token]:
         if kind != "hyphen":
             word = match[0]
             kind = "word" if kind == "code" else kind
-            found.append(Token(start, end, word, word.lower().translate(_LOWER), kind, start == last))  # type: ignore[arg-type]
+            found.append(Token(start, end, word, lowered(word), kind, start == last))  # type: ignore[arg-type]
         last = end
     return found
