@@ -79,11 +79,21 @@ def dated(sentence: Sentence, period: Period) -> Dated:
     return Dated(period.year, sentence.text(period.first, period.last).strip(" ,("))
 
 
+def lists_goals(sentence: Sentence) -> bool:
+    """Whether a sentence goes on with what was just called goals or a plan: "These include using only green power"."""
+    opening = sentence.lows(0, 4)
+    return opening[:1] in (["these"], ["they"], ["among"], ["others"]) and bool(
+        {"include", "are", "them"} & set(opening)
+    )
+
+
 @lru_cache(maxsize=4)
 def refers_back(sentence: Sentence) -> bool:
     """Whether a sentence speaks of a time named before: "within the same timeframe", "by then"."""
     if sentence.low(0) in ("that", "this") and sentence.low(1) in ("alone", "will", "should"):
         return True  # "That alone will save": what was told before, with its time
+    if lists_goals(sentence):
+        return True
     end = len(sentence.tokens)
     if any(set(_SAME) & set(sentence.lows(at + 1, at + 3)) for at in sentence.places({"same"}, 0, end)):
         return True

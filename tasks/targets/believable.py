@@ -192,7 +192,7 @@ def _money(sentence: Sentence, one: Quantity, deed: Deed, near: Set[str], whole:
         return False
     if "business" in near or deed.action in ("reduce", "limit") or "good cause" not in whole:
         return False
-    if sentence.low(one.last) in ("commitment", "pledge") or (
+    if GOAL_NOUNS & set(sentence.lows(one.last, one.last + 3)) or (
         _raised_for_charity(sentence, one, deed) and "charity" in whole
     ):
         return True

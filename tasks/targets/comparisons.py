@@ -155,6 +155,8 @@ def noun_before(sentence: Sentence, clause: Clause, one: Quantity, prep: str) ->
                 low in ("goal", "target", "ambition") for low in sentence.lows(deed.last, one.lead)
             ):
                 return None
+            if one.kind == "count" and sentence.low(deed.first) in ("growth", "expansion"):
+                return None  # "the growth of 100 million trees"
             action: Action = "increase" if deed.entry.name == "increase" else "reduce"
             metric = (
                 object_of(sentence, deed.last + 1, clause, one.lead - 1)

@@ -86,13 +86,16 @@ def _deed_of(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
 
 def _goes_on(sentence: Sentence, one: Quantity) -> Quantity | None:
     """The figure before that another goes on with: "to 80 % by 2028 and 100 % by 2030"."""
-    if sentence.low(one.lead - 1) != "and":
-        return None
-    earlier = next((other for other in reversed(sentence.quantities) if other.last <= one.lead - 1), None)
+    end = one.lead
+    while sentence.low(end - 1) in ("and", ","):
+        end -= 1
+    earlier = (
+        next((other for other in reversed(sentence.quantities) if other.last <= end), None) if end < one.lead else None
+    )
     if earlier is None or earlier.unit != one.unit or earlier.unit is None:
         return None
     dates = {at for period in sentence.periods for at in range(period.first, period.last)}
-    between = range(earlier.last, one.lead - 1)
+    between = range(earlier.last, end)
     return earlier if between and dates.issuperset(between) else None
 
 
@@ -132,8 +135,11 @@ def _by_verb(sentence: Sentence, clause: Clause, one: Quantity, prep: str) -> De
         negated = (
             verb.entry.form == "noun"
             or sentence.low(verb.first) not in ("exceed", "exceeds")
-            or sentence.low(verb.first - 1) in ("not", "never", "to")
+            or sentence.low(verb.first - 1) in ("not", "never")
+            or sentence.lows(verb.first - 2, verb.first) == ["not", "to"]
         )
+        if not negated:
+            return Deed("reach", thing, "share or count to reach", told, verb, named=True)  # "set to exceed 30 %"
         held = (
             prep in ("at", "to", "below", "of", "than")
             or one.qualifier == "at_most"

@@ -80,7 +80,7 @@ def things_ended(sentence: Sentence, clause: Clause) -> Iterator[State]:
             if topic := topic_of(sentence, thing):
                 yield State(place, place + 1, "eliminate", topic, thing, "verb of ending")
         if sentence.low(place) == "no" and sentence.low(place + 1) == "longer" and sentence.cue_at(place) is None:
-            thing = object_of(sentence, place + 3, clause)
+            thing = object_of(sentence, place + 3 + (sentence.low(place + 2) == "be"), clause)
             subject = subject_of(sentence, clause, place)
             topic = (
                 "finance"

@@ -77,6 +77,8 @@ def _told(tokens: Sequence[Token], verbs: dict[int, Found[Word]], noun: int) -> 
     if verb is not None:
         older = _OLD & {token.low for token in tokens[verb.last : noun]} and verb.entry.name == "moved"
         yield Goal(verb.last, last, noun, verb.first, "missed" if older else _fate(verb))
+    elif _OLD & {token.low for token in tokens[max(0, noun - 2) : noun]}:
+        yield Goal(noun, last, noun, noun, "missed")  # "a jump from its previous goal of 25 %"
     elif (passive := _passive(tokens, verbs, last)) is not None:
         first = next((at + 1 for at in range(noun - 1, -1, -1) if tokens[at].low in _LEFT), 0)
         if passive.entry.name == "moved":

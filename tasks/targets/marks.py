@@ -124,7 +124,7 @@ class Sentence:
             if self.low(found.first) == "cut" and self.low(found.last) in ("its", "our", "their"):
                 return True  # the past, which looks the same
             return before.endswith("ly") or (is_plural(before) and before not in ("emissions", "sales"))
-        if form == "ing" and before in ("of", "by", "for", "in", "from", "to", "at"):
+        if form == "ing" and before in ("of", "by", "for", "in", "from", "to", "at", "on", "toward", "towards"):
             return self.low(found.last) != "of"
         if form in ("s", "ing"):
             return before not in _NOUN_BEFORE and not self._after_quantity(found.first) and before != "'s"

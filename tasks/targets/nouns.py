@@ -22,7 +22,7 @@ _PLURALS = {
 }
 _NOT_PLURAL = {"this", "has", "was", "its", "as", "is", "us", "plus", "versus", "vs", "across", "always", "sales", "series", "less", "yes", "progress", "access", "process", "success", "business", "analysis", "basis", "towards", "his", "hers", "perhaps", "besides", "unless", "bus", "gas", "loss", "class", "glass", "fitness", "wellness", "happiness", "awareness", "status", "focus", "campus", "does", "goes", "thus", "previous", "various", "serious", "numerous"}  # fmt: skip
 # What is counted in passing: time, space and the parts of a text.
-_NOT_COUNTED = {"years", "months", "weeks", "days", "times", "countries", "percent", "basis", "points", "cases", "degrees", "minutes", "seconds", "continents", "areas", "pillars", "themes", "ways", "steps", "goals", "targets", "commitments", "others", "initiatives", "pages", "images", "notes", "headquarters", "decades", "quarters", "regions", "states", "markets", "languages", "hubs", "priorities", "stars", "awards", "emissions", "words"}  # fmt: skip
+_NOT_COUNTED = {"years", "months", "weeks", "days", "times", "countries", "percent", "basis", "points", "cases", "degrees", "minutes", "seconds", "continents", "areas", "pillars", "themes", "ways", "steps", "goals", "targets", "commitments", "others", "initiatives", "partnerships", "agreements", "alliances", "collaborations", "pages", "images", "notes", "headquarters", "decades", "quarters", "regions", "states", "markets", "languages", "hubs", "priorities", "stars", "awards", "emissions", "words"}  # fmt: skip
 STOPS = set("""
     by in on at to from with for of and or that which who will would is are was were has have had as per than through until before
     after across within into over under between during since while but if when where because against via including the a an its
@@ -49,7 +49,8 @@ def counted_noun(tokens: Sequence[Token], place: int) -> tuple[str, int] | None:
             continue
         if token.low in STOPS:
             joins = token.low == "and" and found is None and at > place and at + 2 < len(tokens)
-            if joins and is_plural(tokens[at + 2].low) and tokens[at + 1].kind == "word":
+            heads = (one for one in tokens[at + 2 : at + 4] if one.kind == "word")
+            if joins and tokens[at + 1].kind == "word" and any(is_plural(one.low) for one in heads):
                 continue
             break
         if is_plural(token.low):

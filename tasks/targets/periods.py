@@ -74,6 +74,10 @@ def year_at(tokens: Sequence[Token], place: int) -> tuple[int, int] | None:
         year = int(low[2:]) if len(low) == 6 else 2000 + int(low[2:])
     elif token.kind == "number" and low.isdigit() and len(low) == 4 and 1950 <= int(low) <= 2100:
         year = int(low)
+    elif token.kind == "number" and low.isdigit() and len(low) == 5 and place and 2020 <= int(low[:4]) <= 2060:
+        if tokens[place - 1].low not in ("by", "before", "until"):
+            return None
+        year = int(low[:4])  # "by 20301": the mark of a footnote that lost its place
     elif token.kind == "number" and len(low) == 2 and place and tokens[place - 1].low in ("fy", "'") and low.isdigit():
         year = 2000 + int(low)
     else:

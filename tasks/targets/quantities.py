@@ -57,12 +57,19 @@ def find_quantities(tokens: Sequence[Token]) -> list[Quantity]:
 @lru_cache(maxsize=50_000)
 def _begins(low: str) -> bool:
     """Whether a quantity can begin with a word or sign; nearly all words of a release are told apart by this alone."""
-    meant = low in _HALVES or low in _MULTIPLE_VERBS or low in _FOLDS or low in WORDS or low in ("half", "a")
+    meant = low in _HALVES or low in _MULTIPLE_VERBS or low in _FOLDS or low in WORDS or low in ("half", "a", "gender")
     return meant or unit_books()[1].begins(low)
 
 
 def _quantity_at(tokens: Sequence[Token], place: int) -> Quantity | None:
     token = tokens[place]
+    if [one.kind for one in tokens[place : place + 4] if one.glued or one is token] == [
+        "number",
+        "word",
+        "sign",
+        "word",
+    ]:
+        return None  # an address: "1t.org"
     if token.kind == "word":
         found = _word_quantity(tokens, place)
         if found is not None:
@@ -81,6 +88,8 @@ def _word_quantity(tokens: Sequence[Token], place: int) -> Quantity | None:
         and behind not in ("digit", "materiality", "glazing", "decker", "down")
     ):
         return Quantity(place, place + 1, float(_MULTIPLE_VERBS[low]), "x", "multiple", deed="increase")
+    if low == "gender" and behind == "parity":
+        return Quantity(place, place + 2, 50.0, "%", "percent")
     if low in _FOLDS:
         return Quantity(place, place + 1, _FOLDS[low], "x", "multiple")
     if low == "half" and behind not in _OF_TIME and tokens[place - 1].low not in ("first", "second", "last", "and"):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tasks.releases.records import Release
-from tasks.targets.attach import Around, Dated
+from tasks.targets.attach import Around, Dated, lists_goals
 from tasks.targets.clauses import Clause, clause_at
 from tasks.targets.levels import Roles
 from tasks.targets.lexicon import book
@@ -62,6 +62,8 @@ def stance_in(reading: Reading, number: int, place: int) -> Stance:
     if found == "done" and reading.listed and reading.lead_promises and reading.sentence.cue_at(at) is None:
         return "promised"  # a participle in a list of goals: "seven times more water harvested than consumed"
     if found == "open" and (reading.lead_promises or (reading.listed and _infinitive(reading.sentence))):
+        return "promised"
+    if found == "open" and reading.around.last_deadline is not None and lists_goals(reading.sentence):
         return "promised"
     if found == "open" and _due_fragment(reading, number):
         return "promised"

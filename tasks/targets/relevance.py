@@ -15,7 +15,7 @@ _COUNTING = (
     "half", "halve", "doubl", "tripl", "trebl", "quadrupl", "third", "quarter", "fifth", "tenth", "zero", "neutral", "positive",
     "negative", "all", "every", "each", "entirely", "exclusively", "solely", "only", "fully", "completely", "eliminat", "phas", "stop",
     "end", "ban", "ceas", "free", "no", "none", "nothing", "gone", "without", "disappear", "away", "longer", "peak", "one", "two",
-    "three", "four", "five", "six", "seven", "eight", "nine", "ten", "fold",
+    "three", "four", "five", "six", "seven", "eight", "nine", "ten", "fold", "parity",
 )  # fmt: skip
 _NUMBER = re.compile(r"\d[\d.,]*")
 # More numbers than this in one passage are a table whose cells were run together. Of 4,000 releases no sentence with a row has
