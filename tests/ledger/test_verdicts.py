@@ -19,7 +19,6 @@ from tasks.targets.extract import extract_targets
 from tasks.targets.records import Target
 from warehouse.checks import check_all
 from warehouse.connect import writer
-from warehouse.marts import refresh_marts
 from warehouse.publish import publish
 
 NOW, AS_OF = datetime(2025, 4, 28, tzinfo=UTC), date(2025, 4, 28)
@@ -106,31 +105,6 @@ def test_a_wrong_row_leaves_the_book_and_comes_back(home: Path, capsys: pytest.C
     assert main(["verdict", "undo", given]) == 0
     keep(home)
     assert told(home) == OPEN
-
-
-def counted(home: Path) -> tuple[int, int, int]:
-    """Rows for users: of targets, of the weeks' lists, and the sum of the weeks' counts."""
-    with writer(home / "warehouse.duckdb") as connection:
-        refresh_marts(connection)
-    sql = (
-        "select (select count(*) from targets), (select count(*) from out_week_targets),"
-        " (select sum(targets) from out_week_summary where topic = 'all')"
-    )
-    with writer(home / "warehouse.duckdb") as connection:
-        return connection.execute(sql).fetchall()[0]  # type: ignore[return-value]
-
-
-def test_a_wrong_row_is_in_no_view_and_no_count_but_kept(home: Path) -> None:
-    assert counted(home) == (4, 4, 4)
-    assert main(["verdict", "wrong", row(home, "c.txt")[:12], "--why", "a quote about others"]) == 0
-    keep(home)
-    assert counted(home) == (3, 3, 3)
-    keep(home)  # `keep` publishes, and its checks compare the weeks with the book
-    with writer(home / "warehouse.duckdb") as connection:
-        assert connection.execute("select count(*) from core_target").fetchall() == [(4,)]
-    write_verdicts(home / "verdicts.toml", [])
-    keep(home)
-    assert counted(home) == (4, 4, 4)
 
 
 @pytest.mark.parametrize("few", [0, 10**6])

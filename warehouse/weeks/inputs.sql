@@ -19,7 +19,6 @@ targets as (
     select d.monday, count(*) as things, bit_xor(hash(t.target_id, t.kind, t.topic, t.company)) as digest
     from core_target t
     join dated d on d.release = hash(t.release_id)
-    where t.target_id not in (select target_id from ruled_wrong)
     group by d.monday
 ),
 
