@@ -68,6 +68,7 @@ def build_parser() -> argparse.ArgumentParser:
     report = verb("report", "write the weekly tables", "pledgebook report --week 2025-W18 --out reports")
     report.add_argument("--week", metavar="WEEK", help="an ISO week like 2025-W18 (default: every week that changed)")
     report.add_argument("--as-of", type=_day, metavar="DATE", help="the day that decides what is overdue")
+    report.add_argument("--rebuild", action="store_true", help="first fill every week anew from the book")
     report.add_argument("--out", metavar="DIR", help="where the files go (default: reports/ under $PLEDGEBOOK_HOME)")
     _period(report)
     _place(report)

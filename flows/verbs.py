@@ -19,6 +19,8 @@ from flows.settings import Settings, read_settings
 from tasks.report.terminal import weekly_table
 from tasks.report.weeks import chosen_weeks
 from warehouse.checks import run_checks
+from warehouse.connect import writer
+from warehouse.marts import rebuild_marts
 from warehouse.query import query_to, run_query
 from warehouse.tidy import tidy as tidy_lake
 
@@ -90,6 +92,9 @@ def report(options: argparse.Namespace) -> int:
     _start_prefect(settings)
     from flows.weekly_report import weekly_report  # noqa: PLC0415
 
+    if options.rebuild:
+        with writer(settings.warehouse) as connection:
+            rebuild_marts(connection)
     out = _absolute(options.out)
     written = weekly_report(options.week, options.since, options.until, options.as_of, out)
     if options.json:

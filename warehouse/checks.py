@@ -8,11 +8,15 @@ from typing import Any
 import duckdb
 
 from warehouse.connect import reader
-from warehouse.errors import PublishRefused
+from warehouse.errors import PublishRefused, WarehouseError
+from warehouse.marts import stale_weeks
 from warehouse.place import Place
 from warehouse.sql import names, statement
 
 SHOWN = 100
+STALE = "warn_weeks_are_up_to_date"
+_UP_TO_DATE = "Every week of the out_ tables is filled from the book as it is: else pledgebook report --rebuild."
+_HAS_RULINGS = "select 1 from duckdb_views() where view_name = 'ruled_wrong'"  # the newest that a check reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,15 @@ def check_all(connection: duckdb.DuckDBPyConnection) -> list[CheckResult]:
 
 
 def run_checks(published: Place) -> list[CheckResult]:
-    """The result of every check on what was published."""
+    """The result of every check on what was published, and whether its weekly tables are up to date.
+
+    Raises WarehouseError where an older version of this program published it.
+    """
     with reader(published) as connection:
-        return check_all(connection)
+        if not connection.execute(_HAS_RULINGS).fetchall():
+            message = f"{published} was published by an older version of pledgebook: run pledgebook report, then check"
+            raise WarehouseError(message)
+        return [*check_all(connection), CheckResult(STALE, _UP_TO_DATE, [(day,) for day in stale_weeks(connection)])]
 
 
 def refuse_if_broken(connection: duckdb.DuckDBPyConnection, published: Place) -> tuple[CheckResult, ...]:

@@ -42,19 +42,49 @@ def refresh_marts(connection: duckdb.DuckDBPyConnection) -> tuple[date, ...]:
     All weeks are, where a statement of warehouse/marts was edited since they were filled. Belongs into a transaction of
     the caller; writes nothing where nothing changed.
     """
-    inputs = _inputs(connection)
-    built = dict(connection.execute("select week_starts_on, inputs from meta_mart_week").fetchall())
-    made_by, programs = dict(connection.execute("select mart, sha256 from meta_mart").fetchall()), _programs(connection)
-    if {**made_by, HORIZON: ""} != {**programs, HORIZON: ""}:
-        weeks = sorted({*inputs, *built})
+    inputs, programs = _inputs(connection), _programs(connection)
+    weeks, made_by = _stale(connection, inputs, programs)
+    if _edited(made_by, programs):
         build_marts(connection)
-    elif weeks := sorted(week for week in {*inputs, *built} if inputs.get(week) != built.get(week)):
+    elif weeks:
         build_marts(connection, weeks)
     elif made_by != programs:
         _fill(connection, [HORIZON])
     if weeks or made_by != programs:
         _remember(connection, inputs, programs)
     return tuple(weeks)
+
+
+def rebuild_marts(connection: duckdb.DuckDBPyConnection) -> tuple[date, ...]:
+    """Fill every week anew from the core_ and raw_ tables, whatever stands in the out_ tables; returns their Mondays.
+
+    For tables that something else than this program has written to: a refresh trusts what it filled itself. Belongs
+    into a transaction of the caller.
+    """
+    _empty(connection, ["meta_mart"])
+    return refresh_marts(connection)
+
+
+def stale_weeks(connection: duckdb.DuckDBPyConnection) -> list[date]:
+    """The Mondays of the weeks that a refresh would fill anew; writes nothing."""
+    return _stale(connection, _inputs(connection), _programs(connection))[0]
+
+
+def _stale(
+    connection: duckdb.DuckDBPyConnection, inputs: Mapping[date, str], programs: Mapping[str, str]
+) -> tuple[list[date], dict[str, str]]:
+    """The weeks to fill anew, all of them where a statement was edited; and what the tables were made by."""
+    built = dict(connection.execute("select week_starts_on, inputs from meta_mart_week").fetchall())
+    made_by = dict(connection.execute("select mart, sha256 from meta_mart").fetchall())
+    every = sorted({*inputs, *built})
+    if _edited(made_by, programs):
+        return every, made_by
+    return [week for week in every if inputs.get(week) != built.get(week)], made_by
+
+
+def _edited(made_by: Mapping[str, str], programs: Mapping[str, str]) -> bool:
+    """Whether a statement was; the horizon alone is filled anew where only the promises moved."""
+    return {**made_by, HORIZON: ""} != {**programs, HORIZON: ""}
 
 
 def build_marts(connection: duckdb.DuckDBPyConnection, weeks: Collection[date] | None = None) -> None:

@@ -13,7 +13,7 @@ book as (
     select day - cast(isodow(day) - 1 as integer), unnest([t.topic, 'all']), 0, 1, 0
     from core_target t
     join told using (release_id)
-    where t.kind = 'target'
+    where t.kind = 'target' and t.target_id not in (select w.target_id from ruled_wrong w)
     union all
     select e.happened_on - cast(isodow(e.happened_on) - 1 as integer), unnest([p.topic, 'all']), 0, 0, 1
     from core_promise_event e

@@ -22,6 +22,13 @@ targets as (
     group by d.monday
 ),
 
+ruled as (
+    select d.monday, count(*) as things, bit_xor(hash(w.target_id)) as digest
+    from ruled_wrong w
+    join dated d on d.release = hash(w.release_id)
+    group by d.monday
+),
+
 promises as (
     select hash(promise_id) as promise, hash(company, topic) as whose from core_promise
 ),
@@ -66,6 +73,7 @@ rejects as (
 parts as (
     select monday, 1 as part, things, cast(digest as varchar) as digest from releases
     union all select monday, 2, things, cast(digest as varchar) from targets
+    union all select monday, 4, things, cast(digest as varchar) from ruled
     union all select monday, 3, things, cast(digest as varchar) from events
     union all select monday, 5, things, cast(digest as varchar) from fetches
     union all select monday, 6, things, cast(digest as varchar) from rejects
