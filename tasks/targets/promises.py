@@ -27,7 +27,9 @@ def same_promise(one: Target, other: Target) -> bool:
         and one.value is not None
         and one.start == other.start
     ):
-        return one.target_year == other.target_year and one.scopes == other.scopes and one.per == other.per
+        figures = "percent quantity" in one.rules and "percent quantity" in other.rules
+        same = one.target_year == other.target_year and one.scopes == other.scopes and one.per == other.per
+        return same and not figures  # two figures of a sentence are two promises, however equal
     years = {one.target_year, other.target_year} - {None}
     scopes = {one.scopes, other.scopes} - {()}
     if (

@@ -26,6 +26,7 @@ _PAST_VERBS = {
 _BEHIND_PARTICIPLES = {"in", "by", "for", "from", "at", "on", "with", "to", "per", "of", "as"}
 _PLANS = GOAL_NOUNS | {"plan", "strategy", "roadmap", "programme", "program", "policy", "agenda"}
 _REPORTED = {"said", "announced", "promised", "pledged", "vowed", "added", "confirmed", "stated", "committed"}
+_MEANT = ("focused", "aimed")  # "a programme focused on bringing skills to"
 _BE = {"is", "are", "be", "been", "being", "was", "were", "get", "gets", "'re", "'s", "has", "have", "had", "having"}
 
 
@@ -78,11 +79,8 @@ def _announced(sentence: Sentence, first: int, place: int) -> int | None:
     for cue in sentence.cues:
         at = cue.first
         if first <= at < place and cue.entry.name == "announce" and cue.entry.form == "past":
-            meant = [
-                deed
-                for deed in sentence.deeds
-                if cue.last < deed.first < place and sentence.low(deed.first - 1) == "to"
-            ]
+            later = [deed.first for deed in sentence.deeds if cue.last < deed.first < place]
+            meant = [one for one in later if sentence.low(one - 1) == "to" or sentence.low(one - 2) in _MEANT]
             return at if meant else None
     return None
 

@@ -202,11 +202,17 @@ _MODIFIERS = {"customer", "client", "consumer", "member", "industry", "sector"}
 _GATHERINGS = {"targets", "goals", "initiatives", "conference", "event", "day", "summit", "meeting", "service", "experience", "relations", "base", "needs", "demand", "awards"}  # fmt: skip
 
 
+def _is_name(sentence: Sentence, at: int) -> bool:
+    return at >= 0 and sentence.tokens[at].capital and sentence.tokens[at].kind == "word"
+
+
 def _indefinite(sentence: Sentence, first: int, at: int) -> bool:
     """Whether a company is one of many: "a Dutch bank", "another producer"; not "a subsidiary of ours"."""
     for back in range(at - 1, max(first, at - 4) - 1, -1):
         low = sentence.low(back)
         if low in ("a", "an", "another"):
+            if low != "another" and sentence.low(back - 1) == "," and _is_name(sentence, back - 2):
+                return False  # "Acme, an Australian miner,": more of a name
             return sentence.low(at + 1) not in ("of", "owned") and (
                 back == first
                 or sentence.low(back - 1) in (",", "while", "and", ".")
