@@ -6,7 +6,7 @@ is one to three words of any kind. "no|not later than", "sold?", "recycl*".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import product
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -80,6 +80,13 @@ class Phrasebook(Generic[Entry]):
         """Whether a word is a phrase by itself."""
         candidates = self._candidates(low)
         return bool(candidates) and len(candidates[-1][0]) == 1  # the shortest stands last
+
+    def may_stand(self, low: str, words: Set[str]) -> bool:
+        """Whether a phrase that begins with a word has all its words among those of a text, in whatever order."""
+        return any(
+            all(word in words or word.endswith("*") or not word[0].isalpha() for word in phrase[1:])
+            for phrase, _ in self._candidates(low)
+        )
 
     def any(self, tokens: Sequence[Token]) -> bool:
         """Whether any phrase stands there."""

@@ -42,10 +42,11 @@ def _is_counting(word: str) -> bool:
 @lru_cache(maxsize=4096)  # the sentences before and behind, the line over a list and its heading are asked for again
 def names_topic(text: str) -> bool:
     """Whether a topic is named in a text. Its words tell, but where they only begin a phrase."""
-    words = _words(text)
-    if not any(map(topic_book().begins, words)):
-        return False
-    return any(map(topic_book().is_phrase, words)) or topic_book().any(tokenize(text))
+    words, book = _words(text), topic_book()
+    begun = [word for word in words if book.begins(word)]
+    if any(map(book.is_phrase, begun)):
+        return True
+    return any(book.may_stand(word, words) for word in begun) and book.any(tokenize(text))
 
 
 def _words(text: str) -> set[str]:

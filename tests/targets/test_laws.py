@@ -15,8 +15,11 @@ from hypothesis import strategies as st
 from tasks.releases.plain import release_from_text
 from tasks.targets.clauses import clauses_of
 from tasks.targets.extract import extract_targets
+from tasks.targets.lexicon import stanzas
+from tasks.targets.marks import topic_book
 from tasks.targets.quantities import find_quantities
 from tasks.targets.records import Action, Kind, Qualifier, Target, Topic
+from tasks.targets.relevance import names_topic
 from tasks.targets.tokens import tokenize
 from tests.targets.reading import PUBLISHED, sentence
 
@@ -29,6 +32,9 @@ PIECES = (
     *"between;-;instead of;has withdrawn its goal;validated by the SBTi;\u00a0;“;’s;|;0;99999999999999999999;1/2".split(
         ";"
     ),
+)
+TOPIC_WORDS = sorted(
+    {word.strip("?*").split("|")[0] for one in stanzas("topics") for phrase in one["words"] for word in phrase.split()}
 )
 SENTENCES = st.lists(st.sampled_from(PIECES), max_size=24).map(" ".join)
 TEXTS = st.one_of(st.text(max_size=200), SENTENCES)
@@ -162,3 +168,38 @@ def test_what_stands_far_behind_in_a_giant_sentence_is_read() -> None:
     told = "Norrholm will plant trees and " + "sell many fine things and walk, and " * 200
     rows = read(f"{told}it will cut its emissions by 50% by 2030.")
     assert [(row.action, row.value, row.target_year) for row in rows] == [("reduce", 50.0, 2030)]
+
+
+@settings(max_examples=100)
+@given(st.one_of(TEXTS, st.lists(st.sampled_from(TOPIC_WORDS), max_size=6).map(" ".join)))
+def test_the_bare_words_of_a_text_tell_whether_a_topic_is_named(text: str) -> None:
+    """A sentence whose topic they miss is never read."""
+    assert names_topic(text) == topic_book().any(tokenize(text))
+
+
+def test_a_figure_costs_the_same_in_a_sentence_of_few_and_of_many() -> None:
+    """As many figures as a sentence may have before it counts as a table run together."""
+    few, many = (
+        release_from_text("Norrholm will cut emissions" + " and water by 5%" * figures, issuer="Norrholm")
+        for figures in (10, 40)
+    )
+    extract_targets(few)
+    assert calls(lambda: extract_targets(many)) / 40 <= 1.5 * calls(lambda: extract_targets(few)) / 10
+
+
+def test_a_table_that_was_run_together_hides_nothing_beside_it() -> None:
+    table = "Net sales and emissions " + "12,345 6,789 " * 60
+    rows = read(f"{table}.\n\nNorrholm will cut its emissions by 50% by 2030.\n\n{table}.")
+    assert [(row.value, row.target_year) for row in rows] == [(50, 2030)]
+
+
+def test_the_rest_of_a_text_without_end_is_left_with_a_warning(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No release has so many figures: a book of them would hold up all others."""
+    goals = "".join(f"Norrholm will cut its water use by {at}% by {2025 + at}.\n\n" for at in range(5, 11))
+    assert [row.value for row in read(goals)] == [5, 6, 7, 8, 9, 10]
+    assert not caplog.text
+    monkeypatch.setattr("tasks.targets.extract.MOST_FIGURES", 3)
+    assert [row.value for row in read(goals)] == [5, 6, 7, 8]
+    assert "more than 3 figures" in caplog.text
