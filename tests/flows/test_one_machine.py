@@ -1,0 +1,140 @@
+"""One machine, for real: `pledgebook up` from its start to its end, with a second one, a deploy, runs and notices."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.flows.operators import Operator, operator
+from tests.flows.receiver import receiver
+
+AUTH = "desk:kept-out-of-every-log"
+OLD = """Acme Corp to halve its emissions by 2020
+
+OSLO, March 3, 2016 -- Acme Corp will reduce its greenhouse gas emissions by 50% by 2020 compared with 2010.
+"""
+SAVE_BLOCK = """
+import sys
+from prefect.blocks.notifications import CustomWebhookNotificationBlock
+CustomWebhookNotificationBlock(name="desk", url=sys.argv[1], json_data={"text": "{{subject}} | {{body}}"}).save("desk")
+"""
+
+
+def client_environment(one: Operator) -> dict[str, str]:
+    """Of someone who talks to the server from another terminal."""
+    return one.environment | {
+        "PREFECT_API_URL": f"http://127.0.0.1:{one.port}/api",
+        "PREFECT_API_AUTH_STRING": AUTH,
+        "PREFECT_HOME": str(one.home.parent / "other"),
+    }
+
+
+def ran(one: Operator, command: list[str], **more: str) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        command,
+        env=client_environment(one) | more,
+        cwd=one.home.parent,
+        capture_output=True,
+        text=True,
+        timeout=200,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done
+
+
+def second_up_finds_the_first(one: Operator) -> None:
+    assert one.process
+    told = ran(one, one.command("up", "--port", "1")).stderr
+    assert f"process {one.process.pid}" in told
+    assert f"http://127.0.0.1:{one.port}" in told
+
+
+def only_who_knows_the_string_gets_in(one: Operator) -> None:
+    stranger = httpx.post(f"http://127.0.0.1:{one.port}/api/deployments/filter", json={}, trust_env=False)
+    assert stranger.status_code == 401
+    served = [c.laddr.ip for c in one.part("server", "start").net_connections() if c.status == "LISTEN"]
+    assert set(served) == {"127.0.0.1"}
+
+
+def a_deploy_leaves_what_a_person_switched_off(one: Operator, notices: str) -> None:
+    hourly = one.deployment("ingest/hourly")
+    (schedule,) = hourly["schedules"]
+    assert schedule["active"]
+    one.api.patch(f"/deployments/{hourly['id']}/schedules/{schedule['id']}", json={"active": False}).raise_for_status()
+    automations = {found["name"]: found for found in one.ask("/automations/filter")}
+    silent = automations["Pledgebook: a run fell silent"]
+    one.api.patch(f"/automations/{silent['id']}", json={"enabled": False}).raise_for_status()
+    ran(one, [sys.executable, "-c", SAVE_BLOCK, notices])
+    ran(one, one.command("deploy"), PLEDGEBOOK_NOTIFY_BLOCK="custom-webhook/desk")
+    assert [found["active"] for found in one.deployment("ingest/hourly")["schedules"]] == [False]
+    after = {found["name"]: found for found in one.ask("/automations/filter")}
+    assert not after[silent["name"]]["enabled"]
+    assert after["Pledgebook: a run never began"]["updated"] == automations["Pledgebook: a run never began"]["updated"]
+    assert after["Pledgebook: no ingest for a day"]["actions"][0]["type"] == "send-notification"
+
+
+def completed(one: Operator, name: str, **parameters: object) -> None:
+    run = one.run(name, **parameters)
+    one.until(lambda: one.state(run) in ("Completed", "Failed", "Crashed"), 120, name)
+    assert one.state(run) == "Completed", (one.home / "prefect" / "worker.log").read_text("utf-8")[-4000:]
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(400)
+def test_one_machine(tmp_path: Path, project_root: Path) -> None:
+    folder = Path(shutil.copytree(project_root / "seeds" / "releases", tmp_path / "releases"))
+    (folder / "old.txt").write_text(OLD, encoding="utf-8")
+    with (
+        receiver() as (url, notices),
+        operator(tmp_path, project_root, PREFECT_SERVER_API_AUTH_STRING=AUTH) as one,
+        subprocess.Popen(["sleep", "600"], start_new_session=True) as bystander,
+    ):
+        one.start_and_wait()
+        second_up_finds_the_first(one)
+        only_who_knows_the_string_gets_in(one)
+        a_deploy_leaves_what_a_person_switched_off(one, url)
+
+        completed(one, "ingest/on-demand", folder=str(folder))
+        report = {
+            "flows": {"name": {"any_": ["weekly_report"]}},
+            "flow_runs": {"state": {"name": {"any_": ["Completed"]}}},
+        }
+        one.until(lambda: one.ask("/flow_runs/filter", **report), 120, "the report after news")
+        assert (one.home / "reports" / "index.html").is_file()
+
+        lost = one.run("ingest/on-demand", folder="/there/is/nothing/here")
+        one.until(lambda: one.state(lost) == "Failed", 120, "the failure")
+        one.until(
+            lambda: any("ingest Failed" in said and "/there/is/nothing/here" in said for said in notices),
+            60,
+            "its notice",
+        )
+
+        completed(one, "housekeeping/daily")
+        one.until(
+            lambda: any("promises are overdue" in said and "Acme Corp" in said for said in notices), 60, "the notice"
+        )
+        completed(one, "housekeeping/daily")
+        assert sum("promises are overdue" in said for said in notices) == 1
+
+        one.until(
+            lambda: not one.ask("/flow_runs/filter", flow_runs={"state": {"type": {"any_": ["RUNNING"]}}}), 60, "rest"
+        )
+        going = one.run("ingest/on-demand", folder=str(folder))
+        process = one.until(lambda: one.process_of(going), 60, "a process of the run")
+        assert one.end() == 0
+        assert not process.is_running()
+        assert one.started() == []
+        assert bystander.poll() is None
+        bystander.kill()
+        logs = [one.log, *(one.home / "prefect").glob("*.log")]
+        assert len(logs) == 4
+        assert not [path for path in logs if AUTH.partition(":")[2] in path.read_text("utf-8", errors="replace")]
+        assert json.dumps(AUTH) not in one.said()
