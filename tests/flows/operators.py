@@ -1,4 +1,4 @@
-"""`pledgebook up` as an operator runs it: a process of its own in a session of its own, a home and a port of its own."""
+"""`pledgebook up` as an operator runs it: a process and a session of its own, a home and a port of its own."""
 
 from __future__ import annotations
 

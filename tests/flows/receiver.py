@@ -19,7 +19,7 @@ def receiver() -> Iterator[tuple[str, list[str]]]:
             self.send_response(204)
             self.end_headers()
 
-        def log_message(self, format: str, *arguments: object) -> None:
+        def log_message(self, *said: object) -> None:
             """Say nothing on stderr."""
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Keep)
