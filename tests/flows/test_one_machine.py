@@ -86,6 +86,13 @@ def a_deploy_leaves_what_a_person_switched_off(one: Operator, notices: str) -> N
     assert after["Pledgebook: no ingest for a day"]["actions"][0]["type"] == "send-notification"
 
 
+def a_day_without_ingest_becomes_seconds(one: Operator) -> None:
+    quiet = next(found for found in one.ask("/automations/filter") if found["name"].endswith("no ingest for a day"))
+    kept = {name: quiet[name] for name in ("name", "description", "enabled", "tags", "actions")}
+    body = kept | {"trigger": quiet["trigger"] | {"within": 10}}
+    one.api.put(f"/automations/{quiet['id']}", json=body).raise_for_status()
+
+
 def completed(one: Operator, name: str, **parameters: object) -> None:
     run = one.run(name, **parameters)
     one.until(lambda: one.state(run) in ("Completed", "Failed", "Crashed"), 120, name)
@@ -158,6 +165,7 @@ def test_one_machine(tmp_path: Path, project_root: Path) -> None:
         deployments_are_all_there(one)
         a_deploy_leaves_what_a_person_switched_off(one, url)
 
+        a_day_without_ingest_becomes_seconds(one)
         completed(one, "ingest/on-demand", folder=str(folder))
         report = {
             "flows": {"name": {"any_": ["weekly_report"]}},
@@ -175,6 +183,7 @@ def test_one_machine(tmp_path: Path, project_root: Path) -> None:
             "its notice",
         )
 
+        one.until(lambda: any("No ingest has come to its end" in said for said in notices), 60, "the notice of silence")
         completed(one, "housekeeping/daily")
         one.until(
             lambda: any("promises are overdue" in said and "Acme Corp" in said for said in notices), 60, "the notice"
