@@ -27,7 +27,7 @@ from flows.up_orphans import Orphans
 from flows.up_processes import Kept, end, how_it_ended, prefect_command, started_by
 from warehouse.errors import WarehouseError
 
-START_S = 180  # the first start of all makes the server's database
+START_S = 300  # the first start of all makes the server's database; a busy machine takes minutes
 HUNG_S = 120  # a server that lives and says nothing for so long is started again
 RESTARTS = 5  # in a row, then the cause is not a passing one
 LOOK_S = 10

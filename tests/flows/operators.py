@@ -59,8 +59,8 @@ class Operator:
         """Begin; returns when the worker polls."""
         before = self.said().count("  Up: ")
         self.start()
-        self.until(lambda: self.said().count("  Up: ") > before, 200, "up")
-        self.until(lambda: "worker online" in self.said().rpartition("  Up: ")[2], 60, "online")
+        self.until(lambda: self.said().count("  Up: ") > before, 600, "up")
+        self.until(lambda: "worker online" in self.said().rpartition("  Up: ")[2], 180, "online")
 
     def said(self) -> str:
         return self.log.read_text("utf-8") if self.log.exists() else ""
