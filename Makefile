@@ -25,6 +25,10 @@ $(READY): pyproject.toml requirements.lock
 run: $(READY) ## read seeds/ and print the weekly table
 	@$(BIN)/pledgebook run
 
+.PHONY: up
+up: $(READY) ## Prefect server, deployments and a worker on this machine, until Ctrl-C; PORT=4201
+	@exec $(BIN)/pledgebook up $(if $(PORT),--port $(PORT))
+
 .PHONY: test
 test: $(READY) ## style, types and every test that is not slow
 	$(BIN)/ruff check .

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 
-from flows import reprocess_verb, source_verbs, verbs, verdict_verbs
+from flows import reprocess_verb, source_verbs, up_verbs, verbs, verdict_verbs
 from tasks.ledger.verdicts import VerdictError
 from tasks.report.weeks import WeekError
 from tasks.rereading.plan import RereadingError
@@ -99,6 +99,7 @@ def build_parser() -> argparse.ArgumentParser:
     verdict_verbs.add_to(
         kinds.add_parser("verdict", help=text, description=text, epilog="example: pledgebook verdict list")
     )
+    up_verbs.add_to(kinds)
     return parser
 
 

@@ -11,6 +11,7 @@ from prefect.runtime import flow_run
 from flows.announce import announce_ingest
 from flows.batches import Runner, over_batches, whole
 from flows.cautions import log_cautions
+from flows.notices import notice_ingest
 from flows.plan import planned_sources
 from flows.settings import read_settings
 from flows.source_report import announce_sources
@@ -114,5 +115,6 @@ def ingest(
     result = _result(run_id, planned, fetched, extracted)
     announce_ingest(result, extracted)
     announce_sources(settings)
+    notice_ingest(result, settings)
     log.info(result.in_words)
     return result
