@@ -8,12 +8,11 @@ from datetime import UTC, date, datetime
 from prefect import flow, get_run_logger
 from prefect.runtime import flow_run
 
-from flows.announce import announce_ingest
 from flows.batches import Runner, over_batches, whole
 from flows.cautions import log_cautions
+from flows.ingest_page import announce_ingest
 from flows.plan import planned_sources
 from flows.settings import read_settings
-from flows.source_report import announce_sources
 from tasks.clean import clean
 from tasks.extract import Extracted, extract
 from tasks.fetch import Fetched, fetch
@@ -112,7 +111,6 @@ def ingest(
     store_book(settings.warehouse, now.date(), settings.verdicts)
     log_cautions(log, publish(settings.warehouse, settings.published))
     result = _result(run_id, planned, fetched, extracted)
-    announce_ingest(result, extracted)
-    announce_sources(settings)
+    announce_ingest(log, settings, result, warc_file)
     log.info(result.in_words)
     return result
