@@ -13,6 +13,7 @@ from prefect.client.schemas.actions import WorkPoolCreate
 from prefect.exceptions import ObjectNotFound
 from prefect.workers.process import ProcessWorker
 
+from flows.automating import write_automations
 from flows.deploy_files import deploy_file
 from flows.up_environment import POOL
 from flows.up_processes import prefect_command
@@ -21,18 +22,19 @@ from warehouse.errors import WarehouseError
 AT_ONCE = 4  # runs of all deployments together: each reads a book and cleans with four threads
 
 
-def deploy() -> None:
+def deploy(notify_block: str | None) -> None:
     """Write all of it. What a person changed on the server stays: a paused schedule, a limit, a disabled automation.
 
     Raises WarehouseError where the server refuses.
     """
-    asyncio.run(_deploy())
+    asyncio.run(_deploy(notify_block))
 
 
-async def _deploy() -> None:
+async def _deploy(notify_block: str | None) -> None:
     async with get_client() as client:
         await _ensure_pool(client)
         _write_deployments(deploy_file("prefect.yaml"))
+        await write_automations(client, deploy_file("automations.yaml"), notify_block)
 
 
 async def _ensure_pool(client: PrefectClient) -> None:

@@ -11,6 +11,7 @@ from prefect.runtime import flow_run
 from flows.batches import Runner, over_batches, whole
 from flows.cautions import log_cautions
 from flows.ingest_page import announce_ingest
+from flows.notices import notice_ingest
 from flows.plan import planned_sources
 from flows.settings import read_settings
 from tasks.clean import clean
@@ -78,8 +79,8 @@ def ingest(
     stopped anywhere, the next run does what is left.
 
     Args:
-        sources: Names of sources from sources.toml; empty reads all that are enabled.
-        folder: A folder of releases (.txt, .md, .html) to read instead of the sources.
+        sources: Names of sources from sources.toml, one each; none reads all that are enabled.
+        folder: A folder of releases (.txt, .md, .html, .pdf, .eml and more), on the worker's machine, to read instead.
         since: Only feed entries published on this day or later; undated entries are kept.
         until: Only feed entries published on this day or earlier; undated entries are kept.
         runner: Where batches are cleaned and read: threads or processes of this machine, a Dask or a Ray cluster.
@@ -112,5 +113,6 @@ def ingest(
     log_cautions(log, publish(settings.warehouse, settings.published))
     result = _result(run_id, planned, fetched, extracted)
     announce_ingest(log, settings, result, warc_file)
+    notice_ingest(result, settings)
     log.info(result.in_words)
     return result

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
+from warehouse.errors import WarehouseError
 from warehouse.place import Lake, Place, place_of
 
+Number = TypeVar("Number", int, float)
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -28,12 +32,17 @@ def _default_home() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Paths of one installation, all absolute; how sites can reach its operator; internal hosts it may read."""
+    """Paths of one installation, all absolute; how sites can reach its operator; internal hosts it may read; bounds of
+    the archive, None where all of it stays; the Prefect block that carries notices.
+    """
 
     home: Path
     warehouse: Place
     contact: str | None = None
     allowed_hosts: tuple[str, ...] = ()
+    keep_archive_days: int | None = None
+    keep_archive_gb: float | None = None
+    notify_block: str | None = None
 
     @property
     def published(self) -> Place:
@@ -68,7 +77,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """Settings from `PLEDGEBOOK_HOME`, `_WAREHOUSE`, `_LAKE_DATA`, `_CONTACT` and `_ALLOWED_HOSTS` (comma-separated).
 
     `_WAREHOUSE` is a DuckDB file or `ducklake:postgres:` and a libpq connection string; `_LAKE_DATA` is then the folder
-    or URL of the lake's Parquet files.
+    or URL of the lake's Parquet files. `_KEEP_ARCHIVE_DAYS` and `_KEEP_ARCHIVE_GB` bound the archive; `_NOTIFY_BLOCK`
+    is a block like slack-webhook/team. Raises WarehouseError where a bound is no number.
     """
     env = os.environ if environ is None else environ
     home = Path(env.get("PLEDGEBOOK_HOME") or _default_home()).expanduser().resolve()
@@ -81,4 +91,20 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         allowed_hosts=tuple(
             host.strip() for host in env.get("PLEDGEBOOK_ALLOWED_HOSTS", "").split(",") if host.strip()
         ),
+        keep_archive_days=_bound(env, "PLEDGEBOOK_KEEP_ARCHIVE_DAYS", int),
+        keep_archive_gb=_bound(env, "PLEDGEBOOK_KEEP_ARCHIVE_GB", float),
+        notify_block=env.get("PLEDGEBOOK_NOTIFY_BLOCK") or None,
     )
+
+
+def _bound(env: Mapping[str, str], name: str, kind: Callable[[str], Number]) -> Number | None:
+    """A number that is not negative; None where nothing is set."""
+    if not (text := env.get(name, "").strip()):
+        return None
+    try:
+        value = kind(text)
+    except ValueError:
+        value = None
+    if value is None or not 0 <= value < math.inf:
+        raise WarehouseError(f"{name} is {text!r}: give a number of 0 or more, or leave it unset to keep all")
+    return value

@@ -84,6 +84,7 @@ def environment_of(server: Server, environ: Mapping[str, str] | None = None) -> 
         "PREFECT_SERVER_API_PORT": str(server.port),
         "PREFECT_SERVER_API_HOST": LOOPBACK,
         "PREFECT_SERVER_UI_API_URL": server.api,
+        "PREFECT_UI_URL": server.url,  # links of notices
         "PYTHONUNBUFFERED": "1",
     }
     if server.auth:

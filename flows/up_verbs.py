@@ -53,11 +53,12 @@ def start(options: argparse.Namespace) -> int:
 
 def deploy(_options: argparse.Namespace) -> int:
     """Everything the server must know of, on a server that runs already."""
-    apply_prefect_defaults(read_settings())
+    settings = read_settings()
+    apply_prefect_defaults(settings)
     if not os.environ.get("PREFECT_API_URL"):
         raise WarehouseError("PREFECT_API_URL names no server: set it, or use `pledgebook up`, which brings its own")
     from flows.deploying import deploy as write  # noqa: PLC0415 - prefect takes seconds to import
 
-    write()
+    write(settings.notify_block)
     print("Work pool, deployments and automations are written.", file=sys.stderr)  # noqa: T201 - a command speaks
     return 0
