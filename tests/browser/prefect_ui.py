@@ -1,4 +1,4 @@
-"""A person at Prefect's own pages, as `pledgebook up` serves them: finds things by what is written on them, and clicks."""
+"""A person at the pages that `pledgebook up` serves: finds things by what is written on them, and clicks."""
 
 from __future__ import annotations
 
