@@ -17,8 +17,8 @@ from playwright.sync_api import Locator, Page
 
 from tests.flows.servers import bare_environment, free_port
 
-UP_WITHIN_S = 180
-RUN_WITHIN_MS = 150_000
+UP_WITHIN_S = 400  # it takes 30 on a machine that does nothing else
+RUN_WITHIN_MS = 240_000
 
 
 @contextlib.contextmanager
@@ -70,7 +70,7 @@ class Person:
     errors: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.page.set_default_timeout(30_000)
+        self.page.set_default_timeout(60_000)
         self.page.on("request", lambda request: self.asked.append(request.url))
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.prefect_ui import Person, running_up
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 SCREENSHOTS = Path("build") / "screenshots"
 
