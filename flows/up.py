@@ -70,7 +70,9 @@ def say(text: str) -> None:
 
 @contextlib.contextmanager
 def _signals(wish: Wish) -> Iterator[None]:
-    before = {number: signal.signal(number, wish.note) for number in STOPS}
+    # Under nohup the end of the terminal is not to be heard.
+    heard = [number for number in STOPS if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN]
+    before = {number: signal.signal(number, wish.note) for number in heard}
     try:
         yield
     finally:
@@ -239,6 +241,8 @@ def up(server: Server) -> int:
             running.watch()
         except Stopped:
             return 0
+        except httpx.HTTPError as wrong:
+            raise CannotGoOn(f"the server does not answer ({wrong}){_tail(running.serving.log)}") from wrong
         finally:
             running.stop()
     return 0

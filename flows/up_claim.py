@@ -54,8 +54,10 @@ def claim(server: Server) -> Iterator[None]:
         except BlockingIOError:
             raise AlreadyUp(_read(note)) from None
         _write(note, Holder(os.getpid(), server.port, f"{datetime.now(UTC):%Y-%m-%d %H:%M}"))
-        yield
-        note.unlink(missing_ok=True)
+        try:
+            yield
+        finally:
+            note.unlink(missing_ok=True)
     finally:
         os.close(lock)
 
