@@ -6,13 +6,13 @@ import json
 import logging
 from pathlib import Path
 
+import httpx
 import pytest
 
 from flows.ingest import IngestResult
 from flows.ingest_page import SHOWN_REJECTS, in_markdown, log_ingest
 from tasks.sources.records import Reject
 from tests.flows.command import Command
-from tests.flows.test_deployment import ask
 
 GONE = Reject("fetch", "https://press:secret@x.example/feed", "not_found", "ask ann@x.example or +44 20 7946 0958")
 
@@ -66,7 +66,9 @@ def test_the_table_says_what_each_target_did(
         (folder / f"{much}.txt").write_text(said.format(day=day, much=much), encoding="utf-8")
         told = pledgebook("ingest", "--folder", str(folder)).stderr
     assert "Promises:" not in told, "the command says it in its own words"
-    newest = ask(prefect_server, "/artifacts/latest/filter", {"artifacts": {"key": {"any_": ["ingest-targets"]}}})[0]
+    asked = {"artifacts": {"key": {"any_": ["ingest-targets"]}}}
+    url = f"{prefect_server['PREFECT_API_URL']}/artifacts/latest/filter"
+    newest = httpx.post(url, json=asked, timeout=30, trust_env=False).json()[0]
     rows = json.loads(newest["data"])
     assert [(row["what happened"], row["company"]) for row in rows] == [("raised", "Orrin Glass")]
     assert newest["description"] == "1 target in 1 new document"

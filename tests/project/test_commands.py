@@ -18,14 +18,17 @@ from tests.flows.test_feeds import site
 __all__ = ["site"]
 
 DOCUMENTS = ("README.md", "deploy/README.md", "deploy/ARCHITECTURE.md")
+SHELLS = ("", "sh", "bash", "console", "shell")
 FEED = "https://www.example.com/news/feed.xml"
+# How a command of the README begins that is run below.
+RUN_HERE = (".venv/bin/pledgebook ", ".venv/bin/prefect deployment run ")
 # How a command begins, and which test runs it.
 RUN_ELSEWHERE = {
     "make run": "tests/flows/test_newcomer.py: test_run_without_a_server_then_with_one, as the command that it calls",
     "make test": ".ci/run",
     "make up": "tests/browser/test_prefect_ui.py: test_a_run_from_the_form_shows_its_table, as what it calls",
-    ".venv/bin/prefect worker start": "tests/flows/test_deployment.py: test_deployed_flows_run_and_leave_artifacts",
-    ".venv/bin/prefect deployment run": "tests/flows/test_deployment.py: test_deployed_flows_run_and_leave_artifacts",
+    ".venv/bin/prefect worker start": "tests/flows/test_one_machine.py: test_one_machine, as what it starts",
+    "export PLEDGEBOOK_NOTIFY_BLOCK=": "tests/flows/test_one_machine.py: test_one_machine, with a webhook of its own",
 }
 # How a command begins, and why no test runs it.
 NOT_RUN = {
@@ -35,7 +38,11 @@ NOT_RUN = {
 
 def commands(text: str) -> list[str]:
     """The lines of the shell blocks, continued lines joined, comments and prompts left out."""
-    blocks = re.findall(r"```(?:sh|bash|console|shell)\n(.*?)```", text, re.DOTALL)
+    blocks = [
+        body
+        for language, body in re.findall(r"^```(\w*)\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+        if language in SHELLS
+    ]
     lines = [line for block in blocks for line in re.sub(r"\\\n\s*", "", block).splitlines()]
     bare = [re.sub(r"\s+#\s.*", "", line).removeprefix("$ ").strip() for line in lines]
     return [line for line in bare if line and not line.startswith("#")]
@@ -56,7 +63,7 @@ def test_commands_are_run_or_named(project_root: Path, name: str) -> None:
     if not (project_root / name).is_file():
         pytest.skip(f"{name} is not written")
     for command in commands((project_root / name).read_text("utf-8")):
-        runs_here = name == "README.md" and command.startswith(".venv/bin/pledgebook ")
+        runs_here = name == "README.md" and command.startswith(RUN_HERE)
         assert runs_here or is_named(command), f"{name}: name the test that runs it, or why none does: {command}"
 
 
@@ -133,7 +140,8 @@ def test_commands_of_the_first_hour(
     said = {}
     for command in commands((project_root / "README.md").read_text("utf-8")):
         if not is_named(command):
-            said[command] = run(command.replace(FEED, f"http://127.0.0.1:{site}/feed"))
+            here = command.replace(FEED, f"http://127.0.0.1:{site}/feed")
+            said[command] = run(here.replace("/path/to/releases", str(checkout / "seeds" / "releases")))
     answers = {shlex.split(command)[1]: text for command, text in said.items()}
     assert "net zero by 2050" in answers["query"]
     assert any("1 new documents" in text for text in said.values()), "the feed that was added was read"
