@@ -56,7 +56,8 @@ def log_ingest(
     """What happened to promises, which sources need care, what was set aside and why."""
     log.info("Promises: %s.", in_a_row(changes) or "nothing new, nothing changed")
     for row in unwell[:SHOWN_REJECTS]:
-        log.warning("Source %s: %s. %s", row["source"], row["status"], row["last_notice"] or row["last_reason"] or "")
+        why = without_contacts(row["last_notice"] or row["last_reason"] or "")
+        log.warning("Source %s: %s. %s", row["source"], row["status"], why)
     for one in set_aside[:SHOWN_REJECTS]:
         log.warning("Set aside %s: %s: %s", *map(without_contacts, (one.ref, one.reason, one.detail)))
     if len(set_aside) > SHOWN_REJECTS:
