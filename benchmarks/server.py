@@ -31,12 +31,12 @@ RETENTION = {
     "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
     "PREFECT_SERVER_SERVICES_DB_VACUUM_LOOP_SECONDS": "10",
     "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(HOURS_KEPT * 3600),
-    "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": "PT10M",
+    "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": "P1D",
 }
 TABLES = ("flow_run", "task_run", "log", "artifact", "events")
 OLDER = """
-update flow_run set end_time = strftime('%Y-%m-%d %H:%M:%f000', end_time, '-1 day') where end_time is not null;
-update events set occurred = strftime('%Y-%m-%d %H:%M:%f000', occurred, '-1 day');
+update flow_run set end_time = strftime('%Y-%m-%d %H:%M:%f000', end_time, '-2 day') where end_time is not null;
+update events set occurred = strftime('%Y-%m-%d %H:%M:%f000', occurred, '-2 day');
 """
 
 
@@ -68,7 +68,7 @@ class Server:
             return {table: connection.execute(f"select count(*) from {table}").fetchone()[0] for table in TABLES}
 
     def age(self) -> None:
-        """Make everything that is there a day older."""
+        """Make everything that is there two days older."""
         with sqlite3.connect(self.database, timeout=60) as connection:
             connection.executescript(OLDER)
 

@@ -108,6 +108,7 @@ def test_places_of_the_architecture_are_there(project_root: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_commands_of_the_first_hour(
     project_root: Path, prefect_server: dict[str, str], tmp_path: Path, site: int
 ) -> None:
