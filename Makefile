@@ -47,6 +47,10 @@ test-all: test test-slow ## everything, each test once: what CI runs
 docs: $(READY) ## write the data dictionary from the schema's comments into warehouse/README.md
 	$(BIN)/python -m warehouse.dictionary warehouse/README.md
 
+.PHONY: screenshots
+screenshots: $(READY) ## the README's pictures anew, from a real run in Chromium
+	$(BIN)/python -m tests.browser.screenshots
+
 .PHONY: format
 format: $(READY) ## put the code in its form
 	$(BIN)/ruff check --fix .
@@ -85,7 +89,7 @@ lock: $(READY) ## requirements.lock from pyproject, keeping the versions it has;
 
 # Debian packages, one a line with its reason.
 SYSTEM_PACKAGES :=
-SYSTEM_PACKAGES += chromium # opens the HTML report in its tests
+SYSTEM_PACKAGES += chromium # opens the HTML report and Prefect's pages in their tests
 SYSTEM_PACKAGES += postgresql # the catalogue of a lake: contract tests of the warehouse
 
 .PHONY: system-deps

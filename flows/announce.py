@@ -1,4 +1,4 @@
-"""Prefect artifacts: what a run page shows of a run."""
+"""Prefect artifacts: what the page of a report or a reprocess shows."""
 
 from __future__ import annotations
 
@@ -9,12 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
 
-from tasks.extract import Extracted
-from tasks.ledger.wording import in_words
 from tasks.report.texts import plain, visible
 
 if TYPE_CHECKING:
-    from flows.ingest import IngestResult
     from tasks.summarise import Written
 
 ARTIFACT_ROWS = 200  # the UI chokes on longer tables
@@ -23,29 +20,6 @@ _TABLES = (
     ("weekly-targets", "out_week_targets", "targets"),
     ("weekly-changes", "out_changes", "changes"),
 )
-
-
-def announce_ingest(result: IngestResult, extracted: Sequence[Extracted]) -> None:
-    """A table of the targets that this run read, and of what it set aside."""
-    rows = [
-        {
-            "company": target.company or "",
-            "promise": in_words(target),
-            "kind": target.kind,
-            "evidence": target.evidence,
-            "release": one.cleaned.release.title or "" if one.cleaned.release else "",
-        }
-        for one in extracted
-        for target in one.targets
-    ]
-    create_table_artifact(
-        key="ingest-targets",
-        table=rows[:ARTIFACT_ROWS],
-        description=(
-            f"{len(rows)} targets in {result.documents} new documents of {result.sources} sources; "
-            f"{result.unchanged} unchanged, {len(result.set_aside)} set aside{result.not_read}"
-        ),
-    )
 
 
 def announce_report(written: Written, files: Sequence[Path], folder: Path) -> None:
@@ -63,15 +37,19 @@ def announce_report(written: Written, files: Sequence[Path], folder: Path) -> No
 def table_rows(table: pd.DataFrame) -> list[dict[str, str]]:
     """The first rows as a table artifact takes them: at most ARTIFACT_ROWS, everything as text."""
     shown = table.head(ARTIFACT_ROWS).astype(object)
-    return [{str(column): _as_text(value) for column, value in row.items()} for row in shown.to_dict("records")]
+    return [{str(column): as_text(value) for column, value in row.items()} for row in shown.to_dict("records")]
 
 
 def file_links(files: Iterable[Path], folder: Path) -> str:
     """Links for those who sit at the machine that holds the files, and their places for all others."""
     shown = [path for path in files if path.is_file()]
-    lines = [f"- [{path.relative_to(folder)}](<{path.as_uri()}>): `{path}`" for path in shown[:ARTIFACT_ROWS]]
+    lines = [f"- [{_beneath(path, folder)}](<{path.as_uri()}>): `{path}`" for path in shown[:ARTIFACT_ROWS]]
     more = len(shown) - len(lines)
     return "\n".join([*lines, *([f"- and {more} more in `{folder}`"] if more else [])])
+
+
+def _beneath(path: Path, folder: Path) -> Path:
+    return path.relative_to(folder) if path.is_relative_to(folder) else path
 
 
 def announce_reprocess(changes: Sequence[Mapping[str, Any]], in_words: str, files: Iterable[Path]) -> None:
@@ -83,7 +61,7 @@ def announce_reprocess(changes: Sequence[Mapping[str, Any]], in_words: str, file
     )
 
 
-def _as_text(value: object) -> str:
+def as_text(value: object) -> str:
     """Text of a cell: dates would make the artifact fail, arrays are shown as lists."""
     value = plain(value)
     if isinstance(value, str):

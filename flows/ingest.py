@@ -8,13 +8,12 @@ from datetime import UTC, date, datetime
 from prefect import flow, get_run_logger
 from prefect.runtime import flow_run
 
-from flows.announce import announce_ingest
 from flows.batches import Runner, over_batches, whole
 from flows.cautions import log_cautions
+from flows.ingest_page import announce_ingest
 from flows.notices import notice_ingest
 from flows.plan import planned_sources
 from flows.settings import read_settings
-from flows.source_report import announce_sources
 from tasks.clean import clean
 from tasks.extract import Extracted, extract
 from tasks.fetch import Fetched, fetch
@@ -80,8 +79,8 @@ def ingest(
     stopped anywhere, the next run does what is left.
 
     Args:
-        sources: Names of sources from sources.toml; empty reads all that are enabled.
-        folder: A folder of releases (.txt, .md, .html) to read instead of the sources.
+        sources: Names of sources from sources.toml, one each; none reads all that are enabled.
+        folder: A folder of releases (.txt, .md, .html, .pdf, .eml and more), on the worker's machine, to read instead.
         since: Only feed entries published on this day or later; undated entries are kept.
         until: Only feed entries published on this day or earlier; undated entries are kept.
         runner: Where batches are cleaned and read: threads or processes of this machine, a Dask or a Ray cluster.
@@ -113,8 +112,7 @@ def ingest(
     store_book(settings.warehouse, now.date(), settings.verdicts)
     log_cautions(log, publish(settings.warehouse, settings.published))
     result = _result(run_id, planned, fetched, extracted)
-    announce_ingest(result, extracted)
-    announce_sources(settings)
+    announce_ingest(log, settings, result, warc_file)
     notice_ingest(result, settings)
     log.info(result.in_words)
     return result

@@ -10,11 +10,13 @@ from prefect.logging.configuration import ensure_logging_setup
 
 _ROOT = Path(__file__).resolve().parent.parent
 _OURS = (_ROOT / "flows", _ROOT / "tasks")
+_PAGE = _ROOT / "flows" / "ingest_page.py"  # a run's page has this in its log; the command says it on its own streams
 _RUNS = ("prefect.flow_runs", "prefect.task_runs")
 
 
 def _is_ours(record: logging.LogRecord) -> bool:
-    return any(Path(record.pathname).is_relative_to(folder) for folder in _OURS)
+    path = Path(record.pathname)
+    return path != _PAGE and any(path.is_relative_to(folder) for folder in _OURS)
 
 
 def _is_not_of_a_run(record: logging.LogRecord) -> bool:
