@@ -28,12 +28,13 @@ def _default_home() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Paths of one installation, all absolute; how sites can reach its operator; internal hosts it may read."""
+    """Absolute paths of one installation; how sites can reach its operator; internal hosts it may read; its cluster."""
 
     home: Path
     warehouse: Place
     contact: str | None = None
     allowed_hosts: tuple[str, ...] = ()
+    cluster: str | None = None
 
     @property
     def published(self) -> Place:
@@ -65,7 +66,9 @@ class Settings:
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
-    """Settings from `PLEDGEBOOK_HOME`, `_WAREHOUSE`, `_LAKE_DATA`, `_CONTACT` and `_ALLOWED_HOSTS` (comma-separated).
+    """Settings from `PLEDGEBOOK_HOME`, `_WAREHOUSE`, `_LAKE_DATA`, `_CONTACT`, `_ALLOWED_HOSTS`, `_CLUSTER`.
+
+    `_ALLOWED_HOSTS` is separated by commas; `_CLUSTER` is the address of a Dask scheduler or the head of a Ray cluster.
 
     `_WAREHOUSE` is a DuckDB file or `ducklake:postgres:` and a libpq connection string; `_LAKE_DATA` is then the folder
     or URL of the lake's Parquet files.
@@ -81,4 +84,5 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         allowed_hosts=tuple(
             host.strip() for host in env.get("PLEDGEBOOK_ALLOWED_HOSTS", "").split(",") if host.strip()
         ),
+        cluster=env.get("PLEDGEBOOK_CLUSTER") or None,
     )
