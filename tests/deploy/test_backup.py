@@ -7,13 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.flows.books import tables
-from tests.flows.command import Command
 from tests.flows.servers import bare_environment
-from tests.postgres import Postgres
-from warehouse.place import place_of
 
 
 def recipe(root: Path, *arguments: str, check: int = 0, **settings: str) -> str:
@@ -58,28 +53,3 @@ def test_a_backup_of_nothing_fails_and_leaves_no_file(project_root: Path, tmp_pa
     told = recipe(project_root, "backup", str(to), check=1, PLEDGEBOOK_HOME=str(tmp_path / "home"))
     assert "nothing to back up" in told
     assert list(to.iterdir()) == []
-
-
-@pytest.mark.slow
-def test_a_lake_comes_back_into_a_new_database(
-    pledgebook: Command, home: Path, postgres: Postgres, project_root: Path, tmp_path: Path
-) -> None:
-    old, new = postgres.database("book_before"), postgres.database("book_after")
-    named = {"PLEDGEBOOK_HOME": str(home), "PLEDGEBOOK_LAKE_DATA": str(home / "lake")}
-    pledgebook("run", PLEDGEBOOK_WAREHOUSE=f"ducklake:postgres:{old}")
-    before = tables(place_of(f"ducklake:postgres:{old}", str(home / "lake")))
-    assert before["core_target"]
-    setting = named | {"PLEDGEBOOK_WAREHOUSE": f"ducklake:postgres:{old} password=not-to-be-seen"}
-    archive = recipe(project_root, "backup", str(tmp_path / "backups"), **setting)
-    shutil.rmtree(home)
-    setting = named | {"PLEDGEBOOK_WAREHOUSE": f"ducklake:postgres:{new} password=not-to-be-seen"}
-    recipe(project_root, "restore", archive, **setting)
-    assert tables(place_of(f"ducklake:postgres:{new}", str(home / "lake"))) == before
-    again = pledgebook("run", PLEDGEBOOK_WAREHOUSE=f"ducklake:postgres:{new}")
-    assert "Nothing new" in again.stdout
-    broken = named | {
-        "PLEDGEBOOK_WAREHOUSE": "ducklake:postgres:dbname=none host=127.0.0.1 port=1 password=not-to-be-seen"
-    }
-    told = recipe(project_root, "backup", str(tmp_path / "backups"), check=1, **broken)
-    assert "pg_dump failed" in told
-    assert "not-to-be-seen" not in told
