@@ -77,6 +77,14 @@ benchmark-extract: $(READY) ## speed of the extractor: 1 MB of anything, and rel
 benchmark-load: $(READY) ## time of a load of 5,000 targets into a file of 10 million; TARGETS=1000000
 	$(BIN)/python -m benchmarks.load $(TARGETS)
 
+.PHONY: cluster
+cluster: $(READY) ## install the extras dask and ray (230 MB), the locked versions as they are
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock --editable '.[dask,ray]'
+
+.PHONY: benchmark-runners
+benchmark-runners: cluster ## documents a second by threads, processes, Dask and Ray; RELEASES=20000
+	$(BIN)/python -m benchmarks.runners $(RELEASES)
+
 .PHONY: golden
 golden: $(READY) ## write the golden pages of tests/golden/ anew, with what the cleaner makes of them
 	$(BIN)/python -m tests.golden.make

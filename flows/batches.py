@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal, TypeVar
 
@@ -27,9 +28,30 @@ def batches(items: Sequence[Item], least: int = 300) -> Iterator[Sequence[Item]]
         yield items[start : start + size]
 
 
-def task_runner(runner: Runner) -> TaskRunner[Any]:
-    """A task runner with a bounded number of workers.
+def _dask(cluster: str | None) -> TaskRunner[Any]:
+    from prefect_dask import DaskTaskRunner  # noqa: PLC0415 - an extra, imported only when asked for
 
+    if cluster:
+        return DaskTaskRunner(address=cluster)  # type: ignore[no-any-return]
+    here = {"n_workers": WORKERS, "threads_per_worker": 1, "host": "127.0.0.1", "dashboard_address": None}
+    return DaskTaskRunner(cluster_kwargs=here)  # type: ignore[no-any-return]
+
+
+def _ray(cluster: str | None) -> TaskRunner[Any]:
+    # Ray reports its use to its makers unless told otherwise, and asks for this before it is imported.
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    from prefect_ray import RayTaskRunner  # noqa: PLC0415
+
+    if cluster:
+        return RayTaskRunner(address=cluster)  # type: ignore[no-any-return]
+    here = {"num_cpus": WORKERS, "include_dashboard": False, "_node_ip_address": "127.0.0.1", "log_to_driver": False}
+    return RayTaskRunner(init_kwargs=here)  # type: ignore[no-any-return]
+
+
+def task_runner(runner: Runner, cluster: str | None = None) -> TaskRunner[Any]:
+    """A task runner with a bounded number of workers; `dask` and `ray` join the cluster at that address.
+
+    Without an address they make a cluster of this machine's processes, which ends with the batches.
     Raises RunnerMissing where the extra that carries it is not installed.
     """
     if runner == "threads":
@@ -37,15 +59,9 @@ def task_runner(runner: Runner) -> TaskRunner[Any]:
     if runner == "processes":
         return ProcessPoolTaskRunner(max_workers=WORKERS)
     try:
-        if runner == "dask":
-            from prefect_dask import DaskTaskRunner  # noqa: PLC0415 - an extra, imported only when asked for
-
-            return DaskTaskRunner()  # type: ignore[no-any-return]
-        from prefect_ray import RayTaskRunner  # noqa: PLC0415
-
-        return RayTaskRunner()  # type: ignore[no-any-return]
+        return _dask(cluster) if runner == "dask" else _ray(cluster)
     except ImportError as missing:
-        message = f"runner {runner!r} needs an extra: pip install 'pledgebook[{runner}]'"
+        message = f"runner {runner!r} needs an extra: make cluster, or pip install 'pledgebook[{runner}]'"
         raise RunnerMissing(message) from missing
 
 
@@ -54,8 +70,12 @@ def whole(value: Item) -> Item:
     return quote(value)  # type: ignore[return-value] # the task receives the value itself
 
 
-def over_batches(work: Task[Any, Result], items: Sequence[Any], runner: Runner, least: int = 300) -> list[Result]:
-    """`work` of every batch of at least so many items, in order."""
-    with task_runner(runner) as pool:
+def over_batches(
+    work: Task[Any, Result], items: Sequence[Any], runner: Runner, least: int = 300, cluster: str | None = None
+) -> list[Result]:
+    """`work` of every batch of at least so many items, in order; no task runner is started for nothing."""
+    if not items:
+        return []
+    with task_runner(runner, cluster) as pool:
         futures = [pool.submit(work, {"batch": whole(batch)}) for batch in batches(items, least)]
         return [future.result() for future in futures]

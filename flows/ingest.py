@@ -104,8 +104,8 @@ def ingest(
         "auto-scheduled" in flow_run.get_tags(),  # a person's run reads now, the clock's run what is due
     )
     log.info("Fetched %d new documents; cleaning and reading them ...", len(fetched.archived))
-    cleaned = [one for done in over_batches(clean, fetched.archived, runner) for one in done]
-    extracted = [one for done in over_batches(extract, cleaned, runner) for one in done]
+    cleaned = [one for done in over_batches(clean, fetched.archived, runner, cluster=settings.cluster) for one in done]
+    extracted = [one for done in over_batches(extract, cleaned, runner, cluster=settings.cluster) for one in done]
     log.info("Storing ...")
     store_documents(settings.warehouse, whole(extracted), run_id, now)
     store_fetch(settings.warehouse, whole(planned), whole(fetched), run_id, now)

@@ -91,7 +91,7 @@ def _reread(settings: Settings, run: Run, runner: Runner, *, dry_run: bool) -> R
     pieces = 0
     for portion in portions(planned):
         chunks = cut(settings.warehouse, whole(portion), pieces, run)
-        for done in over_batches(reread, chunks, runner, least=max(1, len(chunks) // 8)):
+        for done in over_batches(reread, chunks, runner, max(1, len(chunks) // 8), settings.cluster):
             counts.update(sum(done, Counter()))
         pieces += len(chunks)
     told = f"{in_words(counts)} (cleaner {CLEANER_VERSION}, extractor {EXTRACTOR_VERSION})"

@@ -33,7 +33,7 @@ def _default_home() -> Path:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Paths of one installation, all absolute; how sites can reach its operator; internal hosts it may read; bounds of
-    the archive, None where all of it stays; the Prefect block that carries notices.
+    the archive, None where all of it stays; the Prefect block that carries notices; the cluster that reads batches.
     """
 
     home: Path
@@ -43,6 +43,7 @@ class Settings:
     keep_archive_days: int | None = None
     keep_archive_gb: float | None = None
     notify_block: str | None = None
+    cluster: str | None = None
 
     @property
     def published(self) -> Place:
@@ -74,7 +75,9 @@ class Settings:
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
-    """Settings from `PLEDGEBOOK_HOME`, `_WAREHOUSE`, `_LAKE_DATA`, `_CONTACT` and `_ALLOWED_HOSTS` (comma-separated).
+    """Settings from `PLEDGEBOOK_HOME`, `_WAREHOUSE`, `_LAKE_DATA`, `_CONTACT`, `_ALLOWED_HOSTS`, `_CLUSTER`.
+
+    `_ALLOWED_HOSTS` is separated by commas; `_CLUSTER` is the address of a Dask scheduler or the head of a Ray cluster.
 
     `_WAREHOUSE` is a DuckDB file or `ducklake:postgres:` and a libpq connection string; `_LAKE_DATA` is then the folder
     or URL of the lake's Parquet files. `_KEEP_ARCHIVE_DAYS` and `_KEEP_ARCHIVE_GB` bound the archive; `_NOTIFY_BLOCK`
@@ -94,6 +97,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         keep_archive_days=_bound(env, "PLEDGEBOOK_KEEP_ARCHIVE_DAYS", int),
         keep_archive_gb=_bound(env, "PLEDGEBOOK_KEEP_ARCHIVE_GB", float),
         notify_block=env.get("PLEDGEBOOK_NOTIFY_BLOCK") or None,
+        cluster=env.get("PLEDGEBOOK_CLUSTER") or None,
     )
 
 
