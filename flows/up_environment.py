@@ -20,6 +20,7 @@ _DEFAULTS = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+    "PREFECT_SERVER_UI_V2_ENABLED": "false",  # its pages ask a tracker's host as they load, whatever is switched off
     "PREFECT_CLI_PROMPT": "false",
     # Flow runs with their logs and artifacts go after 30 days, events after 7, heartbeats after one.
     "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",

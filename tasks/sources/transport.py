@@ -12,7 +12,7 @@ import httpcore
 import httpx
 
 from tasks.sources.addresses import is_public, literal
-from tasks.sources.errors import FetchError
+from tasks.sources.errors import CatalogueError, FetchError
 
 CONNECTIONS = 100
 KEPT_OPEN, KEPT_OPEN_S = 20, 15.0  # the pool looks through all of them at each request
@@ -111,9 +111,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         }
         self._direct = httpcore.AsyncConnectionPool(network_backend=GuardedBackend(allowed, resolve), **options)
         self._proxies = {
-            scheme: httpcore.AsyncHTTPProxy(url, **options)
-            for scheme, url in proxies().items()
-            if scheme in ("http", "https")
+            scheme: _proxy_pool(url, options) for scheme, url in proxies().items() if scheme in ("http", "https")
         }
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -141,9 +139,9 @@ class GuardedTransport(httpx.AsyncBaseTransport):
 
     def _pool(self, url: httpx.URL) -> httpcore.AsyncConnectionPool:
         proxy = self._proxies.get(url.scheme)
-        if proxy is None or proxy_bypass(url.host):
+        if proxy is None or proxy_bypass(url.host if url.port is None else f"{url.host}:{url.port}"):
             return self._direct
-        if (own := literal(url.host)) and url.host.lower() not in self._allowed:
+        if (own := literal(url.host) or _loopback(url.host)) and url.host.lower() not in self._allowed:
             check_addresses(url.host, [own])
         return proxy
 
@@ -151,6 +149,28 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         """Close every connection."""
         for pool in (self._direct, *self._proxies.values()):
             await pool.aclose()
+
+
+def _loopback(host: str) -> str | None:
+    """The address of a name that is a machine's own wherever it is looked up (RFC 6761, 6.3): the proxy's, behind one."""
+    name = host.lower().rstrip(".")
+    return "127.0.0.1" if name == "localhost" or name.endswith(".localhost") else None
+
+
+def _proxy_pool(url: str, options: dict[str, Any]) -> httpcore.AsyncHTTPProxy:
+    """Connections through a proxy, with the name and password that its URL carries.
+
+    Raises CatalogueError where it is no http:// or https:// proxy; the message leaves out the password.
+    """
+    try:
+        proxy = httpx.Proxy(url if "://" in url else f"http://{url}")
+    except (ValueError, httpx.InvalidURL):
+        proxy = None
+    if proxy is None or proxy.url.scheme not in ("http", "https") or not proxy.url.host:
+        shown = url.rpartition("@")[2]
+        message = f"the proxy {shown} is not of the form http://host:port: correct HTTP_PROXY, HTTPS_PROXY or ALL_PROXY"
+        raise CatalogueError(message)
+    return httpcore.AsyncHTTPProxy(str(proxy.url), proxy_auth=proxy.raw_auth, **options)
 
 
 def proxies() -> dict[str, str]:

@@ -97,6 +97,8 @@ def _governing(tokens: Sequence[Token], verbs: dict[int, Found[Word]], noun: int
         if verb is not None and verb.last <= noun and _acts(tokens, verb):
             return verb
         low = tokens[at].low
+        if tokens[at].glued and tokens[at].kind == "word":
+            continue  # within a compound: "scrapped its zero-waste-to-landfill target"
         if low in _LEFT or (low in ("for", "of", "on") and not _DATES & {one.low for one in tokens[at - 1 : at]}):
             return None
     return None

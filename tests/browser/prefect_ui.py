@@ -70,9 +70,15 @@ class Person:
         self.page.on("request", lambda request: self.asked.append(request.url))
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
 
-    def open_deployments(self) -> None:
-        """Type the address that `up` prints, and look for the deployments."""
+    def open_front_page(self) -> None:
+        """Type the address that `up` prints."""
         self.page.goto(self.base)
+        self.page.get_by_role("link", name="Deployments").first.wait_for()
+        self.page.wait_for_load_state("networkidle")
+
+    def open_deployments(self) -> None:
+        """Go to the newer pages, and look for the deployments."""
+        self.page.goto(f"{self.base}/v2")
         self.page.get_by_role("link", name="Deployments").click()
         self.page.get_by_role("link", name="on-demand").wait_for()
 

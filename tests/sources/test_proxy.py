@@ -1,89 +1,120 @@
-"""Behind the operator's proxy: a real one on loopback, that is asked by name and looks hosts up itself."""
+"""The operator's proxy, tried live: a proxy on loopback that forwards, tunnels and asks for a password."""
 
 from __future__ import annotations
 
 import asyncio
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import ClassVar
+import base64
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 
 import pytest
 
-from tasks.sources.errors import FetchError
-from tasks.sources.http import Client, Fetched
+from tasks.sources.errors import CatalogueError, FetchError
+from tasks.sources.http import Client
+
+ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\nConnection: close\r\n\r\nbehind"
+PASSWORD = "Basic " + base64.b64encode(b"reader:s3cret").decode()
 
 
-class Proxy(BaseHTTPRequestHandler):
-    """Answers for every host itself, and refuses tunnels: what it was asked is what is tested."""
-
-    asked: ClassVar[list[str]] = []
-
-    def do_GET(self) -> None:
-        Proxy.asked.append(f"GET {self.path}")
-        content = b"through the proxy"
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-    def do_CONNECT(self) -> None:
-        Proxy.asked.append(f"CONNECT {self.path}")
-        self.send_error(403)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name that http.server gives it
-        pass
+@pytest.fixture(autouse=True)
+def _no_proxy_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
 
 
-@pytest.fixture
-def proxy(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    Proxy.asked.clear()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Proxy)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    url = f"http://127.0.0.1:{server.server_port}"
-    for name in ("http_proxy", "https_proxy"):
-        monkeypatch.setenv(name, url)
-    monkeypatch.delenv("no_proxy", raising=False)
-    monkeypatch.delenv("NO_PROXY", raising=False)
-    yield url
-    server.shutdown()
-    server.server_close()
+@dataclass(slots=True)
+class Proxy:
+    """Answers every request for http itself, refuses tunnels, and keeps what it was asked; a plain site too."""
+
+    port: int = 0
+    asked: list[str] = field(default_factory=list)
+    passwords: set[str | None] = field(default_factory=set)
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
+        fields = {name.lower(): value for name, _, value in (line.partition(": ") for line in head[1:] if line)}
+        self.asked.append(head[0])
+        self.passwords.add(fields.get("proxy-authorization"))
+        tunnel = head[0].startswith("CONNECT ")
+        writer.write(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n" if tunnel else ANSWER)
+        await writer.drain()
+        writer.close()
 
 
-def get(url: str, allowed: tuple[str, ...] = ()) -> Fetched:
-    async def ask() -> Fetched:
-        async with Client("test@example.com", allowed) as client:
-            return await client.get(url)
-
-    return asyncio.run(ask())
-
-
-def test_a_feed_comes_through_the_proxy_which_looks_its_host_up(proxy: str) -> None:
-    assert get("http://newsroom.example/feed.xml").content == b"through the proxy"
-    assert Proxy.asked == ["GET http://newsroom.example/feed.xml"]
+@asynccontextmanager
+async def proxy() -> AsyncIterator[Proxy]:
+    """One that listens on a free port of loopback."""
+    made = Proxy()
+    server = await asyncio.start_server(made.serve, "127.0.0.1", 0)
+    made.port = server.sockets[0].getsockname()[1]
+    async with server:
+        yield made
 
 
-def test_tls_goes_through_a_tunnel_and_a_refused_one_is_an_outcome(proxy: str) -> None:
-    with pytest.raises(FetchError):
-        get("https://newsroom.example/feed.xml")
-    assert set(Proxy.asked) == {"CONNECT newsroom.example:443"}
+async def ask(url: str, *allowed: str) -> bytes:
+    async with Client("test@example.com", allowed) as client:
+        return (await client.get(url)).content
 
 
-@pytest.mark.parametrize("host", ["169.254.169.254", "127.0.0.1", "2130706433", "[::1]"])
-def test_an_internal_address_is_refused_before_the_proxy_is_asked(proxy: str, host: str) -> None:
-    with pytest.raises(FetchError) as caught:
-        get(f"http://{host}/latest/meta-data")
-    assert caught.value.refused
-    assert Proxy.asked == []
+def through(monkeypatch: pytest.MonkeyPatch, url: str, *, account: str = "", no_proxy: str = "") -> tuple[Proxy, str]:
+    """What the proxy saw of one request, and what the request came to."""
+
+    async def tried() -> tuple[Proxy, str]:
+        async with proxy() as made:
+            for name in ("HTTP_PROXY", "HTTPS_PROXY"):
+                monkeypatch.setenv(name, f"http://{account}127.0.0.1:{made.port}")
+            monkeypatch.setenv("NO_PROXY", no_proxy.replace("PORT", str(made.port)))
+            try:
+                return made, (await ask(url.replace("PORT", str(made.port)), "127.0.0.1")).decode()
+            except FetchError as wrong:
+                return made, wrong.reason
+
+    return asyncio.run(tried())
 
 
-def test_an_internal_address_with_leave_is_asked_of_the_proxy(proxy: str) -> None:
-    assert get("http://10.0.0.7/feed.xml", allowed=("10.0.0.7",)).content == b"through the proxy"
+def test_http_goes_through_the_proxy_which_looks_the_host_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen, got = through(monkeypatch, "http://feeds.example.invalid/a.xml")
+    assert got == "behind"
+    assert "GET http://feeds.example.invalid/a.xml HTTP/1.1" in seen.asked
 
 
-def test_no_proxy_names_hosts_that_are_dialled_and_checked_here(proxy: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
-    with pytest.raises(FetchError, match="PLEDGEBOOK_ALLOWED_HOSTS"):
-        get(f"{proxy}/feed.xml")
-    assert get(f"{proxy}/feed.xml", allowed=("127.0.0.1",)).content == b"through the proxy"
-    assert Proxy.asked == ["GET /feed.xml"]  # not the whole address, as a proxy is asked
+def test_the_name_and_password_of_the_proxy_are_sent_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen, got = through(monkeypatch, "http://feeds.example.invalid/a.xml", account="reader:s3cret@")
+    assert got == "behind"
+    assert seen.passwords == {PASSWORD}
+
+
+def test_https_asks_the_proxy_for_a_tunnel_and_a_refused_one_is_an_outcome(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen, got = through(monkeypatch, "https://feeds.example.invalid/a.xml", account="reader:s3cret@")
+    assert {line.split()[1] for line in seen.asked} == {"feeds.example.invalid:443"}
+    assert seen.passwords == {PASSWORD}
+    assert got != "behind"
+
+
+@pytest.mark.parametrize("no_proxy", ["127.0.0.1", "127.0.0.1:PORT", "*"])
+def test_no_proxy_is_honoured(monkeypatch: pytest.MonkeyPatch, no_proxy: str) -> None:
+    seen, got = through(monkeypatch, "http://127.0.0.1:PORT/plain", no_proxy=no_proxy)
+    assert got == "behind"
+    assert "GET /plain HTTP/1.1" in seen.asked
+
+
+@pytest.mark.parametrize("host", ["169.254.169.254", "0x7f000001", "[::ffff:10.0.0.1]", "a.localhost"])
+def test_what_is_internal_by_its_name_never_reaches_the_proxy(monkeypatch: pytest.MonkeyPatch, host: str) -> None:
+    seen, got = through(monkeypatch, f"http://{host}/latest/meta-data")
+    assert (got, seen.asked) == ("refused", [])
+
+
+def test_a_host_that_the_operator_allows_reaches_the_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen, got = through(monkeypatch, "http://127.0.0.1:PORT/inside")
+    assert got == "behind"
+    assert any(line.startswith("GET http://127.0.0.1:") for line in seen.asked)
+
+
+@pytest.mark.parametrize("wrong", ["socks5://reader:s3cret@127.0.0.1:1080", "http://"])
+def test_a_proxy_of_another_form_is_named_without_its_password(monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", wrong)
+    with pytest.raises(CatalogueError, match="is not of the form http://host:port: correct") as caught:
+        asyncio.run(ask("https://feeds.example.invalid/a.xml"))
+    assert "s3cret" not in str(caught.value)
