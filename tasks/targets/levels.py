@@ -23,6 +23,7 @@ _EARLIER = {
     "previous",
     "prior",
 }
+_INSTEAD = (["instead", "of"], ["rather", "than"])
 _EQUALS = {
     "equal",
     "equivalent",
@@ -118,8 +119,7 @@ def roles_of(sentence: Sentence) -> Roles:
         ):
             _leave(sentence, roles, number)
         elif (
-            words[-3:-1] in (["instead", "of"], ["rather", "than"])
-            and words[-1] in ("the", "a", "its")
+            (words[-2:] in _INSTEAD or (words[-3:-1] in _INSTEAD and words[-1] in ("the", "a", "its")))
             and other is not None
         ) or (any(word in _EARLIER for word in words[-4:]) and other is not None and not _is_new(words)):
             roles.replaced[number] = other
