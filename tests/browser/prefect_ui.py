@@ -73,8 +73,8 @@ class Person:
     def open_front_page(self) -> None:
         """Type the address that `up` prints."""
         self.page.goto(self.base)
-        self.page.get_by_role("link", name="Deployments").first.wait_for()
-        self.page.wait_for_load_state("networkidle")
+        self.page.get_by_text("Active Work Pools").first.wait_for()
+        self.page.wait_for_timeout(3000)  # what it asks for without being asked
 
     def open_deployments(self) -> None:
         """Go to the newer pages, and look for the deployments."""
