@@ -152,7 +152,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
 
 
 def _loopback(host: str) -> str | None:
-    """The address of a name that is a machine's own wherever it is looked up (RFC 6761, 6.3): the proxy's, behind one."""
+    """The address of a name that is a machine's own wherever it is looked up (RFC 6761, 6.3), at a proxy too."""
     name = host.lower().rstrip(".")
     return "127.0.0.1" if name == "localhost" or name.endswith(".localhost") else None
 
