@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from tasks.sources.identity import item_key
 from tasks.sources.mail import read_message
 from tasks.sources.newsml import is_newsml, read_newsml
 from tasks.sources.records import Harvest, RawDocument
+from tasks.sources.schedule import after_reading
 from tasks.sources.visit import Visit
 
 _FEEDS = ("application/xml", "application/json")
@@ -43,11 +45,10 @@ async def visit_folder(visit: Visit) -> Harvest:
     held = inside(visit.known)
     for path in files(source):
         await _file(visit, path, held)
-    ended = visit.end(visit.state, "known", str(place), None, 0)
+    after = after_reading(source, visit.state, visit.equipment.now, brought=bool(visit.documents))
+    ended = visit.end(after, "known", str(place), None, 0)
     # A folder has no attempt of its own: its files have.
-    return Harvest(
-        source, ended.documents, tuple(visit.attempts), ended.rejects, visit.state, ended.unchanged, ended.notices
-    )
+    return replace(ended, attempts=tuple(visit.attempts))
 
 
 async def _file(visit: Visit, path: Path, held: dict[str, list[str]]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tasks.sources.entry_visit import read_page
 from tasks.sources.records import Harvest, RawDocument
-from tasks.sources.schedule import after_redirect, after_success, reading_place, stale_after_s, wants_full
+from tasks.sources.schedule import after_reading, after_redirect, after_success, reading_place, wants_full
 from tasks.sources.visit import Visit
 
 
@@ -38,12 +38,10 @@ async def visit_page(visit: Visit) -> Harvest:
     else:
         visit.keep(document, changed=item is not None)
     after = replace(
-        kept,
+        after_reading(source, kept, now, brought=bool(visit.documents)),
         etag=answer.header("etag"),
         last_modified=answer.header("last-modified"),
         last_full_at=now,
-        last_new_at=now if visit.documents else state.last_new_at,
         floor_s=int(answer.fresh_for(now).total_seconds()),
-        stale_after_s=stale_after_s(source, None) if source.stale_after_days else None,
     )
     return visit.end(after, "new" if visit.documents else "known", url, answer.status, len(answer.content))

@@ -71,6 +71,15 @@ def stale_after_s(source: Source, gap: int | None) -> int:
     return max(SHORTEST_STALE_S, QUIET_GAPS * (gap or 0))
 
 
+def after_reading(source: Source, state: SourceState, now: datetime, *, brought: bool) -> SourceState:
+    """The state of a page or a folder that answered: it is stale only past the days that the operator set for it."""
+    return replace(
+        after_success(state),
+        last_new_at=now if brought else state.last_new_at,
+        stale_after_s=stale_after_s(source, None) if source.stale_after_days else None,
+    )
+
+
 def after_failure(state: SourceState, wrong: FetchError, now: datetime) -> SourceState:
     """The state of a source that failed; 410 retires it, and nothing else does."""
     return replace(

@@ -20,7 +20,7 @@ def test_sources_are_listed_checked_and_exchanged(pledgebook: Command, home: Pat
         "Orrin sets goal\n\nOrrin will halve its emissions by 2030.", encoding="utf-8"
     )
     (home / "sources.toml").write_text(
-        '[[source]]\nname = "inbox"\nfolder = "inbox"\n'
+        '[[source]]\nname = "inbox"\nfolder = "inbox"\nstale_after_days = 14\n'
         '[[source]]\nname = "dead"\nfeed = "http://127.0.0.1:1/feed"\n'
         '[[source]]\nname = "off"\nfeed = "https://x.example/feed"\nenabled = false\n',
         encoding="utf-8",

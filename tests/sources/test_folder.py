@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import zipfile
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,26 @@ def test_files_below_are_read_and_known_ones_are_not_read_again(inbox: Path) -> 
     assert second.unchanged == 1
     assert second.documents[0].release_id == first.documents[1].release_id
     assert second.documents[0].document_id != first.documents[1].document_id
+
+
+def test_a_folder_that_is_there_again_is_well_again_and_remembers_its_last_file(inbox: Path) -> None:
+    source = replace(folder_source(inbox), stale_after_days=3)
+    state = None
+    known: dict[str, KnownItem] = {}
+    away = inbox.with_name("away")
+    days = []
+    for day in range(4):
+        if day in (1, 2):
+            (inbox if day == 1 else away).rename(away if day == 1 else inbox)
+        now = NOW + timedelta(days=day)
+        states = {source.name: state} if state else {}
+        (found,) = harvest_all([source], states, {source.name: known}, now=now, keep=lambda _: None)
+        known |= book_of(found)
+        state = found.state
+        assert state is not None
+        days.append((state.failures, state.last_new_at, state.stale_after_s))
+    well = (0.0, NOW, 3 * 86_400)
+    assert days == [well, (1.0, NOW, 3 * 86_400), well, well]
 
 
 def test_hidden_files_and_provenance_are_no_releases(inbox: Path) -> None:
