@@ -51,6 +51,7 @@ _CLOSE = {
     ":",
     "|",
 }  # nothing else stands between a year and what is due by it
+_GOALS = {"goals", "targets", "commitments", "ambitions", "objectives", "pledges"}
 _EACH = {"both", "each", "all", "every", "in"}
 
 
@@ -80,10 +81,14 @@ def dated(sentence: Sentence, period: Period) -> Dated:
 
 
 def lists_goals(sentence: Sentence) -> bool:
-    """Whether a sentence goes on with what was just called goals or a plan: "These include using only green power"."""
+    """Whether a sentence goes on with what was just called goals or a plan: "These include using only green power",
+    "The new targets include"."""
     opening = sentence.lows(0, 4)
-    return opening[:1] in (["these"], ["they"], ["among"], ["others"]) and bool(
-        {"include", "are", "them"} & set(opening)
+    if opening[:1] in (["these"], ["they"], ["among"], ["others"]) and {"include", "are", "them"} & set(opening):
+        return True
+    named = next(iter(sentence.places(_GOALS, 0, 5)), None)
+    return named is not None and not sentence.tokens[named - 1].capital and bool(
+        {"include", "includes", "comprise", "cover", "see"} & set(sentence.lows(named, named + 5))
     )
 
 

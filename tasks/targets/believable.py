@@ -112,9 +112,21 @@ def believable(
         return (
             dated
             or deed.action == "limit"
+            or (firm and one.kind != "multiple" and _meant(sentence, clause, one))
             or (deed.named and topic in _HARD and one.kind != "all" and deed.action == "reduce")
         )
     return dated or (deed.named and deed.action in ("limit", "reduce"))
+
+
+def _meant(sentence: Sentence, clause: Clause, one: Quantity) -> bool:
+    """Whether a word of aiming, not of expecting, leads by "to" to a figure: "pledges to fill half of the posts with"."""
+    return any(
+        cue.entry.name == "aim"
+        and not sentence.low(cue.first).startswith(("expect", "anticipat", "foresee", "envis"))
+        and clause.first <= cue.first < one.lead <= cue.last + 12
+        and "to" in sentence.lows(cue.last - 1, one.lead)
+        for cue in sentence.cues
+    )
 
 
 _GIVEN = {
@@ -155,6 +167,11 @@ _PLAIN_OUTCOMES = {
     "remove",
     "reforest",
     "rehabilitate",
+    "support",
+    "empower",
+    "upskill",
+    "reskill",
+    "replenish",
 }
 
 

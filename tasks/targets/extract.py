@@ -75,6 +75,9 @@ def extract_targets(release: Release) -> list[Target]:
         if _ASKS.search(passage.lead):
             continue  # what others are called upon to do
         if not _about_anything(passage):
+            if _GOAL.search(passage.text):  # "It set several interim goals with a deadline of 2030."
+                said, base = _dated_line(passage.text, release.published_on)
+                told = (said or told[0], base or told[1])
             continue
         sentence = marked(passage, release.published_on)
         figures += len(sentence.quantities)

@@ -38,6 +38,7 @@ _BY = frozenset((
 ))  # fmt: skip
 _INSTEAD = frozenset((("rather", "than"), ("instead", "of"), ("instead",), ("not",), ("previously",), ("originally",), ("formerly",), ("rather", "than", "by"), ("instead", "of", "by"), ("instead", "of", "in"), ("rather", "than", "in"), ("earlier", "goal", "of"), ("earlier", "target", "of"), ("original", "target", "of"), ("not", "by"), ("previously", "by")))  # fmt: skip
 _GOALS = {"goal", "goals", "target", "targets", "ambition", "ambitions", "commitment", "commitments", "objective", "objectives", "pledge", "pledges", "milestone", "milestones"}  # fmt: skip
+_DUE_DATES = (["target", "date"], ["target", "year"], ["due", "date"], ["completion", "date"])  # "a target date of 2030"
 _DASHES = {"-", "–", "/", "—"}
 
 
@@ -131,6 +132,8 @@ def _dated(tokens: Sequence[Token], place: int, year: tuple[int, int], published
             return _based(tokens, start, place, end, value, today, based)
     if behind and _heads_goals(tokens, end):
         return Period(start, end, value, "deadline" if value >= today else "time")
+    if value >= today and (stripped[-1:] == ["deadline"] or stripped[-2:] in _DUE_DATES):
+        return Period(start - (1 if stripped[-1:] == ["deadline"] else 2), end, value, "deadline")
     if stripped[-2:] == ["now", "and"]:
         return Period(start - 2, end, value, "deadline")
     if (

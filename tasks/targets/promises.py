@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from tasks.targets.records import Target
 
 _COMPARED = ("base_year", "per", "deadline_text", "previous_value", "previous_year", "validated_by", "qualifier")
+_ALSO = re.compile(r"\b(?:also|additionally|furthermore|in addition)\b", re.IGNORECASE)
+_PLAIN = {"emissions", "of", "the", "its", "our", "their", "and", "to", "in", "from", "for", "carbon", "ghg", "greenhouse", "gas", "co2"}
 _FAINT = {"headline": 2, "heading": 2, "about": 1, "subhead": 2}
 
 
@@ -30,6 +33,8 @@ def same_promise(one: Target, other: Target) -> bool:
         figures = "percent quantity" in one.rules and "percent quantity" in other.rules
         same = one.target_year == other.target_year and one.scopes == other.scopes and one.per == other.per
         return same and not figures  # two figures of a sentence are two promises, however equal
+    if one.value is not None and one.evidence != other.evidence and _adds(one, other):
+        return False
     years = {one.target_year, other.target_year} - {None}
     scopes = {one.scopes, other.scopes} - {()}
     if (
@@ -39,6 +44,16 @@ def same_promise(one: Target, other: Target) -> bool:
     ):
         return False
     return len(years) <= 1 and len(scopes) <= 1
+
+
+def _adds(one: Target, other: Target) -> bool:
+    """Whether the later of two rows is said to come on top, and measures another thing: "Acme also aims to"."""
+    later = max(one, other, key=lambda row: row.start)
+    return _ALSO.search(later.evidence) is not None and not _words(one.metric) & _words(other.metric) - _PLAIN
+
+
+def _words(metric: str) -> set[str]:
+    return set(metric.lower().split())
 
 
 def one_row_each(rows: list[tuple[str, Target]]) -> list[Target]:

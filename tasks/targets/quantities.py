@@ -92,7 +92,9 @@ def _word_quantity(tokens: Sequence[Token], place: int) -> Quantity | None:
         return Quantity(place, place + 2, 50.0, "%", "percent")
     if low in _FOLDS:
         return Quantity(place, place + 1, _FOLDS[low], "x", "multiple")
-    if low == "half" and behind not in _OF_TIME and tokens[place - 1].low not in ("first", "second", "last", "and"):
+    if low == "half" and behind not in _OF_TIME and tokens[place - 1].low not in ("first", "second", "last", "and") and not (
+        place > 1 and tokens[place - 1].low == "a" and tokens[place - 2].low == "and"
+    ):
         after = tokens[place + 2].low if place + 2 < len(tokens) else ""
         if behind in ("a", "an", "of") and (after in _OF_TIME or after[:2] in ("20", "fy", "fi")):
             return None
@@ -148,7 +150,7 @@ def _number_quantity(tokens: Sequence[Token], place: int) -> Quantity | None:
         return Quantity(place, shared[1], shared[0], "%", "percent")
     if end < len(tokens) and tokens[end].low == "times" and _compares(tokens, end + 1):
         return Quantity(place, end + 1, value, "x", "multiple")
-    if end < len(tokens) and tokens[end].low in ("fold", "x") and (tokens[end].low == "fold" or tokens[end].glued):
+    if end < len(tokens) and (tokens[end].low == "fold" or (tokens[end].low in ("x", "time") and tokens[end].glued)):
         return Quantity(place, end + 1, value, "x", "multiple")
     return _with_unit(tokens, place, value, end, scale)
 

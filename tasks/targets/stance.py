@@ -125,6 +125,11 @@ def _tellers(sentence: Sentence) -> list[int]:
     return sorted({0, *verbs, *cues, *sentence.places(_PAST_VERBS, 0, len(sentence.tokens))})
 
 
+def _told_that(sentence: Sentence, place: int) -> bool:
+    """Whether a long subject stands between what was promised and "would": "promised that 30 % of all new jobs ... would"."""
+    return any(sentence.low(at + 1) == "that" for at in sentence.places(_REPORTED, max(0, place - 30), place))
+
+
 def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
     cue = sentence.cue_at(place)
     if cue is None:
@@ -180,7 +185,7 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
     if (
         name == "perhaps"
         and sentence.low(place) == "would"
-        and any(low in _REPORTED for low in sentence.lows(place - 8, place))
+        and (_REPORTED & set(sentence.lows(place - 8, place)) or _told_that(sentence, place))
     ):
         return "promised"
     if (

@@ -12,6 +12,7 @@ OPENERS = set("""
     five six seven eight nine ten another their his her electricity packaging plastic suppliers employees chief president chairman
     today yesterday monday tuesday wednesday thursday friday saturday sunday looking further in addition across between during
     climate carbon net also then here there staff last next within once until through against
+    current existing interim previous additional specific key recent future planned original long-term near-term established
     """.split())  # fmt: skip
 
 
