@@ -90,7 +90,7 @@ def believable(
         return False
     if one.kind == "count":
         return (heads and dated and firm and topic not in ("finance", "products")) or _count(
-            sentence, deed, topic, near, dated=dated, firm=firm
+            sentence, one, deed, topic, near, dated=dated, firm=firm
         )
     if deed.action == "increase" and topic == "ghg" and one.kind in ("multiple", "percent"):
         return False
@@ -175,6 +175,9 @@ _PLAIN_OUTCOMES = {
 }
 
 
+_BRINGING = {"planting", "restoration", "protection", "conservation", "distribution", "training", "rehabilitation"}
+
+
 def _headed(sentence: Sentence, one: Quantity) -> bool:
     return sentence.passage.label == "list" and one.lead <= 1
 
@@ -235,9 +238,11 @@ def _raised_for_charity(sentence: Sentence, one: Quantity, deed: Deed) -> bool:
 _CLEAN = {"electric", "electrified", "electrify", "led", "hybrid", "hydrogen", "zero", "efficient", "solar", "emission", "emissions", "heat", "charging", "renewable"}  # fmt: skip
 
 
-def _count(sentence: Sentence, deed: Deed, topic: Topic, near: Set[str], *, dated: bool, firm: bool) -> bool:
+def _count(sentence: Sentence, one: Quantity, deed: Deed, topic: Topic, near: Set[str], *, dated: bool, firm: bool) -> bool:
     """Counted things are an outcome behind a verb that brings them about; without a date only behind the plainest."""
     verb = deed.verb
+    if verb is None and sentence.low(one.lead - 1) == "of" and sentence.low(one.lead - 2) in _BRINGING:
+        return dated and topic in ("nature", "society")  # "will see the planting of 2 million mangroves"
     if (
         topic in ("finance", "products")
         or verb is None

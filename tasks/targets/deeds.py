@@ -69,8 +69,10 @@ def _deed_of(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
     prep = sentence.low(one.lead - 1)
     earlier = _goes_on(sentence, one)
     bare = earlier is not None and sentence.low(one.last) in ("by", "in", "before", "until", ".", ",", "(", "")
-    if earlier is not None and bare and (shared := _deed_of(sentence, clause, earlier)) is not None:
-        return shared
+    if earlier is not None and bare:
+        around = clause if clause.first <= earlier.first else replace(clause, first=0)
+        if (shared := _deed_of(sentence, around, earlier)) is not None:
+            return shared
     return (
         moved_goal(sentence, clause, one)
         or goal_of(sentence, clause, one, prep)
@@ -85,7 +87,8 @@ def _deed_of(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
 
 
 def _goes_on(sentence: Sentence, one: Quantity) -> Quantity | None:
-    """The figure before that another goes on with: "to 80 % by 2028 and 100 % by 2030"."""
+    """The figure before that another goes on with: "to 80 % by 2028 and 100 % by 2030", "23 % reduction in emissions by 2030
+    and 90 % by 2050"."""
     end = one.lead
     while sentence.low(end - 1) in ("and", ","):
         end -= 1
@@ -94,9 +97,18 @@ def _goes_on(sentence: Sentence, one: Quantity) -> Quantity | None:
     )
     if earlier is None or earlier.unit != one.unit or earlier.unit is None:
         return None
-    dates = {at for period in sentence.periods for at in range(period.first, period.last)}
+    dates = {at for period in sentence.periods for at in range(period.first, period.last)} | set(
+        sentence.places({"s"}, earlier.last, end)  # "by the early 2020s"
+    )
     between = range(earlier.last, end)
-    return earlier if between and dates.issuperset(between) else None
+    if not between or dates.issuperset(between):
+        return earlier if between else None
+    noun = sentence.deed_at(earlier.last)
+    told = [at for at in between if at not in dates]
+    plain = all(sentence.tokens[at].kind in ("word", "number") for at in told) and not any(
+        told[0] <= cue.first <= told[-1] for cue in sentence.cues
+    )
+    return earlier if plain and end - 1 in dates and noun is not None and noun.entry.form == "noun" else None
 
 
 def _by_verb(sentence: Sentence, clause: Clause, one: Quantity, prep: str) -> Deed | None:

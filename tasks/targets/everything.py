@@ -10,7 +10,7 @@ _ADVERBS = {"entirely", "exclusively", "solely", "only", "fully", "completely"}
 _WORDS = {"entire", "whole", "as", *_DETERMINERS, *_ADVERBS}
 _PLACES = {"at", "in", "for", "across", "of", "from", "to", "by", "on", "with", "among", "over", "throughout", "above", "after", "under", "through", "between", "reach", "than", "as"}  # fmt: skip
 _NOT_COUNTED = {"of", "these", "this", "that", "those", "year", "years", "day", "days", "time", "times", "month", "months", "week", "other", "others", "about", "the", "stakeholders", "aspects", "levels", "our", "its", "their", "who", "which", "it", "over", "around", "along", "hands", "one", "forms", "types", "kinds", "parts", "to", "in", "and", "across", "reached", "measured", "against", "with", "three", "two", "four", "part", "ages", "stages", "but", "at", "step", "rights", "from"}  # fmt: skip
-_OBJECT_OF = {"make", "makes", "making", "source", "buy", "supply", "power", "cover", "switch", "convert", "train", "have", "keep", "get", "use", "bring", "equip", "ensure", "that", "sell", "offer", "produce", "certify", "audit", "require", "run", "operate", "replace", "recycle", "reuse", "purchase", "procure", "electrify", "divert", "see", "move", "want", "wants", "expects", "trace", "take", "put", "shift", "obtain", "generate", "treat", "pay", "means", "meet", "serve", "serves", "stock"}  # fmt: skip
+_OBJECT_OF = {"make", "makes", "making", "source", "buy", "supply", "power", "cover", "switch", "convert", "train", "have", "keep", "get", "use", "bring", "equip", "ensure", "that", "sell", "offer", "produce", "certify", "audit", "require", "run", "operate", "replace", "recycle", "reuse", "purchase", "procure", "electrify", "divert", "see", "move", "want", "wants", "expects", "trace", "take", "put", "shift", "obtain", "generate", "treat", "pay", "means", "meet", "serve", "serves", "stock", "upskill", "reskill", "educate", "retrain", "protect"}  # fmt: skip
 _LIVE_ON = {"on", "from", "with", "of", "by", "renewable", "recycled", "electric", "recyclable", "reusable", "compostable", "carbon", "certified", "deforestation", "refillable", "plant", "organic", "sustainable", "traceable", "renewably", "electrified", "fsc", "rspo", "msc", "fairtrade", "responsibly", "sustainably", "reused", "green", "cage", "zero", "low", "emission", "free", "bio"}  # fmt: skip
 
 
@@ -23,7 +23,9 @@ def find_everything(sentence: Sentence) -> list[Quantity]:
     for place in sentence.places(_WORDS, 0, len(sentence.tokens)):
         low, before, behind = sentence.low(place), sentence.low(place - 1), sentence.low(place + 1)
         if low in ("entire", "whole"):
-            fits = before in ("its", "our", "their", "the") and sentence.low(place - 2) in _OBJECT_OF
+            fits = before in ("its", "our", "their", "the") and (
+                sentence.low(place - 2) in _OBJECT_OF or _is_to_be(sentence, place)
+            )
         elif low == "all" and behind == "electric" and sentence.tokens[place + 1].glued:
             fits = before in ("be", "become", "go", "are", "is")
         elif low in _DETERMINERS:
@@ -47,6 +49,12 @@ def find_everything(sentence: Sentence) -> list[Quantity]:
     return found
 
 
+def _is_to_be(sentence: Sentence, place: int) -> bool:
+    """Whether the whole of a thing is said to become something: "its entire delivery fleet will be electric"."""
+    will = next((cue for cue in sentence.cues if place < cue.first < place + 10 and cue.entry.name == "will"), None)
+    return will is not None and sentence.low(will.last) in ("be", "become", "consist", "run", "go", "switch", "move")
+
+
 def _determines(sentence: Sentence, place: int, before: str, behind: str) -> bool:
     at = place + 1
     if behind == "of":
@@ -58,6 +66,8 @@ def _determines(sentence: Sentence, place: int, before: str, behind: str) -> boo
             return False
     elif behind in _NOT_COUNTED:
         return False
+    if before in ('"', "“") and sentence.low(place - 2) in _OBJECT_OF:
+        return True  # the goal is to have "all eggs ... come from"
     if before in _WITHIN and _brought_to(sentence, place):
         return True
     if before in _PLACES or before in ("not", "almost", "nearly", "first"):

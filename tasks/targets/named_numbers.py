@@ -25,8 +25,9 @@ def names_a_thing(tokens: Sequence[Token], place: int) -> bool:
         and (tokens[before].low in _JOINTS or tokens[before].low in ("1", "2", "3", "1,2", "1,3", "2,3"))
     ):
         before -= 1
-    if before >= 0 and before < place - 1 and tokens[before].low in ("scope", "scopes", "s"):
-        return True
+    listed = 0 <= before < place - 1
+    if listed and (tokens[before].low in ("scope", "scopes") or tokens[before].text == "S"):
+        return True  # "S1, 2", and not "by the early 2020s, 45"
     before = place - 1
     if before >= 0 and tokens[before].low in (":", "(", ".", "#"):
         if place + 1 < len(tokens) and tokens[place + 1].low in ("%", "percent", "per"):

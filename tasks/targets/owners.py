@@ -10,6 +10,7 @@ from tasks.targets.helped import is_anyone, is_helped
 from tasks.targets.lexicon import Word, book
 from tasks.targets.marks import Sentence
 from tasks.targets.phrases import Found
+from tasks.targets.pledged_by import is_pledged_by_another
 from tasks.targets.strangers import (
     BODIES,
     OPENERS,
@@ -68,6 +69,7 @@ def owner_at(
         is_helped(sentence, first, place, issuer)
         or stranger_before(sentence, first, verb, issuer)
         or is_theirs(sentence, clauses[number].first, place, issuer)
+        or is_pledged_by_another(sentence, clauses[number].first, place, issuer)
     ):
         return None, True
     named = _named(sentence, first, verb, issuer) if spoken else None

@@ -35,6 +35,7 @@ _MULTIPLE_VERBS = {
 }
 _HALVES = {"halve", "halves", "halved", "halving"}
 _FOLDS = {f"{word}fold": value for word, value in WORDS.items() if value > 1} | {"hundredfold": 100.0}
+_SUM_KWH = 100_000  # a sum of energy, which is written in MWh; what a thing uses or saves is less
 _DASHES = {"-", "–", "—"}
 _CARBON = {"co2", "co2e", "co2eq", "carbon", "ghg", "greenhouse", "emissions", "emission"}
 
@@ -223,6 +224,8 @@ def _with_unit(tokens: Sequence[Token], place: int, value: float, end: int, scal
     )
     name = entry.carbon if entry.carbon and _weighs_carbon(tokens, unit.last) else entry.name
     factor = entry.factor
+    if name == "kWh" and low >= _SUM_KWH:
+        name, factor = "MWh", factor / 1000
     return Quantity(
         start,
         unit.last,

@@ -1,0 +1,44 @@
+"""Goals that the text itself gives to another: "a pledge last week by Acme to", "a target set by Acme", "with Acme also cutting"."""
+
+from __future__ import annotations
+
+from tasks.targets.goals import GOAL_NOUNS
+from tasks.targets.marks import Sentence
+from tasks.targets.strangers import OPENERS, is_issuer
+
+_WHEN = {"last", "this", "earlier", "recently", "week", "month", "year", "made", "announced", "set", "unveiled", "today", "also"}
+_SET = {"set", "made", "announced", "unveiled", "adopted", "published"}
+
+
+def is_pledged_by_another(sentence: Sentence, first: int, place: int, issuer: str | None) -> bool:
+    """Whether what stands at a token is told as the goal of a company that is not the issuer."""
+    if issuer is None:
+        return False
+    goals = sentence.places(GOAL_NOUNS, first, place)
+    if any(_by_other(sentence, at + 1, place, issuer) for at in goals):
+        return True
+    if sentence.low(first) == "with" and _other_at(sentence, first + 1, place, issuer):
+        return any(low.endswith("ing") for low in sentence.lows(first + 2, min(first + 6, place)))
+    behind = next(iter(sentence.places(GOAL_NOUNS, place, place + 5)), None)
+    if behind is None:
+        return False
+    at = behind + 1 + (sentence.low(behind + 1) == ",")
+    return sentence.low(at) in _SET and _by_other(sentence, at + 1, len(sentence.tokens), issuer)
+
+
+def _by_other(sentence: Sentence, at: int, end: int, issuer: str) -> bool:
+    """Whether "by" and another's name stand at a token, behind words of time."""
+    while at < end and sentence.low(at) in _WHEN:
+        at += 1
+    return sentence.low(at) == "by" and _other_at(sentence, at + 1, end, issuer)
+
+
+def _other_at(sentence: Sentence, at: int, end: int, issuer: str) -> bool:
+    """Whether a name that shares no word with the issuer's stands at a token."""
+    name = []
+    while at < end and (sentence.tokens[at].capital or (name and sentence.low(at) == "of")):
+        name.append(sentence.tokens[at])
+        at += 1
+    if not name or name[0].kind != "word" or name[0].low in OPENERS:
+        return False
+    return not any(is_issuer(token.text, issuer) for token in name)
