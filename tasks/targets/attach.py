@@ -87,8 +87,10 @@ def lists_goals(sentence: Sentence) -> bool:
     if opening[:1] in (["these"], ["they"], ["among"], ["others"]) and {"include", "are", "them"} & set(opening):
         return True
     named = next(iter(sentence.places(_GOALS, 0, 5)), None)
-    return named is not None and not sentence.tokens[named - 1].capital and bool(
-        {"include", "includes", "comprise", "cover", "see"} & set(sentence.lows(named, named + 5))
+    return (
+        named is not None
+        and not sentence.tokens[named - 1].capital
+        and bool({"include", "includes", "comprise", "cover", "see"} & set(sentence.lows(named, named + 5)))
     )
 
 
@@ -109,6 +111,14 @@ def refers_back(sentence: Sentence) -> bool:
     )
 
 
+def _same_behind(sentence: Sentence, last: int, given: Sequence[Period], anchors: Sequence[int]) -> bool:
+    """Whether "the same year" stands behind a figure, before any year of its own: "train all by the same year and 5,000
+    by 2030"."""
+    end = min([len(sentence.tokens), *(one.first for one in given if one.first >= last)])
+    same = [at for at in sentence.places({"same"}, last, end) if set(_SAME) & set(sentence.lows(at + 1, at + 3))]
+    return bool(same) and not any(last <= at < same[0] for at in anchors)
+
+
 @lru_cache(maxsize=4)
 def same_base(sentence: Sentence) -> bool:
     """Whether a sentence speaks of a base named before: "from the same baseline", "on the same basis"."""
@@ -125,6 +135,9 @@ def deadline_for(
     number = clause_at(clauses, first)
     if (moved := _moved_to(sentence, given, first)) is not None:
         return dated(sentence, moved)
+    if _same_behind(sentence, last, given, anchors):
+        earlier = [one for one in given if one.last <= first]
+        return dated(sentence, earlier[-1]) if earlier else around.last_deadline or around.deadline
     own = _nearest(sentence, given, clauses[number], first, last, anchors)
     found = own or _shared(sentence, given, clauses, number, anchors)
     if found is not None:

@@ -238,7 +238,9 @@ def _raised_for_charity(sentence: Sentence, one: Quantity, deed: Deed) -> bool:
 _CLEAN = {"electric", "electrified", "electrify", "led", "hybrid", "hydrogen", "zero", "efficient", "solar", "emission", "emissions", "heat", "charging", "renewable"}  # fmt: skip
 
 
-def _count(sentence: Sentence, one: Quantity, deed: Deed, topic: Topic, near: Set[str], *, dated: bool, firm: bool) -> bool:
+def _count(
+    sentence: Sentence, one: Quantity, deed: Deed, topic: Topic, near: Set[str], *, dated: bool, firm: bool
+) -> bool:
     """Counted things are an outcome behind a verb that brings them about; without a date only behind the plainest."""
     verb = deed.verb
     if verb is None and sentence.low(one.lead - 1) == "of" and sentence.low(one.lead - 2) in _BRINGING:

@@ -47,3 +47,13 @@ def asked_of_suppliers(sentence: Sentence, place: int, last: int) -> bool:
     """Whether a company asks something of those who supply it: "require suppliers representing 80 % of spend to"."""
     asks = sentence.low(place) in ("require", "requires", "ask", "asks", "urge", "urges")
     return asks and bool({"supplier", "suppliers", "vendors"} & set(sentence.lows(last, last + 4)))
+
+
+_REPORTED = {"said", "announced", "promised", "pledged", "vowed", "added", "confirmed", "stated", "committed"}
+
+
+def is_reported(sentence: Sentence, place: int) -> bool:
+    """Whether "would" tells what was said it will: "Acme said it would", "promised that 30 % of all new jobs would"."""
+    if _REPORTED & set(sentence.lows(place - 8, place)):
+        return True
+    return any(sentence.low(at + 1) == "that" for at in sentence.places(_REPORTED, max(0, place - 30), place))

@@ -38,7 +38,12 @@ _BY = frozenset((
 ))  # fmt: skip
 _INSTEAD = frozenset((("rather", "than"), ("instead", "of"), ("instead",), ("not",), ("previously",), ("originally",), ("formerly",), ("rather", "than", "by"), ("instead", "of", "by"), ("instead", "of", "in"), ("rather", "than", "in"), ("earlier", "goal", "of"), ("earlier", "target", "of"), ("original", "target", "of"), ("not", "by"), ("previously", "by")))  # fmt: skip
 _GOALS = {"goal", "goals", "target", "targets", "ambition", "ambitions", "commitment", "commitments", "objective", "objectives", "pledge", "pledges", "milestone", "milestones"}  # fmt: skip
-_DUE_DATES = (["target", "date"], ["target", "year"], ["due", "date"], ["completion", "date"])  # "a target date of 2030"
+_DUE_DATES = (
+    ["target", "date"],
+    ["target", "year"],
+    ["due", "date"],
+    ["completion", "date"],
+)  # "a target date of 2030"
 _DASHES = {"-", "–", "/", "—"}
 
 

@@ -5,8 +5,23 @@ from __future__ import annotations
 from tasks.targets.goals import GOAL_NOUNS
 from tasks.targets.marks import Sentence
 from tasks.targets.strangers import OPENERS, is_issuer
+from tasks.targets.tokens import Token
 
-_WHEN = {"last", "this", "earlier", "recently", "week", "month", "year", "made", "announced", "set", "unveiled", "today", "also"}
+_WHEN = {
+    "last",
+    "this",
+    "earlier",
+    "recently",
+    "week",
+    "month",
+    "year",
+    "made",
+    "announced",
+    "set",
+    "unveiled",
+    "today",
+    "also",
+}
 _SET = {"set", "made", "announced", "unveiled", "adopted", "published"}
 
 
@@ -35,7 +50,7 @@ def _by_other(sentence: Sentence, at: int, end: int, issuer: str) -> bool:
 
 def _other_at(sentence: Sentence, at: int, end: int, issuer: str) -> bool:
     """Whether a name that shares no word with the issuer's stands at a token."""
-    name = []
+    name: list[Token] = []
     while at < end and (sentence.tokens[at].capital or (name and sentence.low(at) == "of")):
         name.append(sentence.tokens[at])
         at += 1

@@ -9,7 +9,24 @@ from tasks.targets.records import Target
 
 _COMPARED = ("base_year", "per", "deadline_text", "previous_value", "previous_year", "validated_by", "qualifier")
 _ALSO = re.compile(r"\b(?:also|additionally|furthermore|in addition)\b", re.IGNORECASE)
-_PLAIN = {"emissions", "of", "the", "its", "our", "their", "and", "to", "in", "from", "for", "carbon", "ghg", "greenhouse", "gas", "co2"}
+_PLAIN = {
+    "emissions",
+    "of",
+    "the",
+    "its",
+    "our",
+    "their",
+    "and",
+    "to",
+    "in",
+    "from",
+    "for",
+    "carbon",
+    "ghg",
+    "greenhouse",
+    "gas",
+    "co2",
+}
 _FAINT = {"headline": 2, "heading": 2, "about": 1, "subhead": 2}
 
 

@@ -35,6 +35,8 @@ _MULTIPLE_VERBS = {
 }
 _HALVES = {"halve", "halves", "halved", "halving"}
 _FOLDS = {f"{word}fold": value for word, value in WORDS.items() if value > 1} | {"hundredfold": 100.0}
+_COMPARED = {"as", "more", "the", "its", "higher", "over", "larger", "greater", "their", "our"}
+_OTHER_HALVES = (["first"], ["second"], ["last"], ["and"])
 _SUM_KWH = 100_000  # a sum of energy, which is written in MWh; what a thing uses or saves is less
 _DASHES = {"-", "–", "—"}
 _CARBON = {"co2", "co2e", "co2eq", "carbon", "ghg", "greenhouse", "emissions", "emission"}
@@ -93,9 +95,8 @@ def _word_quantity(tokens: Sequence[Token], place: int) -> Quantity | None:
         return Quantity(place, place + 2, 50.0, "%", "percent")
     if low in _FOLDS:
         return Quantity(place, place + 1, _FOLDS[low], "x", "multiple")
-    if low == "half" and behind not in _OF_TIME and tokens[place - 1].low not in ("first", "second", "last", "and") and not (
-        place > 1 and tokens[place - 1].low == "a" and tokens[place - 2].low == "and"
-    ):
+    before = [token.low for token in tokens[max(0, place - 2) : place]]
+    if low == "half" and behind not in _OF_TIME and before[-1:] not in _OTHER_HALVES and before != ["and", "a"]:
         after = tokens[place + 2].low if place + 2 < len(tokens) else ""
         if behind in ("a", "an", "of") and (after in _OF_TIME or after[:2] in ("20", "fy", "fi")):
             return None
@@ -171,18 +172,7 @@ def _one_in(tokens: Sequence[Token], value: float, end: int) -> tuple[float, int
 
 
 def _compares(tokens: Sequence[Token], place: int) -> bool:
-    return place < len(tokens) and tokens[place].low in (
-        "as",
-        "more",
-        "the",
-        "its",
-        "higher",
-        "over",
-        "larger",
-        "greater",
-        "their",
-        "our",
-    )
+    return place < len(tokens) and tokens[place].low in _COMPARED
 
 
 def _with_unit(tokens: Sequence[Token], place: int, value: float, end: int, scale: float) -> Quantity | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tasks.releases.records import Release
-from tasks.targets.attach import Around, Dated, base_for, deadline_for, inherited
+from tasks.targets.attach import Around, Dated, base_for, dated, deadline_for, inherited
 from tasks.targets.believable import believable
 from tasks.targets.clauses import clause_at, clauses_of
 from tasks.targets.deed_records import Deed
@@ -23,9 +23,11 @@ from tasks.targets.fields import (
     validator_of,
     year_reached,
 )
+from tasks.targets.goals import GOAL_NOUNS
 from tasks.targets.levels import roles_of
 from tasks.targets.marks import Sentence
 from tasks.targets.owners import owner_at
+from tasks.targets.period_records import Period
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.reading import (
     Reading,
@@ -143,7 +145,25 @@ def _quantity_rows(reading: Reading, number: int, one: Quantity) -> Iterator[Tar
     if strange or not is_introduced(owner, reading):
         return
     owner = known_owner(owner, reading)
-    yield from _filled(reading, number, one, deed, topic, deadline, kind, owner)
+    for row in _filled(reading, number, one, deed, topic, deadline, kind, owner):
+        yield row
+        if (later := _elsewhere(sentence, one)) is not None and row.target_year is not None and kind == "target":
+            yield replace(row, target_year=later.year, deadline_text=dated(sentence, later).text)
+
+
+def _elsewhere(sentence: Sentence, one: Quantity) -> Period | None:
+    """The second date of a figure that another place reaches later: "power its mills by 2030 and its global sites by 2035"."""
+    due = [period for period in sentence.periods if period.role == "deadline" and period.first >= one.last]
+    if len(due) < 2 or any(
+        one.last <= other.lead < due[1].first for other in sentence.quantities if other.kind != "plain"
+    ):
+        return None
+    first, second = due[:2]
+    place = sentence.lows(first.last, second.first)
+    plain = 2 <= len(place) <= 5 and place[0] == "and" and all(low.isalpha() for low in place)
+    named = sentence.topics_in(first.last, second.first) or (GOAL_NOUNS | {"rest", "remainder", "others"}) & set(place)
+    told = sentence.deed_at(first.last + 1) or any(first.last <= cue.first < second.first for cue in sentence.cues)
+    return second if plain and not named and not told and second.year != first.year else None
 
 
 def _doubled_level(reading: Reading, number: int, one: Quantity) -> bool:

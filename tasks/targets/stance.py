@@ -8,9 +8,10 @@ from typing import Literal
 
 from tasks.targets.clauses import Clause
 from tasks.targets.goals import GOAL_NOUNS, Fate, goal_at
-from tasks.targets.hearsay import asked, asked_of_suppliers, was_met
-from tasks.targets.lexicon import book
+from tasks.targets.hearsay import asked, asked_of_suppliers, is_reported, was_met
+from tasks.targets.lexicon import Word, book
 from tasks.targets.marks import Sentence
+from tasks.targets.phrases import Found
 
 Stance = Literal["promised", "done", "perhaps", "dropped", "other", "open"]
 
@@ -25,7 +26,6 @@ _PAST_VERBS = {
 }  # fmt: skip
 _BEHIND_PARTICIPLES = {"in", "by", "for", "from", "at", "on", "with", "to", "per", "of", "as"}
 _PLANS = GOAL_NOUNS | {"plan", "strategy", "roadmap", "programme", "program", "policy", "agenda"}
-_REPORTED = {"said", "announced", "promised", "pledged", "vowed", "added", "confirmed", "stated", "committed"}
 _MEANT = ("focused", "aimed")  # "a programme focused on bringing skills to"
 _BE = {"is", "are", "be", "been", "being", "was", "were", "get", "gets", "'re", "'s", "has", "have", "had", "having"}
 
@@ -105,7 +105,7 @@ def _moods(sentence: Sentence, first: int, last: int) -> list[tuple[Stance, int]
             continue
         cue = sentence.cue_at(place)
         mood = _mood_of(sentence, place, last) if cue is not None else _past_verb(sentence, place, found)
-        present = mood == "done" and cue is not None and cue.entry.name == "is"
+        present = mood == "done" and cue is not None and _is_now(sentence, cue)
         if mood is not None and not (present and any(earlier == "promised" for earlier, _ in found)):
             found.append((mood, place))
         if mood == "other":
@@ -116,6 +116,11 @@ def _moods(sentence: Sentence, first: int, last: int) -> list[tuple[Stance, int]
     return found
 
 
+def _is_now(sentence: Sentence, cue: Found[Word]) -> bool:
+    """Whether a cue tells of the present, which what was promised before it outweighs; but not "is now carbon neutral"."""
+    return cue.entry.name == "is" and sentence.low(cue.last) not in ("now", "already")
+
+
 @lru_cache(maxsize=4)
 def _tellers(sentence: Sentence) -> list[int]:
     """The places that can say how a thing is meant: cues, verbs, the first word. Nearly all others cannot, and each
@@ -123,11 +128,6 @@ def _tellers(sentence: Sentence) -> list[int]:
     verbs = (one.first for one in sentence.deeds)
     cues = (one.first for one in sentence.cues)
     return sorted({0, *verbs, *cues, *sentence.places(_PAST_VERBS, 0, len(sentence.tokens))})
-
-
-def _told_that(sentence: Sentence, place: int) -> bool:
-    """Whether a long subject stands between what was promised and "would": "promised that 30 % of all new jobs ... would"."""
-    return any(sentence.low(at + 1) == "that" for at in sentence.places(_REPORTED, max(0, place - 30), place))
 
 
 def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
@@ -182,11 +182,7 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
         ):
             return None
         return "done" if cue.last <= last else None
-    if (
-        name == "perhaps"
-        and sentence.low(place) == "would"
-        and (_REPORTED & set(sentence.lows(place - 8, place)) or _told_that(sentence, place))
-    ):
+    if name == "perhaps" and sentence.low(place) == "would" and is_reported(sentence, place):
         return "promised"
     if (
         name == "perhaps"
