@@ -23,6 +23,26 @@ _VALIDATED = re.compile(r"(?:validat|approv|verif|confirm)\w*(?:\W+\w+){0,8}\W+(
 
 
 _LEAD = 700  # characters: what a release announces stands in its first paragraph
+_LONGEST_LIST = 24  # tokens
+_LIST_ENDS = {
+    "by",
+    "to",
+    "from",
+    "in",
+    "of",
+    "covering",
+    "at",
+    "for",
+    "including",
+    "and",
+    ",",
+    "per",
+    "across",
+    "on",
+    "with",
+}
+_SOURCES = {"from", "covering", "including", "for"}
+_STATES = {"zero", "net", "neutral", "neutrality", "free", "positive"}
 _SPLIT_TOPICS = {"energy", "water", "waste", "ghg", "materials", "renewables"}
 
 
@@ -208,21 +228,40 @@ def scopes_of(reading: Reading, clause: Clause, one: Quantity, metric: str) -> t
 
 
 def split_by_topic(sentence: Sentence, deed: Deed, row: Target) -> Iterator[Target]:
-    """ "electricity and water consumption" is two rows; things of one topic are one."""
-    first, last = deed.metric
-    joints = [at for at in range(first, last) if sentence.low(at) == "and"]
-    if len(joints) == 1 and row.action in ("reduce", "increase") and row.topic in _SPLIT_TOPICS:
-        parts = [(first, joints[0]), (joints[0] + 1, last)]
-        topics = [topic_of(sentence, part) for part in parts]
-        bare = not any(
-            sentence.low(at) in ("from", "of", "in", "covering", "at", "for", "including")
-            for at in range(first, joints[0])
-        )
-        if bare and None not in topics and topics[0] != topics[1] and set(topics) <= _SPLIT_TOPICS:
-            head = sentence.text(*parts[1]).split()[1:]
-            for part, topic in zip(parts, topics, strict=True):
-                words = metric_words(sentence.text(*part))
-                named = words if " " in words else f"{words} {' '.join(head)}".strip()
-                yield replace(row, topic=topic, metric=named, scopes=row.scopes if topic == "ghg" else ())  # type: ignore[arg-type]
-            return
-    yield row
+    """ "electricity and water consumption" is two rows, "energy, water and waste" three; things of one topic are one."""
+    parts = _listed(sentence, *deed.metric) if row.action in ("reduce", "increase") else []
+    topics = [topic_of(sentence, part) for part in parts]
+    if row.topic not in _SPLIT_TOPICS or not set(topics) <= _SPLIT_TOPICS or len(set(topics)) < 2:
+        yield row
+        return
+    head = sentence.text(*parts[-1]).split()[1:]
+    for number, (part, topic) in enumerate(zip(parts, topics, strict=True)):
+        if topic is None or topic in topics[:number]:
+            continue
+        words = metric_words(sentence.text(*part))
+        named = words if " " in words else f"{words} {' '.join(head)}".strip()
+        yield replace(row, topic=topic, metric=named, scopes=row.scopes if topic == "ghg" else ())
+
+
+def _listed(sentence: Sentence, first: int, last: int) -> list[tuple[int, int]]:
+    """The items of a metric that is a list; its words may stand for the first item alone: "energy use" of "energy use,
+    water and waste"."""
+    end = last
+    while end < last + _LONGEST_LIST and (
+        sentence.low(end) in (",", "and") or sentence.low(end - 1) in (",", "and", "of")
+    ):
+        end += 1
+        while (
+            sentence.tokens[min(end, len(sentence.tokens) - 1)].kind == "word" and sentence.low(end) not in _LIST_ENDS
+        ):
+            end += 1
+    if _STATES & set(sentence.lows(last, end)) or sentence.low(end) in ("%", "percent"):
+        end = last  # "a 30 % cut in energy use, water neutrality and zero waste"
+    joints = [at for at in range(first, end) if sentence.low(at) in (",", "and")]
+    if not joints or sentence.low(joints[-1]) != "and":
+        return []
+    barred = _LIST_ENDS if len(joints) == 1 else _SOURCES
+    if barred & set(sentence.lows(first, joints[-1])) - {",", "and"}:
+        return []  # "emissions from vans and water pumps"
+    edges = [first - 1, *joints, end]
+    return [(left + 1, right) for left, right in pairwise(edges) if left + 1 < right]

@@ -8,18 +8,22 @@ from tasks.targets.marks import Sentence
 from tasks.targets.phrases import Found
 from tasks.targets.quantity_records import Quantity
 
+_CHANGES = {"reduce", "save", "increase"}
 _BE = {"be", "been", "is", "are", "being", "was", "were", "get", "has", "have", "had"}
 
 
 def verb_before(sentence: Sentence, clause: Clause, one: Quantity) -> Found[Word] | None:
-    """The nearest verb of a deed before a quantity in its clause."""
+    """The nearest verb of a deed before a quantity in its clause; of change, where it tells by how much."""
     found = None
+    by = one.kind == "percent" and sentence.low(one.lead - 1) == "by"
     for deed in sentence.deeds:
         if (
             clause.first <= deed.first < one.lead
             and sentence.is_verb(deed)
             and not (found and _describes(sentence, deed))
         ):
+            if by and found and found.entry.name in _CHANGES and deed.entry.name not in _CHANGES:
+                continue  # "cutting carbon in what we put up by 30 %"
             found = deed
     return found
 

@@ -57,3 +57,11 @@ def is_reported(sentence: Sentence, place: int) -> bool:
     if _REPORTED & set(sentence.lows(place - 8, place)):
         return True
     return any(sentence.low(at + 1) == "that" for at in sentence.places(_REPORTED, max(0, place - 30), place))
+
+
+def is_wished(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a clause tells what is wished for, in the bare form of its verb: "that all wood be certified"."""
+    bare = next((at for at in range(first, last) if sentence.low(at) in ("be", "come", "have")), None)
+    if sentence.low(first) != "that" or bare is None or sentence.cue_at(bare - 1) is not None:
+        return False
+    return sentence.low(bare - 1) not in ("to", "will", "would")

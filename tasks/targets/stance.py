@@ -8,7 +8,7 @@ from typing import Literal
 
 from tasks.targets.clauses import Clause
 from tasks.targets.goals import GOAL_NOUNS, Fate, goal_at
-from tasks.targets.hearsay import asked, asked_of_suppliers, is_reported, was_met
+from tasks.targets.hearsay import asked, asked_of_suppliers, is_reported, is_wished, was_met
 from tasks.targets.lexicon import Word, book
 from tasks.targets.marks import Sentence
 from tasks.targets.phrases import Found
@@ -28,8 +28,6 @@ _BEHIND_PARTICIPLES = {"in", "by", "for", "from", "at", "on", "with", "to", "per
 _PLANS = GOAL_NOUNS | {"plan", "strategy", "roadmap", "programme", "program", "policy", "agenda"}
 _MEANT = ("focused", "aimed")  # "a programme focused on bringing skills to"
 _BE = {"is", "are", "be", "been", "being", "was", "were", "get", "gets", "'re", "'s", "has", "have", "had", "having"}
-
-
 _OF_GOALS: dict[Fate, Stance] = {
     "met": "done",
     "exceeded": "done",
@@ -63,6 +61,8 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
     opening = sentence.deed_at(clause.first)
     if number and clause.shares and opening is not None and opening.entry.form in ("ing", "base"):
         return stance_at(sentence, clauses, number - 1, clauses[number - 1].last)  # "..., cutting emissions by 90 %"
+    if number and sentence.low(clause.first - 1) in _PLANS and is_wished(sentence, clause.first, clause.last):
+        return "promised", clause.first - 1  # "its pledge that all wood be certified"
     behind = _moods(sentence, place, clause.last)
     if behind:
         return behind[0]
