@@ -15,6 +15,7 @@ from tasks.targets.quantity_records import Quantity
 from tasks.targets.records import Topic
 
 _GREEN = {"products", "materials", "renewables", "energy", "nature", "ghg", "water", "waste", "society"}
+_SUSTAINED = {"sustainable", "sustainability", "circular", "greener"}  # what products are to be
 _HARD = {"ghg", "renewables", "water", "waste", "nature"}
 
 
@@ -81,11 +82,15 @@ def believable(
         and "business" in whole
     ):
         return False
-    if topic == "products" and not any(
-        not word.entry.weak
-        and word.entry.topic in _GREEN
-        and not {"sales", "sold"} & set(sentence.lows(word.first, word.last))
-        for word in sentence.topics
+    if (
+        topic == "products"
+        and not _SUSTAINED & set(sentence.lows(clause.first, clause.last))
+        and not any(
+            not word.entry.weak
+            and word.entry.topic in _GREEN
+            and not {"sales", "sold"} & set(sentence.lows(word.first, word.last))
+            for word in sentence.topics
+        )
     ):
         return False
     if one.kind == "count":

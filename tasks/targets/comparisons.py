@@ -73,7 +73,9 @@ def _verb_there(sentence: Sentence, deed: Found[Word], one: Quantity) -> bool:
 
 
 def is_property(sentence: Sentence, one: Quantity) -> bool:
-    """Whether a comparison says what a product is: "made with 60 % less water"."""
+    """Whether a figure says what a thing is: "made with 60 % less water", "the 200 MW wind farm"."""
+    if one.unit in ("MW", "kW") and sentence.low(one.lead - 1) in ("the", "this") and sentence.low(one.last) != "of":
+        return sentence.tokens[one.last].kind == "word" if one.last < len(sentence.tokens) else False
     made = sentence.low(one.lead - 1) in ("with", "using")
     return made and one.kind == "percent" and sentence.low(one.last) in _LESS
 

@@ -10,10 +10,11 @@ _ADVERBS = {"entirely", "exclusively", "solely", "only", "fully", "completely"}
 _WORDS = {"entire", "whole", "as", *_DETERMINERS, *_ADVERBS}
 _PLACES = {"at", "in", "for", "across", "of", "from", "to", "by", "on", "with", "among", "over", "throughout", "above", "after", "under", "through", "between", "reach", "than", "as"}  # fmt: skip
 _NOT_COUNTED = {"of", "these", "this", "that", "those", "year", "years", "day", "days", "time", "times", "month", "months", "week", "other", "others", "about", "the", "stakeholders", "aspects", "levels", "our", "its", "their", "who", "which", "it", "over", "around", "along", "hands", "one", "forms", "types", "kinds", "parts", "to", "in", "and", "across", "reached", "measured", "against", "with", "three", "two", "four", "part", "ages", "stages", "but", "at", "step", "rights", "from"}  # fmt: skip
-_OBJECT_OF = {"make", "makes", "making", "source", "buy", "supply", "power", "cover", "switch", "convert", "train", "have", "keep", "get", "use", "bring", "equip", "ensure", "that", "sell", "offer", "produce", "certify", "audit", "require", "run", "operate", "replace", "recycle", "reuse", "purchase", "procure", "electrify", "divert", "see", "move", "want", "wants", "expects", "trace", "take", "put", "shift", "obtain", "generate", "treat", "pay", "means", "meet", "serve", "serves", "stock", "upskill", "reskill", "educate", "retrain", "protect"}  # fmt: skip
+_OBJECT_OF = {"make", "makes", "making", "source", "buy", "supply", "power", "cover", "switch", "convert", "train", "have", "keep", "get", "use", "bring", "equip", "ensure", "that", "sell", "offer", "produce", "certify", "audit", "require", "run", "operate", "replace", "recycle", "reuse", "purchase", "procure", "electrify", "divert", "see", "move", "want", "wants", "expects", "trace", "take", "put", "shift", "obtain", "generate", "treat", "pay", "means", "meet", "serve", "serves", "stock", "upskill", "reskill", "educate", "retrain", "protect", "paying", "using", "training", "providing", "provide", "switching", "converting", "supplying", "powering", "selling", "buying", "sourcing", "producing", "certifying", "auditing", "running", "equipping", "moving", "recycling", "electrifying", "diverting", "replacing", "offering", "ensuring"}  # fmt: skip
 _LIVE_ON = {"on", "from", "with", "of", "by", "renewable", "recycled", "electric", "recyclable", "reusable", "compostable", "carbon", "certified", "deforestation", "refillable", "plant", "organic", "sustainable", "traceable", "renewably", "electrified", "fsc", "rspo", "msc", "fairtrade", "responsibly", "sustainably", "reused", "green", "cage", "zero", "low", "emission", "free", "bio"}  # fmt: skip
 
 
+_ONE_OF = (["one", "of", "its"], ["one", "of", "our"], ["one", "of", "their"], ["one", "of", "the"])
 _WITHIN = {"at", "in", "across", "of", "to", "for", "on"}
 
 
@@ -64,7 +65,7 @@ def _determines(sentence: Sentence, place: int, before: str, behind: str) -> boo
             at += 1
         if sentence.low(at) in ("us", "them", "this", "these", "which", "time"):
             return False
-    elif behind in _NOT_COUNTED:
+    elif behind in _NOT_COUNTED and sentence.lows(at, at + 3) not in _ONE_OF:
         return False
     if before in ('"', "“") and sentence.low(place - 2) in _OBJECT_OF:
         return True  # the goal is to have "all eggs ... come from"

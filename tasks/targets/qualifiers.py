@@ -77,6 +77,10 @@ def _is_yearly(tokens: Sequence[Token], one: Quantity) -> bool:
         if low in (".", ";", ",", "(", "by", "until", "from", "in", "before", "to", "and"):
             return False
         rates = _YEARLY_BY_FIRST.get(low, ())
-        if any(tuple(token.low for token in tokens[place : place + len(rate)]) == rate for rate in rates):
-            return True
+        rate = next(
+            (one for one in rates if tuple(token.low for token in tokens[place : place + len(one)]) == one), None
+        )
+        if rate is not None:
+            behind = tokens[place + len(rate)].low if place + len(rate) < len(tokens) else ""
+            return behind not in ("early", "earlier", "ahead", "before", "later", "late")  # "a year ahead of time"
     return False
