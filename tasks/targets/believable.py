@@ -180,6 +180,7 @@ _PLAIN_OUTCOMES = {
 }
 
 
+_BROUGHT = {"reached", "trained", "supported", "planted", "restored", "protected", "helped", "educated"}
 _BRINGING = {"planting", "restoration", "protection", "conservation", "distribution", "training", "rehabilitation"}
 
 
@@ -217,8 +218,14 @@ def _money(sentence: Sentence, one: Quantity, deed: Deed, near: Set[str], whole:
         return False
     if "business" in near or deed.action in ("reduce", "limit") or "good cause" not in whole:
         return False
-    if GOAL_NOUNS & set(sentence.lows(one.last, one.last + 3)) or (
-        _raised_for_charity(sentence, one, deed) and "charity" in whole
+    pledged = any(
+        cue.entry.name == "aim" and cue.last == one.lead and sentence.low(cue.first).startswith(("pledg", "commit"))
+        for cue in sentence.cues
+    )  # "pledges $25 million to wildfire relief"
+    if (
+        pledged
+        or GOAL_NOUNS & set(sentence.lows(one.last, one.last + 3))
+        or (_raised_for_charity(sentence, one, deed) and "charity" in whole)
     ):
         return True
     if deed.verb is not None and deed.verb.entry.name in ("deliver", "increase"):
@@ -250,6 +257,8 @@ def _count(
     verb = deed.verb
     if verb is None and sentence.low(one.lead - 1) == "of" and sentence.low(one.lead - 2) in _BRINGING:
         return dated and topic in ("nature", "society")  # "will see the planting of 2 million mangroves"
+    if verb is None and sentence.low(one.last) in _BROUGHT:
+        return dated and topic in ("nature", "society", "people")  # "our ambition: 1 billion people reached"
     if (
         topic in ("finance", "products")
         or verb is None

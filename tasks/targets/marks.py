@@ -121,6 +121,8 @@ class Sentence:
             token = self.tokens[found.first - 1]
             return token.capital and token.kind == "word"
         if form == "base":
+            if self.low(found.last) in ("by", "to") and {"see", "sees"} & set(self.lows(found.first - 7, found.first)):
+                return True  # "will see emissions fall by 70 %"
             if self.low(found.first) == "cut" and self.low(found.last) in ("its", "our", "their"):
                 return True  # the past, which looks the same
             return before.endswith("ly") or (is_plural(before) and before not in ("emissions", "sales"))

@@ -244,6 +244,9 @@ def _free(sentence: Sentence, clause: Clause) -> Iterator[State]:
             )
             if topic:
                 yield State(place - 1, place + 1, "eliminate", topic, (place - 1, place + 1), "free of a thing")
+        elif low == "free" and sentence.tokens[place - 1].glued and sentence.low(place - 3) in ("be", "become", "go"):
+            if topic := topic_of(sentence, (place - 2, place)):  # "to be plastic-bag free"
+                yield State(place - 2, place + 1, "eliminate", topic, (place - 2, place), "free of a thing")
         elif (low == "free" and sentence.low(place + 1) in ("of", "from")) or (
             low == "without" and any(word.entry.weight >= 6 for word in sentence.topics_in(place + 1, place + 3))
         ):
