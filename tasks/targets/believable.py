@@ -117,7 +117,7 @@ def believable(
         return (
             dated
             or deed.action == "limit"
-            or (firm and one.kind != "multiple" and _meant(sentence, clause, one))
+            or (firm and one.kind == "percent" and _meant(sentence, clause, one))
             or (deed.named and topic in _HARD and one.kind != "all" and deed.action == "reduce")
         )
     return dated or (deed.named and deed.action in ("limit", "reduce"))
@@ -188,6 +188,7 @@ def _headed(sentence: Sentence, one: Quantity) -> bool:
     return sentence.passage.label == "list" and one.lead <= 1
 
 
+_GETTING = ("receiv", "win", "won", "earn", "gain")
 _EARNED = {"profit", "profits", "revenue", "revenues", "sales", "turnover", "earnings", "income"}
 
 
@@ -207,15 +208,10 @@ def _money(sentence: Sentence, one: Quantity, deed: Deed, near: Set[str], whole:
         sentence.low(one.last) in ("from", "for", "of") and sentence.low(one.last + 1) in ("every", "each")
     ):
         return False  # so much of every sale is no sum that can be checked
-    if deed.verb is not None and sentence.low(deed.verb.first) in (
-        "receive",
-        "receives",
-        "win",
-        "wins",
-        "earn",
-        "gain",
-    ):
+    if deed.verb is not None and sentence.low(deed.verb.first).startswith(_GETTING):
         return False
+    if {"market", "industry", "sector", "opportunity"} & set(sentence.lows(one.last, one.last + 5)):
+        return False  # how large a market is
     if "business" in near or deed.action in ("reduce", "limit") or "good cause" not in whole:
         return False
     pledged = any(

@@ -255,7 +255,8 @@ def _listed(sentence: Sentence, first: int, last: int) -> list[tuple[int, int]]:
             sentence.tokens[min(end, len(sentence.tokens) - 1)].kind == "word" and sentence.low(end) not in _LIST_ENDS
         ):
             end += 1
-    if _STATES & set(sentence.lows(last, end)) or sentence.low(end) in ("%", "percent"):
+    acts = any(last <= one.first < end and sentence.is_verb(one) for one in sentence.deeds)
+    if acts or _STATES & set(sentence.lows(last, end)) or sentence.low(end) in ("%", "percent"):
         end = last  # "a 30 % cut in energy use, water neutrality and zero waste"
     joints = [at for at in range(first, end) if sentence.low(at) in (",", "and")]
     if not joints or sentence.low(joints[-1]) != "and":

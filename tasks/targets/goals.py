@@ -108,6 +108,8 @@ def _acts(tokens: Sequence[Token], verb: Found[Word]) -> bool:
     """Whether the form is a verb that tells what has become of the goal, not what is still to come."""
     form, before = verb.entry.form, tokens[verb.first - 1].low if verb.first else ""
     fate = verb.entry.name
+    if fate == "missed" and form == "base" and before in ("will", "to"):
+        return True  # what is going to be missed is no promise any more
     if form == "base" and before not in _DUE:
         return False
     if fate in ("moved", "dropped"):

@@ -168,7 +168,7 @@ def marked(passage: Passage, published: date | None) -> Sentence:
     goals = goals_of(tokens)
     moving = {one.verb for one in goals if one.fate != "met"}  # "lowered its target" lowers nothing that is measured
     deeds = [one for one in book("verbs").all(tokens) if one.first not in moving and not _end_to_end(tokens, one.first)]
-    cues = book("cues").all(tokens)
+    cues = [one for one in book("cues").all(tokens) if not _is_name(tokens, one)]
     return Sentence(
         passage, tokens, quantities, periods, deeds, cues, topic_book().all(tokens), goals,
         {one.first: one for one in deeds}, {one.first: one for one in cues}, _by_word(tokens),
@@ -186,6 +186,17 @@ def _end_to_end(tokens: Sequence[Token], place: int) -> bool:
     """Whether "end" stands in "end-to-end", which ends nothing."""
     near = [token.low for token in tokens[max(0, place - 2) : place + 3]]
     return tokens[place].low == "end" and ["end", "to", "end"] in (near[:3], near[-3:])
+
+
+def _is_name(tokens: Sequence[Token], cue: Found[Word]) -> bool:
+    """Whether a cue is part of a name: "the player Will Barth", "Seeds of Hope", "local Target shoppers"."""
+    place, token = cue.first, tokens[cue.first]
+    if not token.capital or place == 0 or tokens[place - 1].kind != "word" or cue.last - place > 1:
+        return False
+    around = [*tokens[max(0, place - 4) : place], *tokens[cue.last : cue.last + 4]]
+    if sum(one.capital for one in around if one.kind == "word") > len(around) // 2:
+        return False  # a headline
+    return cue.entry.name in ("will", "aim") or token.text == "Target"
 
 
 def _within(one: Quantity, periods: Sequence[Period]) -> bool:

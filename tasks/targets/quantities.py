@@ -83,7 +83,7 @@ def _quantity_at(tokens: Sequence[Token], place: int) -> Quantity | None:
 def _word_quantity(tokens: Sequence[Token], place: int) -> Quantity | None:
     """What a word or two mean by themselves: halve, double, a third, tenfold, one in four."""
     low, behind = tokens[place].low, tokens[place + 1].low if place + 1 < len(tokens) else ""
-    if low in _HALVES:
+    if low in _HALVES and tokens[place - 1].low not in ("better", "other", "two", "both"):
         return Quantity(place, place + 1, 50.0, "%", "percent", deed="reduce")
     if (
         low in _MULTIPLE_VERBS

@@ -1,0 +1,118 @@
+"""Ways to say a promise that real releases use, each with all its rows: a wording that is lost is a promise nobody sees."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.targets import reading
+
+# text, then of each row: action, topic, value, target_year
+TOLD = [
+    (
+        "Norrholm set several goals with a deadline of 2030. These include using 100% renewable power.",
+        [("reach", "renewables", 100.0, 2030)],
+    ),
+    (
+        "Norrholm wants to be climate neutral by 2040. The interim targets include a 30% cut in water use by 2028.",
+        [("carbon_neutral", "ghg", None, 2040), ("reduce", "water", 30.0, 2028)],
+    ),
+    (
+        "Norrholm promised that at least 30 percent of all new posts at its two largest mills would be filled by women by 2028.",
+        [("reach", "people", 30.0, 2028)],
+    ),
+    (
+        "Norrholm will reduce its energy, water and waste intensity by 20% by 2030.",
+        [("reduce", "energy", 20.0, 2030), ("reduce", "water", 20.0, 2030), ("reduce", "waste", 20.0, 2030)],
+    ),
+    (
+        "Norrholm aims for a 30% reduction in energy use, water use and carbon emissions by 2030.",
+        [("reduce", "energy", 30.0, 2030), ("reduce", "water", 30.0, 2030), ("reduce", "ghg", 30.0, 2030)],
+    ),
+    (
+        "Norrholm said the plan would cut emissions 30 percent by the early 2030s, 45 percent by 2035, and 75 percent by 2040.",
+        [("reduce", "ghg", 30.0, 2033), ("reduce", "ghg", 45.0, 2035), ("reduce", "ghg", 75.0, 2040)],
+    ),
+    (
+        "Targets include steel (33% reduction in emission intensity by 2030 and 90% by 2050).",
+        [("reduce", "ghg", 33.0, 2030), ("reduce", "ghg", 90.0, 2050)],
+    ),
+    (
+        "Norrholm will use 100 per cent renewable energy to power its Nordic mills by 2030 and its overseas mills by 2035.",
+        [("reach", "renewables", 100.0, 2030), ("reach", "renewables", 100.0, 2035)],
+    ),
+    (
+        "By 2030, Norrholm targets a ten-time increase in energy efficiency and energy savings of 4 billion kilowatt hours.",
+        [("increase", "energy", 10.0, 2030), ("reduce", "energy", 4_000_000.0, 2030)],
+    ),
+    (
+        "Norrholm will cut carbon in the houses that we put up by 30% by 2030.",
+        [("reduce", "ghg", 30.0, 2030)],
+    ),
+    (
+        "By 2030 Norrholm will halve food waste and use only renewable electricity.",
+        [("reduce", "waste", 50.0, 2030), ("reach", "renewables", 100.0, 2030)],
+    ),
+    ("The plan will see emissions fall by 70% by 2035.", [("reduce", "ghg", 70.0, 2035)]),
+    (
+        "Norrholm has made a pledge that all of its lumber be certified by 2027.",
+        [("reach", "materials", 100.0, 2027)],
+    ),
+    ("By 2040, its entire delivery fleet will consist of electric vans.", [("reach", "energy", 100.0, 2040)]),
+    ("It also plans to upskill all employees by 2027.", [("reach", "people", 100.0, 2027)]),
+    ("Norrholm has committed to paying all its employees a living wage by 2027.", [("reach", "people", 100.0, 2027)]),
+    ("Norrholm wants its shops to be plastic-bag free by 2026.", [("eliminate", "materials", None, 2026)]),
+    ("Norrholm pledges $25 million to wildfire relief.", [("reach", "society", 25_000_000.0, None)]),
+    (
+        "Norrholm's ambition: 1 million people reached with better hygiene by 2030.",
+        [("reach", "society", 1_000_000.0, 2030)],
+    ),
+    (
+        "Norrholm pledged to have 50 percent of the candidates for its board be women.",
+        [("reach", "people", 50.0, None)],
+    ),
+    (
+        "The interest rate is linked to a 30% reduction in emissions by 2027.",
+        [("reduce", "ghg", 30.0, 2027)],
+    ),
+    (
+        "At least two-thirds of revenue will come from products that meet its sustainability criteria by 2032.",
+        [("reach", "products", 66.67, 2032)],
+    ),
+]
+
+# What is no promise of the issuer's.
+NOT_TOLD = [
+    "The news follows a pledge last week by Bank of Aldmoor to mobilise $1.5 trillion of sustainable finance by 2030.",
+    "With Aldmoor also slashing its emissions by 30% by 2030, rivals are under pressure.",
+    "The 200 MW solar farm will power 60,000 homes from 2027.",
+    "Norrholm says it will miss its target of cutting plastic by 20% by 2027.",
+    "Founded by the former player Will Barth, Norrholm is changing the lives of 30,000 athletes of all ages.",
+    "Thanks to local Target shoppers, the Norrholm food bank has received nearly $3,000 from donors.",
+    "Norrholm's expansion targets a $32.5 billion education market in low-income communities over two years.",
+    "Norrholm is for seekers of their better halves and of healthy communities.",
+    "Norrholm passed its funding goal in a day and a half and sells reusable packaging.",
+]
+
+
+@pytest.mark.parametrize(("text", "told"), TOLD, ids=[text[:60] for text, _ in TOLD])
+def test_all_rows_of_a_wording(text: str, told: list[tuple[object, ...]]) -> None:
+    rows = [(row.action, row.topic, row.value, row.target_year) for row in reading.rows(text) if row.kind == "target"]
+    assert sorted(rows, key=str) == sorted(told, key=str)
+
+
+@pytest.mark.parametrize("text", NOT_TOLD, ids=[text[:60] for text in NOT_TOLD])
+def test_what_is_no_promise_of_the_issuer(text: str) -> None:
+    assert [row for row in reading.rows(text) if row.kind == "target"] == []
+
+
+def test_what_comes_on_top_is_a_row_of_its_own() -> None:
+    text = (
+        "By 2030, Norrholm will cut emissions from its supply chain by 30 per cent. "
+        "Norrholm also aims to lower pollution by its vessels by 30 per cent in carbon terms by 2030."
+    )
+    assert [row.value for row in reading.rows(text)] == [30.0, 30.0]
+
+
+def test_what_is_neutral_now_is_no_promise() -> None:
+    (row,) = reading.rows("Norrholm published its vision for 2030, which says that it is now carbon neutral.")
+    assert row.kind == "achievement"
