@@ -10,6 +10,7 @@ from functools import lru_cache
 from tasks.releases.records import Release
 from tasks.targets.attach import Around, Dated, lists_goals
 from tasks.targets.clauses import Clause, clause_at
+from tasks.targets.goals import GOAL_NOUNS
 from tasks.targets.levels import Roles
 from tasks.targets.lexicon import book
 from tasks.targets.marks import Sentence
@@ -63,11 +64,24 @@ def stance_in(reading: Reading, number: int, place: int) -> Stance:
         return "promised"  # a participle in a list of goals: "seven times more water harvested than consumed"
     if found == "open" and (reading.lead_promises or (reading.listed and _infinitive(reading.sentence))):
         return "promised"
-    if found == "open" and reading.around.last_deadline is not None and lists_goals(reading.sentence):
+    if found == "open" and reading.around.last_deadline is not None and _goes_on_with_goals(reading.sentence):
         return "promised"
     if found == "open" and _due_fragment(reading, number):
         return "promised"
     return found
+
+
+_NAMES_GOALS = re.compile(
+    r"\b(?:goals?|targets?|commitments?|ambitions?|objectives?|pledges?|plans?|strategy|roadmap|programme|program|initiatives?)\b",
+    re.IGNORECASE,
+)
+
+
+def _goes_on_with_goals(sentence: Sentence) -> bool:
+    """Whether a sentence lists what it, or the one before it, calls goals or a plan."""
+    return lists_goals(sentence) and bool(
+        _NAMES_GOALS.search(sentence.passage.before) or GOAL_NOUNS & set(sentence.lows(0, 5))
+    )
 
 
 def _due_fragment(reading: Reading, number: int) -> bool:
