@@ -229,11 +229,16 @@ def scopes_of(reading: Reading, clause: Clause, one: Quantity, metric: str) -> t
 
 def split_by_topic(sentence: Sentence, deed: Deed, row: Target) -> Iterator[Target]:
     """ "electricity and water consumption" is two rows, "energy, water and waste" three; things of one topic are one."""
-    parts = _listed(sentence, *deed.metric) if row.action in ("reduce", "increase") else []
-    topics = [topic_of(sentence, part) for part in parts]
-    if row.topic not in _SPLIT_TOPICS or not set(topics) <= _SPLIT_TOPICS or len(set(topics)) < 2:
+    first, last = deed.metric
+    lists = (_items(sentence, first, end) for end in (_list_end(sentence, last), last))
+    told = [(parts, [topic_of(sentence, part) for part in parts]) for parts in lists]
+    apart = next(
+        ((parts, topics) for parts, topics in told if _SPLIT_TOPICS.issuperset(topics) and len(set(topics)) > 1), None
+    )
+    if apart is None or row.action not in ("reduce", "increase") or row.topic not in _SPLIT_TOPICS:
         yield row
         return
+    parts, topics = apart
     head = sentence.text(*parts[-1]).split()[1:]
     for number, (part, topic) in enumerate(zip(parts, topics, strict=True)):
         if topic is None or topic in topics[:number]:
@@ -243,26 +248,24 @@ def split_by_topic(sentence: Sentence, deed: Deed, row: Target) -> Iterator[Targ
         yield replace(row, topic=topic, metric=named, scopes=row.scopes if topic == "ghg" else ())
 
 
-def _listed(sentence: Sentence, first: int, last: int) -> list[tuple[int, int]]:
-    """The items of a metric that is a list; its words may stand for the first item alone: "energy use" of "energy use,
-    water and waste"."""
-    end = last
-    while end < last + _LONGEST_LIST and (
-        sentence.low(end) in (",", "and") or sentence.low(end - 1) in (",", "and", "of")
-    ):
+def _list_end(sentence: Sentence, last: int) -> int:
+    """The end of a list whose first item ends at a token: of "energy use, water and waste" behind "energy use"."""
+    end, bound = last, min(last + _LONGEST_LIST, len(sentence.tokens))
+    while end < bound and (sentence.low(end) in (",", "and") or sentence.low(end - 1) in (",", "and", "of")):
         end += 1
-        while (
-            sentence.tokens[min(end, len(sentence.tokens) - 1)].kind == "word" and sentence.low(end) not in _LIST_ENDS
-        ):
+        while end < bound and sentence.tokens[end].kind == "word" and sentence.low(end) not in _LIST_ENDS:
             end += 1
     acts = any(last <= one.first < end and sentence.is_verb(one) for one in sentence.deeds)
     if acts or _STATES & set(sentence.lows(last, end)) or sentence.low(end) in ("%", "percent"):
-        end = last  # "a 30 % cut in energy use, water neutrality and zero waste"
-    joints = [at for at in range(first, end) if sentence.low(at) in (",", "and")]
-    if not joints or sentence.low(joints[-1]) != "and":
-        return []
+        return last  # "a 30 % cut in energy use, water neutrality and zero waste"
+    return end
+
+
+def _items(sentence: Sentence, first: int, last: int) -> list[tuple[int, int]]:
+    """The items of a list that ends with "and" and one more; none where it is no list of bare things."""
+    joints = [at for at in range(first, last) if sentence.low(at) in (",", "and")]
     barred = _LIST_ENDS if len(joints) == 1 else _SOURCES
-    if barred & set(sentence.lows(first, joints[-1])) - {",", "and"}:
+    if not joints or sentence.low(joints[-1]) != "and" or barred & set(sentence.lows(first, joints[-1])) - {",", "and"}:
         return []  # "emissions from vans and water pumps"
-    edges = [first - 1, *joints, end]
+    edges = [first - 1, *joints, last]
     return [(left + 1, right) for left, right in pairwise(edges) if left + 1 < right]
