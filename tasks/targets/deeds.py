@@ -16,6 +16,7 @@ from tasks.targets.quantity_records import Quantity
 from tasks.targets.shares import goal_of, moved_goal, passive_behind, share_or_count
 from tasks.targets.subjects import Span
 
+_LEVELS = ("share or count to reach", "goal of what was told")
 _LITTLE = {
     "a",
     "an",
@@ -73,7 +74,7 @@ def _deed_of(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
         around = clause if clause.first <= earlier.first else replace(clause, first=0)
         if (shared := _deed_of(sentence, around, earlier)) is not None:
             return shared
-    return (
+    found = (
         moved_goal(sentence, clause, one)
         or goal_of(sentence, clause, one, prep)
         or noun_behind(sentence, clause, one)
@@ -84,6 +85,25 @@ def _deed_of(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
         or passive_behind(sentence, clause, one)
         or share_or_count(sentence, clause, one)
     )
+    return _further(sentence, clause, one, found) or found
+
+
+def _further(sentence: Sentence, clause: Clause, one: Quantity, found: Deed | None) -> Deed | None:
+    """The change that a bare share is the goal of: "has cut emissions by 35 % towards its goal of 50 %", "cut it by 12 % and
+    aims to reach 30 %"."""
+    level = found is not None and found.action == "reach" and one.kind == "percent" and found.rule in _LEVELS
+    bare = sentence.low(one.last) in ("by", "in", "before", "until", ".", ",", "(", "")
+    meant = sentence.low(one.lead - 1) == "reach" or sentence.lows(one.lead - 2, one.lead) in (
+        ["goal", "of"],
+        ["target", "of"],
+    )
+    earlier = [other for other in sentence.quantities if other.last <= one.lead and other.kind == "percent"]
+    if found is None or not (level and bare and meant and earlier) or sentence.topics_in(*found.metric):
+        return None
+    told = earlier[-1]
+    before = clause if clause.first <= told.first else replace(clause, first=0, last=clause.first)
+    change = _deed_of(sentence, before, told) if sentence.low(told.lead - 1) == "by" else None
+    return replace(change, rule="goal of a change") if change and change.action in ("reduce", "increase") else None
 
 
 def _goes_on(sentence: Sentence, one: Quantity) -> Quantity | None:

@@ -125,7 +125,11 @@ class Sentence:
                 return True  # "will see emissions fall by 70 %"
             if self.low(found.first) == "cut" and self.low(found.last) in ("its", "our", "their"):
                 return True  # the past, which looks the same
-            return before.endswith("ly") or (is_plural(before) and before not in ("emissions", "sales"))
+            return (
+                before.endswith("ly")
+                or before == "already"
+                or (is_plural(before) and before not in ("emissions", "sales"))
+            )
         if form == "ing" and before in ("of", "by", "for", "in", "from", "to", "at", "on", "toward", "towards"):
             return self.low(found.last) != "of"
         if form in ("s", "ing"):

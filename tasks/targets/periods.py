@@ -127,6 +127,8 @@ def _dated(tokens: Sequence[Token], place: int, year: tuple[int, int], published
         return Period(start, end, value, "deadline")
     if (instead := _governor(stripped, _INSTEAD)) and value >= today:
         return Period(start - len(instead), end, value, "previous")
+    if stripped[-1:] == ["against"] and value > today and _heads_goals(tokens, end):
+        return Period(start, end, value, "deadline")  # "against a 2027 goal of 40 %"
     if _is_base(tokens, end, place) or _ends(stripped, _AGAINST) or _ends(before, _AGAINST):
         based = _governor(stripped, _AGAINST)
         if (

@@ -60,18 +60,20 @@ def find_quantities(tokens: Sequence[Token]) -> list[Quantity]:
 @lru_cache(maxsize=50_000)
 def _begins(low: str) -> bool:
     """Whether a quantity can begin with a word or sign; nearly all words of a release are told apart by this alone."""
-    meant = low in _HALVES or low in _MULTIPLE_VERBS or low in _FOLDS or low in WORDS or low in ("half", "a", "gender")
+    meant = (
+        low in _HALVES
+        or low in _MULTIPLE_VERBS
+        or low in _FOLDS
+        or low in WORDS
+        or low in ("half", "a", "gender", "every")
+    )
     return meant or unit_books()[1].begins(low)
 
 
 def _quantity_at(tokens: Sequence[Token], place: int) -> Quantity | None:
     token = tokens[place]
-    if [one.kind for one in tokens[place : place + 4] if one.glued or one is token] == [
-        "number",
-        "word",
-        "sign",
-        "word",
-    ]:
+    kinds = [one.kind for one in tokens[place : place + 4] if one.glued or one is token]
+    if kinds == ["number", "word", "sign", "word"]:
         return None  # an address: "1t.org"
     if token.kind == "word":
         found = _word_quantity(tokens, place)
@@ -91,16 +93,17 @@ def _word_quantity(tokens: Sequence[Token], place: int) -> Quantity | None:
         and behind not in ("digit", "materiality", "glazing", "decker", "down")
     ):
         return Quantity(place, place + 1, float(_MULTIPLE_VERBS[low]), "x", "multiple", deed="increase")
-    if low == "gender" and behind == "parity":
-        return Quantity(place, place + 2, 50.0, "%", "percent")
     if low in _FOLDS:
         return Quantity(place, place + 1, _FOLDS[low], "x", "multiple")
     before = [token.low for token in tokens[max(0, place - 2) : place]]
+    after = tokens[place + 2].low if place + 2 < len(tokens) else ""
     if low == "half" and behind not in _OF_TIME and before[-1:] not in _OTHER_HALVES and before != ["and", "a"]:
-        after = tokens[place + 2].low if place + 2 < len(tokens) else ""
         if behind in ("a", "an", "of") and (after in _OF_TIME or after[:2] in ("20", "fy", "fi")):
             return None
         return Quantity(place, place + 1, 50.0, "%", "percent")
+    every_second = low == "every" and behind in ("second", "other") and after not in _OF_TIME
+    if every_second or (low == "gender" and behind == "parity"):
+        return Quantity(place, place + 2, 50.0, "%", "percent")
     if low == "a" and behind in _PARTS and behind != "half" and _is_part(tokens, place + 2):
         return Quantity(place, place + 2, round(_PARTS[behind], 2), "%", "percent")
     return None

@@ -62,6 +62,8 @@ def stance_in(reading: Reading, number: int, place: int) -> Stance:
     found, at = stance_at(reading.sentence, reading.clauses, number, place)
     if found == "done" and reading.listed and reading.lead_promises and reading.sentence.cue_at(at) is None:
         return "promised"  # a participle in a list of goals: "seven times more water harvested than consumed"
+    if found == "done" and _rises_later(reading, place):
+        return "promised"
     if found == "open" and (reading.lead_promises or (reading.listed and _infinitive(reading.sentence))):
         return "promised"
     if found == "open" and reading.around.last_deadline is not None and _goes_on_with_goals(reading.sentence):
@@ -69,6 +71,17 @@ def stance_in(reading: Reading, number: int, place: int) -> Stance:
     if found == "open" and _due_fragment(reading, number):
         return "promised"
     return found
+
+
+_RISING = {"rising", "increasing", "growing", "climbing", "falling", "declining", "dropping", "shrinking", "going"}
+
+
+def _rises_later(reading: Reading, place: int) -> bool:
+    """Whether a figure is what another goes on to in a year to come: "45 % is recyclable, rising to 100 % by 2027"."""
+    sentence, said = reading.sentence, reading.release.published_on
+    due = next((one for one in sentence.periods if one.role == "deadline" and one.first > place), None)
+    later = due is not None and due.year is not None and (said is None or due.year > said.year)
+    return later and sentence.low(place - 1) == "to" and sentence.low(place - 2) in _RISING
 
 
 _NAMES_GOALS = re.compile(

@@ -22,7 +22,7 @@ _IRREGULAR = {
 _PAST_VERBS = {
     "met", "achieved", "reached", "won", "saw", "rose", "fell", "sank", "grew", "made", "built", "brought", "took", "gave", "spent", "paid", "fed",
     "invested", "avoided", "exceeded", "surpassed", "hit", "recorded", "posted", "earned", "completed", "helped", "came", "went", "stood", "cut",
-    "beat", "became", "opened", "began", "covered", "led", "oversaw", "headed", "totaled", "totalled", "amounted", "accounted", "represented", "handled", "used", "put", "delivered",
+    "held", "beat", "became", "opened", "began", "covered", "led", "oversaw", "headed", "totaled", "totalled", "amounted", "accounted", "represented", "handled", "used", "put", "delivered",
 }  # fmt: skip
 _BEHIND_PARTICIPLES = {"in", "by", "for", "from", "at", "on", "with", "to", "per", "of", "as"}
 _PLANS = GOAL_NOUNS | {"plan", "strategy", "roadmap", "programme", "program", "policy", "agenda"}

@@ -161,7 +161,7 @@ def stranger_before(sentence: Sentence, first: int, last: int, issuer: str | Non
         possessive = sentence.low(first + party.last) == "'s"
         if sentence.low(at) in _MODIFIERS and sentence.low(first + party.last) in _GATHERINGS:
             continue  # "its annual customer conference"
-        if before in PLACED and at > first and not possessive:
+        if before in PLACED and at > first and not possessive and not _opens_with(sentence, first, at):
             continue
         if _part_of_name(sentence, at, first + party.last, issuer):
             continue
@@ -197,6 +197,12 @@ def stranger_before(sentence: Sentence, first: int, last: int, issuer: str | Non
     if found < 0:
         return False
     return not any(is_issuer(token.text, issuer) for token in sentence.tokens[found:last])
+
+
+def _opens_with(sentence: Sentence, first: int, at: int) -> bool:
+    """Whether "and" before a party opens a clause of its own, and no list goes on: "..., and the Netherlands will"."""
+    joint = at - 2 if sentence.low(at - 1) == "the" else at - 1
+    return sentence.low(joint) == "and" and (joint <= first or sentence.low(joint - 1) == ",")
 
 
 _MODIFIERS = {"customer", "client", "consumer", "member", "industry", "sector"}

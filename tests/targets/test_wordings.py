@@ -52,6 +52,19 @@ TOLD = [
         "By 2030 Norrholm will halve food waste and use only renewable electricity.",
         [("reduce", "waste", 50.0, 2030), ("reach", "renewables", 100.0, 2030)],
     ),
+    (
+        "Norrholm cut its emissions by 12% in 2024 and aims to reach 30% by 2030.",
+        [("reduce", "ghg", 30.0, 2030)],
+    ),
+    ("We have already cut emissions by 35% towards our goal of 50% by 2030.", [("reduce", "ghg", 50.0, 2030)]),
+    ("Some 45% of packaging is recyclable, rising to 100% by 2027.", [("reach", "materials", 100.0, 2027)]),
+    (
+        "In 2024, women held 33% of leadership roles, against a 2027 goal of 40%.",
+        [("reach", "people", 40.0, 2027)],
+    ),
+    ("From 2026, Norrholm will only use recycled polyester.", [("reach", "materials", 100.0, 2026)]),
+    ("Every second manager is to be a woman by 2030.", [("reach", "people", 50.0, 2030)]),
+    ("Norrholm wants to get rid of coal in its plants by 2035.", [("eliminate", "energy", None, 2035)]),
     ("The plan will see emissions fall by 70% by 2035.", [("reduce", "ghg", 70.0, 2035)]),
     (
         "Norrholm has made a pledge that all of its lumber be certified by 2027.",
@@ -85,6 +98,7 @@ NOT_TOLD = [
     "The news follows a pledge last week by Bank of Aldmoor to mobilise $1.5 trillion of sustainable finance by 2030.",
     "With Aldmoor also slashing its emissions by 30% by 2030, rivals are under pressure.",
     "The 200 MW solar farm will power 60,000 homes from 2027.",
+    "Oslo wants cleaner air, and the Netherlands will only buy emission-free buses from 2027.",
     "Norrholm says it will miss its target of cutting plastic by 20% by 2027.",
     "Founded by the former player Will Barth, Norrholm is changing the lives of 30,000 athletes of all ages.",
     "Thanks to local Target shoppers, the Norrholm food bank has received nearly $3,000 from donors.",
