@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar, overload
 
 from prefect import Task
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
@@ -19,6 +19,27 @@ WORKERS = 4  # unbounded pools are Prefect's default
 
 class RunnerMissing(RuntimeError):
     """The task runner that was asked for is not installed."""
+
+
+class Batch(Sequence[Item], Generic[Item]):
+    """The items of one task. Neither Prefect nor Dask walks through what is no list: Prefect in search of futures, Dask to
+    make a graph of it, where a tuple of any kind (Prefect's `quote` is one) comes out as a plain one."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        """A batch of these items."""
+        self._items = items
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._items)
+
+    @overload
+    def __getitem__(self, at: int) -> Item: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Item]: ...
+    def __getitem__(self, at: int | slice) -> Item | Sequence[Item]:
+        """One of them, or some."""
+        return self._items[at]
 
 
 def batches(items: Sequence[Item], least: int = 300) -> Iterator[Sequence[Item]]:
@@ -77,5 +98,5 @@ def over_batches(
     if not items:
         return []
     with task_runner(runner, cluster) as pool:
-        futures = [pool.submit(work, {"batch": whole(batch)}) for batch in batches(items, least)]
+        futures = [pool.submit(work, {"batch": Batch(batch)}) for batch in batches(items, least)]
         return [future.result() for future in futures]

@@ -29,7 +29,7 @@ def free_port() -> int:
 
 
 def wait_until_healthy(url: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(480):
+    for _ in range(960):
         assert server.poll() is None, "the server ended"
         try:
             with urllib.request.urlopen(f"{url}/health", timeout=2) as answer:
@@ -37,7 +37,7 @@ def wait_until_healthy(url: str, server: subprocess.Popen[bytes]) -> None:
                     return
         except OSError:
             time.sleep(0.25)
-    raise AssertionError("the server did not come up in two minutes")
+    raise AssertionError("the server did not come up in four minutes")
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:
@@ -51,8 +51,8 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 
 
 @contextlib.contextmanager
-def running_server(folder: Path, *options: str) -> Iterator[dict[str, str]]:
-    """`prefect server start` with its files in `folder`; yields the environment of who wants to talk to it."""
+def running_server(folder: Path, *options: str, **more: str) -> Iterator[dict[str, str]]:
+    """`prefect server start` with its files in `folder`, `more` in its environment, which it yields."""
     port = free_port()
     environment = bare_environment() | {
         "PREFECT_HOME": str(folder / "prefect"),
@@ -60,6 +60,7 @@ def running_server(folder: Path, *options: str) -> Iterator[dict[str, str]]:
         "PREFECT_SERVER_API_PORT": str(port),
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "DO_NOT_TRACK": "1",
+        **more,
     }
     serve = ["prefect", "server", "start", "--port", str(port), *options]
     with (folder / "server.log").open("wb") as log:
