@@ -22,8 +22,8 @@ class RunnerMissing(RuntimeError):
 
 
 class Batch(Sequence[Item], Generic[Item]):
-    """The items of one task. Neither Prefect nor Dask walks through what is no list: Prefect in search of futures, Dask to
-    make a graph of it, where a tuple of any kind (Prefect's `quote` is one) comes out as a plain one."""
+    """The items of one task. Neither Prefect nor Dask walks through what is no list: Prefect in search of futures, Dask
+    to make a graph of it, where a tuple of any kind (Prefect's `quote` is one) comes out as a plain one."""
 
     def __init__(self, items: Sequence[Item]) -> None:
         """A batch of these items."""

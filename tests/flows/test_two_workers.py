@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import urllib.error
 import urllib.request
@@ -53,6 +54,7 @@ def releases(folder: Path, number: int) -> Path:
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
+@pytest.mark.skipif("PLEDGEBOOK_WORKERS" not in os.environ, reason="takes three minutes: PLEDGEBOOK_WORKERS=2 runs it")
 def test_two_workers_fill_one_lake_over_a_server_on_postgres(
     postgres: Postgres, project_root: Path, tmp_path: Path
 ) -> None:
