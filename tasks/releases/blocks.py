@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -29,7 +28,6 @@ _BLOCKS = (
         "li main ol p pre section summary table tbody td tfoot th thead tr ul br".split()
     )
 )
-_ZERO_WIDTH = re.compile("[\u200b\ufeff]")
 
 
 @dataclass(slots=True)
@@ -122,7 +120,7 @@ class _Walk:
 
 
 def _line(text: str) -> str:
-    return " ".join(_ZERO_WIDTH.sub("", text).split())
+    return " ".join(text.replace("\u200b", "").replace("\ufeff", "").split())
 
 
 def _kind(holder: Any) -> BlockKind:

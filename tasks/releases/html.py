@@ -9,7 +9,7 @@ from tasks.releases.errors import NotARelease
 from tasks.releases.maintext import article_blocks
 from tasks.releases.origins import declared_urls
 from tasks.releases.page import Page, read_page
-from tasks.releases.pagedates import find_dates, moment_of
+from tasks.releases.pagedates import find_dates, modified_at, moment_of
 from tasks.releases.plain import release_from_text
 from tasks.releases.records import Release
 from tasks.releases.rendering import text_of_blocks
@@ -37,7 +37,7 @@ def release_from_html(html: str, **known: Any) -> Release:
     wired = read_wire(page)
     origins = {"title": "page", "issuer": "page", "wire": "address"} | dict(known.get("origins") or {})
     title = known.get("title") or (wired.headline if wired else None) or find_title(page)[0]
-    blocks = read_blocks(page.body, page.weight)
+    blocks = [] if wired else read_blocks(page.body, page.weight)
     known = declared_urls(page) | _dated(page, wired, title, known, blocks)
     text = _wire_text(wired) if wired else _article_text(article_blocks(page, blocks), title)
     if not text.strip():
@@ -57,14 +57,16 @@ def _keywords(page: Page) -> tuple[str, ...]:
 def _dated(
     page: Page, wired: WirePage | None, title: str | None, known: dict[str, Any], blocks: list[Block]
 ) -> dict[str, Any]:
-    """What is known, with the page's dates where no date was known before."""
-    found = find_dates(page, blocks, title)
-    known = {"modified_at": found.modified_at} | known
+    """What is known, with the page's dates where no date was known before. On a page of a known wire no reader's eye is
+    asked where its stanza says when it was published."""
     if known.get("published_on") is not None:
-        return known
+        return {"modified_at": modified_at(page)} | known
     moment = moment_of(wired.published) if wired and wired.published else None
     if moment:
-        return known | {"published_on": moment.day, "published_at": moment.at, "published_from": "metadata"}
+        dates = {"published_on": moment.day, "published_at": moment.at, "published_from": "metadata"}
+        return {"modified_at": modified_at(page)} | known | dates
+    found = find_dates(page, blocks or read_blocks(page.body, page.weight), title)
+    known = {"modified_at": found.modified_at} | known
     if found.published_on:
         dates = {"published_on": found.published_on, "published_at": found.published_at}
         return known | dates | {"published_from": found.origin}

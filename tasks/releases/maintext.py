@@ -17,20 +17,19 @@ from lxml import etree
 
 from tasks.releases.blocks import Block
 from tasks.releases.furniture import is_furniture_line, opens_furniture
-from tasks.releases.page import Page
+from tasks.releases.page import MOST_ELEMENTS, Page, take_out
 
 COVER = 0.8  # of what was found must lie under the element taken for the article
 LEAST_SHARE = 0.5  # of a part's running text; finding less of it is missing it
 LONG = 80  # characters of a paragraph that is running text by itself
 LEAST_PART = 2_000  # characters of running text that make a part worth more than trafilatura's word
-MOST_ELEMENTS = 60_000  # a larger tree is read without trafilatura, which would take minutes
 _WORD = re.compile(r"\w+")
 
 
 def article_blocks(page: Page, blocks: list[Block]) -> list[Block]:
     """The blocks of a page's article, of all its blocks in order; every one that is no furniture where no article is
     found."""
-    _clear(blocks)
+    _clear(page, blocks)
     chosen = _chosen(blocks, _found(page))
     chosen = _or_the_missed_part(page, blocks, chosen)
     root = _holder(page.body, blocks, chosen)
@@ -38,16 +37,13 @@ def article_blocks(page: Page, blocks: list[Block]) -> list[Block]:
     return kept or [one for one in blocks if not one.aside and not is_furniture_line(one.text)] or blocks
 
 
-def _clear(blocks: list[Block]) -> None:
+def _clear(page: Page, blocks: list[Block]) -> None:
     """Take what stands aside out of the tree: nothing of it is chosen, and trafilatura copies all that is there."""
-    outer: set[Any] = {block.furniture for block in blocks if block.furniture is not None}
-    for element in outer:
-        if element.getparent() is not None:
-            element.drop_tree()
+    take_out(page.root, {block.furniture for block in blocks if block.furniture is not None})
 
 
 def _found(page: Page) -> tuple[set[str], str]:
-    """What trafilatura finds, as lines and as one text, words only."""
+    """What trafilatura finds, as lines and as one text, words only; nothing on a page too large for it."""
     if len(page.weight) > MOST_ELEMENTS:
         return set(), ""
     try:
@@ -75,21 +71,15 @@ def _chosen(blocks: list[Block], found: tuple[set[str], str]) -> list[bool]:
     return chosen
 
 
-def _upwards(element: Any, top: Any) -> Iterator[Any]:
-    while element is not None:
-        yield element
-        if element is top:
-            return
-        element = element.getparent()
-
-
 def _deepest(top: Any, blocks: list[Block], sizes: list[int], cover: float) -> tuple[Any, dict[Any, int]]:
     """The deepest element that holds the share `cover` of the sizes, and the sizes under each element."""
     under: dict[Any, int] = {}
     for block, size in zip(blocks, sizes, strict=True):
-        if size:
-            for element in _upwards(block.element, top):
-                under[element] = under.get(element, 0) + size
+        under[block.element] = under.get(block.element, 0) + size
+    for element in reversed(list(top.iterdescendants())):
+        if size := under.get(element, 0):
+            parent = element.getparent()
+            under[parent] = under.get(parent, 0) + size
     total, at = under.get(top, 0), top
     while total and (inner := next((one for one in at if under.get(one, 0) >= cover * total), None)) is not None:
         at = inner

@@ -12,7 +12,9 @@ from typing import Any
 
 from tasks.releases.records import Field, Release
 
+_SYMBOL = re.compile(r":\s*[“\"]?([A-Z0-9]{1,6}(?:[.\-][A-Z]{1,3})?)(?!\w)")
 _ISIN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}[A-Z0-9]{9}\d(?![A-Z0-9])")
+PLACE_LENGTH = 60  # characters before a colon in which the name of an exchange stands
 _KNOWN = (
     *("title", "issuer", "published_on", "modified_at", "language"),
     *("wire", "wire_release_id", "dateline_place", "canonical_url", "origin_url"),
@@ -35,10 +37,9 @@ def _exchanges() -> dict[str, str]:
 
 
 @cache
-def _ticker() -> re.Pattern[str]:
+def _place() -> re.Pattern[str]:
     places = "|".join(re.escape(word) for word in sorted(_exchanges(), key=len, reverse=True))
-    symbol = r"[A-Z0-9]{1,6}(?:[.\-][A-Z]{1,3})?"
-    return re.compile(rf"(?<![\w-])({places})(?:\s+[GC]M|\s+GS)?\s*:\s*[“\"]?({symbol})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])({places})(?:\s+[GC]M|\s+GS)?\s*$", re.IGNORECASE)
 
 
 def is_isin(code: str) -> bool:
@@ -58,9 +59,9 @@ def tickers_in(text: str) -> Iterator[str]:
     >>> list(tickers_in("Norrholm (NYSE: NRH; Nasdaq: nrhw; TSX-V: N.A)"))
     ['NYSE:NRH', 'TSXV:N.A']
     """
-    for place, symbol in _ticker().findall(text):
-        if symbol == symbol.upper():
-            yield f"{_exchanges()[place.upper()]}:{symbol}"
+    for match in _SYMBOL.finditer(text):  # a text has few colons and many words: the exchange is looked for before one
+        if place := _place().search(text[max(0, match.start() - PLACE_LENGTH) : match.start()]):
+            yield f"{_exchanges()[place[1].upper()]}:{match[1]}"
 
 
 def isins_in(text: str) -> Iterator[str]:

@@ -5,22 +5,22 @@ from __future__ import annotations
 import html as entities
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
-from lxml import html as markup
 
 from tasks.releases.blocks import SILENT
+from tasks.releases.parsing import parse
 
 RUNNING = 20  # characters; shorter stretches are labels and buttons
 HEAVY = 400  # characters of running text that no navigation holds
 LINKED_DATA_NODES = 2_000
+MOST_ELEMENTS = 12_000  # a page with more, ten times an article's, is read by its own tree: libraries take minutes
 # Taken out before anything else looks at the page: nothing in them is text, and nothing of them is ever shown.
 _UNSEEN = ("script", "style", "svg", "template", "iframe", etree.Comment, etree.ProcessingInstruction)
-_PROLOG = re.compile(r"^\s*<\?xml[^>]*\?>")
-_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_WEIGHTLESS = SILENT | {"a"}
 
 
 @dataclass(slots=True)
@@ -55,12 +55,10 @@ class Page:
 
 def read_page(html: str, url: str | None = None) -> Page | None:
     """A page parsed leniently, None where nothing of it can be parsed. No link is followed, no entity loaded."""
-    clean = _UNREADABLE.sub(" ", _PROLOG.sub("", html, count=1))
-    parser = markup.HTMLParser(encoding="utf-8", no_network=True, collect_ids=False)
-    try:
-        root = markup.document_fromstring(clean.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+    parsed = parse(html)
+    if parsed is None:
         return None
+    root, clean = parsed
     body = root.find("body")
     body = root if body is None else body
     metas, linked = _metas(root), _linked_data(root)
@@ -74,9 +72,30 @@ def _prune(body: Any, weight: dict[Any, int]) -> None:
     """Take out navigation and footers before anything copies the tree: half of many a page. What holds a third of the
     running text is something else under a wrong name, or was never closed."""
     heavy = max(HEAVY, weight.get(body, 0) // 3)
-    for element in list(body.iter("nav", "footer", "select", "button")):
-        if weight.get(element, 0) < heavy and element.getparent() is not None:
-            element.drop_tree()
+    take_out(body, [one for one in body.iter("nav", "footer", "select", "button") if weight.get(one, 0) < heavy])
+
+
+def take_out(root: Any, elements: Iterable[Any]) -> None:
+    """Remove elements under a root and keep the text behind each. Ten thousand neighbours take no longer each than one:
+    what stood behind them is put together once."""
+    gone = {one for one in elements if one is not root}
+    for parent in {one.getparent() for one in gone} - {None}:
+        before, behind = None, [parent.text or ""]
+        for child in list(parent):
+            if child in gone:
+                behind.append(child.tail or "")
+                parent.remove(child)
+            else:
+                _write_behind(parent, before, behind)
+                before, behind = child, [child.tail or ""]
+        _write_behind(parent, before, behind)
+
+
+def _write_behind(parent: Any, before: Any, words: list[str]) -> None:
+    if len(words) > 1 and before is None:
+        parent.text = "".join(words)
+    elif len(words) > 1:
+        before.tail = "".join(words)
 
 
 def _metas(root: Any) -> dict[str, list[str]]:
@@ -133,15 +152,16 @@ def text_of(value: Any) -> str | None:
 def _weights(body: Any) -> dict[Any, int]:
     weight: dict[Any, int] = {}
     for element in reversed(list(body.iter())):
-        tag = element.tag
-        total = 0
-        if isinstance(tag, str) and tag not in SILENT and tag != "a":
+        text, tail = element.text, element.tail
+        if element.tag in _WEIGHTLESS:
+            total = weight[element] = 0
+        else:
             total = weight.get(element, 0)
-            if element.text and len(element.text) > RUNNING:
-                total += len(element.text.strip())
-        weight[element] = total
-        parent = element.getparent()
-        if parent is not None:
-            tail = len(element.tail.strip()) if element.tail and len(element.tail) > RUNNING else 0
-            weight[parent] = weight.get(parent, 0) + total + tail
+            if text and len(text) > RUNNING:
+                total += len(text.strip())
+            weight[element] = total
+        if tail and len(tail) > RUNNING:
+            total += len(tail.strip())
+        if total and (parent := element.getparent()) is not None:
+            weight[parent] = weight.get(parent, 0) + total
     return weight

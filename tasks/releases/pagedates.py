@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import chain
 from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -20,7 +21,7 @@ import htmldate
 from dateutil import parser as dates
 
 from tasks.releases.blocks import Block
-from tasks.releases.page import Page, types_of
+from tasks.releases.page import MOST_ELEMENTS, Page, types_of
 from tasks.releases.titles import ARTICLES
 
 DateOrigin = Literal["feed", "metadata", "dateline", "text", "url"]
@@ -94,12 +95,18 @@ def find_dates(page: Page, blocks: list[Block], title: str | None) -> PageDates:
     address = _in_url(page.url or page.link("canonical") or "")
     if address:
         return PageDates(address, None, "url", changed, 0.9)
-    shown = [*beside, *_timed(page)]
+    shown = next(chain(beside, _timed(page)), None)
     if shown:
-        return PageDates(shown[0], None, "text", changed, 0.8)
+        return PageDates(shown, None, "text", changed, 0.8)
     if modified:
         return PageDates(modified.day, modified.at, "metadata", changed, 0.6)
     return _by_library(page)
+
+
+def modified_at(page: Page) -> datetime | None:
+    """When a page says that it was changed, UTC; None where it states no time with its zone."""
+    moment = _first(_declared(page, "dateModified", _MODIFIED))
+    return moment.at if moment else None
 
 
 def _is_date_of_text(shown: date, published: _Moment, modified: _Moment | None) -> bool:
@@ -204,6 +211,8 @@ def _in_url(url: str) -> date | None:
 
 
 def _by_library(page: Page) -> PageDates:
+    if len(page.weight) > MOST_ELEMENTS:
+        return PageDates()
     text = None
     for extensive in (False, True):
         try:

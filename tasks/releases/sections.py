@@ -13,7 +13,7 @@ from typing import Any
 from tasks.releases.parts import dateline_end, speaker_of
 from tasks.releases.records import Section, SectionLabel
 
-_MARKS = re.compile(r"^[\s#*_>【\[]+|[\s*_:：】\]]+$")
+_SPACE = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 _BULLET = re.compile(r"^\s*(?:[-*•·▪◦‣●○–—]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+\S")
 _ABOUT = re.compile(r"about (?:the )?[A-Z0-9][^.!?]{1,80}$")
 _REACHABLE = re.compile(r"\S@\S+\.\w|\+\d[\d ()\-]{6,}|\bTel\b|\bPhone\b|\bEmail\b|^https?://\S+$", re.IGNORECASE)
@@ -70,7 +70,7 @@ def _patterns() -> tuple[tuple[SectionLabel, re.Pattern[str]], ...]:
 
 def bare_line(line: str) -> str:
     """A line without list marks, Markdown marks and closing colon."""
-    return _MARKS.sub("", line)
+    return line.lstrip(_SPACE + "#*_>【[").rstrip(_SPACE + "*_:：】]")
 
 
 def region_of(line: str) -> SectionLabel | None:

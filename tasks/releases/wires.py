@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from tasks.releases.page import Page
+from tasks.releases.page import Page, take_out
 
 LEAST = 200  # characters of a body; less is a teaser, and the page is read as any other
 
@@ -101,8 +101,7 @@ def _read(page: Page, wire: Wire, address: str) -> WirePage | None:
     if body is None or isinstance(body, str) or len("".join(body.itertext()).strip()) < LEAST:
         return None
     headline, subhead = _text(page, wire.headline), _text(page, wire.subhead)
-    for element in list(_all(wire.drop, body)):
-        _take_out(element)
+    take_out(body, list(_all(wire.drop, body)))
     number = wire.release_id.search(address) if wire.release_id else None
     return WirePage(
         None if wire.signs else wire.name,
@@ -136,17 +135,3 @@ def _text(page: Page, selectors: tuple[etree.XPath, ...]) -> str | None:
     found = _first(page, selectors)
     text = found if isinstance(found, str | None) else "".join(found.itertext())
     return " ".join(text.split()) or None if text else None
-
-
-def _take_out(element: Any) -> None:
-    """Remove an element and keep the text behind it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        before = element.getprevious()
-        if before is None:
-            parent.text = (parent.text or "") + element.tail
-        else:
-            before.tail = (before.tail or "") + element.tail
-    parent.remove(element)

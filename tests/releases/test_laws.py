@@ -90,6 +90,15 @@ def test_ten_megabytes_of_one_tag_end(tag: str) -> None:
     check(cleaned(page.encode()))
 
 
+@pytest.mark.parametrize("levels", [3_000, 60_000])
+def test_nothing_is_lost_however_deep_a_page_is(levels: int) -> None:
+    deep = "<div>" * levels + "Norrholm cuts its waste by half, as it said today in Oslo." + "</div>" * levels
+    behind = "<p>Its chief executive spoke of a long way that still lies before the company.</p>"
+    text = release_from_html(f"<html><body><h1>Norrholm</h1>{deep}{behind}</body></html>").text
+    assert "waste by half" in text
+    assert "a long way" in text
+
+
 def test_ten_megabytes_of_nested_parts_with_text_are_read() -> None:
     page = f"<html><body>{'<div>Norrholm cuts its waste by half, as it said today in Oslo.' * 150_000}</body></html>"
     assert len(page) > 9_000_000
