@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from warehouse.errors import WarehouseError
 from warehouse.place import Lake, Place, place_of
+from warehouse.restore import published_beside
 
 Number = TypeVar("Number", int, float)
 _PACKAGE = Path(__file__).resolve().parent
@@ -50,7 +51,7 @@ class Settings:
         """What readers open, never locked: the copy of a file, or the lake itself."""
         if isinstance(self.warehouse, Lake):
             return self.warehouse
-        return self.warehouse.with_name(f"{self.warehouse.stem}_read.duckdb")
+        return published_beside(self.warehouse)
 
     @property
     def archive(self) -> Path:

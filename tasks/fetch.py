@@ -35,11 +35,13 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What the warehouse knows: items by source and key, the state of each source, the last record of each WARC."""
+    """What the warehouse knows: items by source and key, the state of each source, the last record of each WARC, and
+    since when a restored book lacks what had been stored."""
 
     known: Mapping[str, Mapping[str, KnownItem]]
     states: Mapping[str, SourceState]
     stored: Mapping[str, int] = field(default_factory=dict)
+    lost_since: datetime | None = None
 
 
 @task(cache_policy=NO_CACHE)
@@ -56,7 +58,7 @@ def fetch(
     due_only: bool = False,
 ) -> Fetched:
     """Read every source, archive what is new as `warc_file`; with `due_only` those alone whose time has come."""
-    recovered = unstored(archive, memory.stored)
+    recovered = unstored(archive, memory.stored, memory.lost_since)
     journal = Journal(archive, warc_file)
     try:
         with _progress(sources) as done:

@@ -26,6 +26,7 @@ from warehouse.checks import CheckResult
 from warehouse.connect import writer
 from warehouse.marts import refresh_marts
 from warehouse.place import Place
+from warehouse.restore import restored_since
 from warehouse.store import FETCH, READING, read, store
 
 BATCH = 2000  # documents a transaction: readers of the lock wait well under a second
@@ -41,7 +42,8 @@ def recall(warehouse: Place) -> Memory:
     for item in items:
         source, key = item.pop("source"), item.pop("item_key")
         known.setdefault(source, {})[key] = KnownItem(**item)
-    return Memory(known, {state["source"]: SourceState(**state) for state in states}, stored)
+    lost_since = restored_since(warehouse) if isinstance(warehouse, Path) else None
+    return Memory(known, {state["source"]: SourceState(**state) for state in states}, stored, lost_since)
 
 
 def document_tables(batch: Sequence[Extracted], run_id: str, now: datetime) -> dict[str, pa.Table]:

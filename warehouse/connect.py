@@ -15,10 +15,11 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.errors import WarehouseError
+from warehouse.errors import TornBook, WarehouseError
 from warehouse.lake import lake_writer, opened, published_snapshot
 from warehouse.migrate import migrate
 from warehouse.place import Lake, Place
+from warehouse.restore import TORN, restore
 from warehouse.sql import names, statement
 from warehouse.transaction import one_transaction
 
@@ -69,6 +70,10 @@ def _opened(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect(str(path), read_only=read_only, config=config)
     except (duckdb.IOException, duckdb.InvalidInputException, duckdb.SerializationException) as wrong:
         first = str(wrong).splitlines()[0]
+        if all(word in first for word in TORN):
+            raise TornBook(
+                f"{path} was torn by a process that was killed ({first}): the next run restores it"
+            ) from wrong
         message = (
             f"{path} cannot be opened ({first}): if it is no DuckDB file, or a newer version's, name another with "
             "--warehouse; if the disk is full or read-only, make room or make it writable"
@@ -78,11 +83,19 @@ def _opened(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     return connection
 
 
+def _opened_to_write(path: Path) -> duckdb.DuckDBPyConnection:
+    try:
+        return _opened(path, read_only=False)
+    except TornBook:
+        restore(path)
+        return _opened(path, read_only=False)
+
+
 @contextmanager
 def _file_writer(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """One transaction on the warehouse, its schema brought up to date; rolled back whole on any error."""
     with locked(path):
-        connection = _opened(path, read_only=False)
+        connection = _opened_to_write(path)
         try:
             migrate(connection, str(path))
             with one_transaction(connection):

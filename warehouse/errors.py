@@ -7,6 +7,10 @@ class WarehouseError(Exception):
     """The warehouse cannot be opened, written or read as it is."""
 
 
+class TornBook(WarehouseError):
+    """A process was killed while DuckDB wrote a block of the file in place."""
+
+
 class PublishRefused(WarehouseError):
     """A check found rows that break a promise: the published file stays as it was."""
 

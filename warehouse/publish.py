@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from contextlib import closing
 from pathlib import Path
 
@@ -14,6 +11,7 @@ from warehouse.errors import WarehouseError
 from warehouse.lake import latest_snapshot, opened, show, transaction, turn
 from warehouse.marts import refresh_marts
 from warehouse.place import Lake, Place
+from warehouse.restore import copy_whole
 
 
 def publish(place: Place, published: Place) -> tuple[CheckResult, ...]:
@@ -49,23 +47,9 @@ def _publish_file(path: Path, published: Path) -> tuple[CheckResult, ...]:
     # The file is closed by now: copying one that this process has open would drop the lock, and has lost a commit.
     with locked(path):
         try:
-            _replace(path, published)
+            copy_whole(path, published, 0o444)
+            published.with_name(f"{published.name}.wal").unlink(missing_ok=True)
         except OSError as wrong:
             message = f"{published} could not be written ({wrong.strerror}): free the disk or make it writable"
             raise WarehouseError(message) from wrong
     return warnings
-
-
-def _replace(path: Path, published: Path) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{published.name}.", dir=published.parent)
-    draft = Path(name)
-    try:
-        with path.open("rb") as source, os.fdopen(handle, "wb") as target:
-            shutil.copyfileobj(source, target, 1 << 20)
-            target.flush()
-            os.fsync(target.fileno())
-        draft.chmod(0o444)
-        draft.replace(published)
-    finally:
-        draft.unlink(missing_ok=True)
-    published.with_name(f"{published.name}.wal").unlink(missing_ok=True)

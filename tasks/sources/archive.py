@@ -88,10 +88,14 @@ class Journal:
         return SourceError(f"{place} cannot be written ({wrong.strerror}): make room or make it writable")
 
 
-def unstored(folder: Path, stored: Mapping[str, int]) -> list[ArchivedDocument]:
-    """What killed runs archived and did not store. `stored`: the last offset that the book has of each file."""
+def unstored(folder: Path, stored: Mapping[str, int], lost_since: datetime | None = None) -> list[ArchivedDocument]:
+    """What killed runs archived and did not store. `stored`: the last offset that the book has of each file;
+    `lost_since`: a time from which what was stored was lost again, so that all later files are looked at."""
     marks = sorted(folder.glob(f"*{OPEN_MARK}")) if folder.is_dir() else []
     names = [mark.name.removesuffix(OPEN_MARK) for mark in marks]
+    if lost_since is not None:
+        later = (one.name for one in folder.glob("*.warc.gz") if one.stat().st_mtime > lost_since.timestamp())
+        names = sorted({*names, *later})
     return [one for name in names for one in _records(folder, name) if one.warc_offset > stored.get(name, -1)]
 
 
@@ -111,7 +115,7 @@ def _records(folder: Path, name: str) -> Iterator[ArchivedDocument]:
             records = ArchiveIterator(file)
             for record in records:
                 said = record.rec_headers.get_header(ITEM)
-                offset = records.get_record_offset()
+                offset = records.offset  # get_record_offset() reads to the end of the record, or tells the one before
                 content = record.content_stream().read()
                 length = int(record.rec_headers.get_header("Content-Length") or 0)
                 if said and (record.http_headers is not None or len(content) == length):

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
-from tasks.sources.archive import read_archived
+from tasks.sources.archive import read_archived, unstored
 from tasks.sources.errors import SourceError
 from tasks.sources.records import RawDocument
 from tests.sources.archived import archived
@@ -27,6 +27,16 @@ def document(content: bytes, url: str | None = None, headers: tuple[tuple[str, s
 def test_round_trip(tmp_path: Path, contents: list[bytes]) -> None:
     kept = archived(tmp_path, "run.warc.gz", [document(content) for content in contents])
     assert [read_archived(tmp_path, one.warc_file, one.warc_offset).document.content for one in kept] == contents
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@given(st.lists(st.binary(min_size=1, max_size=300), min_size=1, max_size=4), st.booleans())
+def test_what_a_killed_run_archived_comes_back_as_it_was(tmp_path: Path, contents: list[bytes], page: bool) -> None:
+    (tmp_path / "run.warc.gz").unlink(missing_ok=True)
+    where = {"url": "https://x.example/a", "headers": (("Content-Type", "text/html"),)} if page else {}
+    kept = archived(tmp_path, "run.warc.gz", [document(content, **where) for content in contents])
+    assert unstored(tmp_path, {}) == kept
+    assert unstored(tmp_path, {"run.warc.gz": kept[0].warc_offset}) == kept[1:]
 
 
 def test_any_warc_tool_reads_it(tmp_path: Path) -> None:
