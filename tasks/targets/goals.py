@@ -39,7 +39,7 @@ _RIGHT = {
     "–",
     "—",
 }
-_OLD = {"previous", "earlier", "former", "prior", "original", "old"}  # what replaces such a goal stands elsewhere
+OLD = {"previous", "earlier", "former", "prior", "original", "old"}  # what replaces such a goal stands elsewhere
 _DUE = {"to", "will", "should", "shall", "would", "can", "could", "must", "may", "might"}
 _BE = {"was", "were", "been", "is", "are", "being", "be"}
 
@@ -75,9 +75,9 @@ def _told(tokens: Sequence[Token], verbs: dict[int, Found[Word]], noun: int) -> 
     last = _end(tokens, noun)
     verb = _governing(tokens, verbs, noun)
     if verb is not None:
-        older = _OLD & {token.low for token in tokens[verb.last : noun]} and verb.entry.name == "moved"
+        older = OLD & {token.low for token in tokens[verb.last : noun]} and verb.entry.name == "moved"
         yield Goal(verb.last, last, noun, verb.first, "missed" if older else _fate(verb))
-    elif _OLD & {token.low for token in tokens[max(0, noun - 2) : noun]}:
+    elif OLD & {token.low for token in tokens[max(0, noun - 2) : noun]}:
         yield Goal(noun, last, noun, noun, "missed")  # "a jump from its previous goal of 25 %"
     elif (passive := _passive(tokens, verbs, last)) is not None:
         first = next((at + 1 for at in range(noun - 1, -1, -1) if tokens[at].low in _LEFT), 0)

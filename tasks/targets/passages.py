@@ -18,6 +18,7 @@ _NO_END = re.compile(
 )
 _BULLET = re.compile(r"\s*(?:[-*•·▪◦‣●○–—✓>»→►➢]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+")
 _LABELLED = re.compile(r"\s*[A-Z][^.:;!?]{0,90}:\s+\S[^\n]{0,120}$")
+_FIGURED = re.compile(r"[^\n]{0,90}?\d ?(?:%|per ?cent\b)")
 _RUN_IN = re.compile(r"\s*[A-Z][\w&/-]*(?: [\w&/-]+){0,3}\.\s+[A-Z]")  # "Packaging. Use 30 percent recycled plastic."
 _COLON = re.compile(r":\s*$")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
@@ -107,12 +108,14 @@ def _passages(text: str, sections: tuple[Section, ...]) -> Iterator[Passage]:
 
 
 def _in_labelled_run(text: str, sections: tuple[Section, ...], number: int) -> bool:
-    """Whether a short line is one of several such as "Women in management: 40 %", which are no headings."""
-    run = [
-        bool(_LABELLED.match(text[one.start : one.end])) and one.label == "heading"
-        for one in sections[max(0, number - 1) : number + 2]
-    ]
-    return sum(run) > 1 and bool(_LABELLED.match(text[sections[number].start : sections[number].end]))
+    """Whether a short line is one of several such as "Women in management: 40 %" or "25 % less waste", which are no
+    headings."""
+    near = [one for one in sections[max(0, number - 1) : number + 2] if one.label == "heading"]
+    return any(
+        pattern.match(text[sections[number].start : sections[number].end])
+        and sum(pattern.match(text[one.start : one.end]) is not None for one in near) > 1
+        for pattern in (_LABELLED, _FIGURED)
+    )
 
 
 def _bare_lines(text: str, lead: str) -> bool:

@@ -23,7 +23,7 @@ from tasks.targets.fields import (
     validator_of,
     year_reached,
 )
-from tasks.targets.goals import GOAL_NOUNS
+from tasks.targets.goals import GOAL_NOUNS, OLD
 from tasks.targets.levels import roles_of
 from tasks.targets.marks import Sentence
 from tasks.targets.owners import owner_at
@@ -108,7 +108,7 @@ def _quantity_rows(reading: Reading, number: int, one: Quantity) -> Iterator[Tar
     ):
         return
     stance = stance_in(reading, at, one.lead)
-    if stance in ("perhaps", "other", "open"):
+    if stance in ("perhaps", "other", "open") or _of_old_goal(sentence, one):
         return
     deed = deed_of(sentence, clause, one)
     if deed is None:
@@ -164,6 +164,11 @@ def _elsewhere(sentence: Sentence, one: Quantity) -> Period | None:
     named = sentence.topics_in(first.last, second.first) or (GOAL_NOUNS | {"rest", "remainder", "others"}) & set(place)
     told = sentence.deed_at(first.last + 1) or any(first.last <= cue.first < second.first for cue in sentence.cues)
     return second if plain and not named and not told and second.year != first.year else None
+
+
+def _of_old_goal(sentence: Sentence, one: Quantity) -> bool:
+    """Whether a figure is that of a goal told as a former one: "an upgrade on its previous 40 % reduction target"."""
+    return sentence.low(one.lead - 1) in OLD and bool(GOAL_NOUNS & set(sentence.lows(one.last, one.last + 4)))
 
 
 def _doubled_level(reading: Reading, number: int, one: Quantity) -> bool:

@@ -65,16 +65,20 @@ _DUE = re.compile(
 
 
 def goal_in_row(passage: Passage) -> Passage | None:
-    """A row that tells a goal in words and its year in another cell, as one line: "Reduce waste by 15 % | FY25 | 9 %"."""
+    """A row that tells a goal in words under a heading of goals, as one line, its year perhaps in another cell: "Reduce
+    waste by 15 % | FY25 | 9 %"; what other columns tell of progress is left out."""
     if passage.label != "table":
         return None
     head, cells = _cells(passage.header_row), _cells(passage.text)
     if len(head) != len(cells) or not _GOAL.search(head[0]) or passage.text == passage.header_row:
         return None
     due = next((at for at, cell in enumerate(head) if at and _DUE.search(cell)), None)
-    if due is None or not re.search(r"\d\d", cells[due]):
+    if due is not None and re.search(r"\d\d", cells[due]):
+        said = f"{cells[0]} by {cells[due]}"
+    elif _first(tokenize(cells[0])) is not None:
+        said = cells[0]
+    else:
         return None
-    said = f"{cells[0]} by {cells[due]}"
     return replace(passage, text=said, label="list", lead=passage.lead or head[0], header_row="")
 
 

@@ -65,3 +65,13 @@ def test_a_table_of_results_holds_no_goals() -> None:
 
 def test_a_table_of_business_is_none() -> None:
     assert read("Item | 2024 | 2030\nRevenue | EUR 5 million | EUR 9 million\nStores | 12 stores | 40 stores") == []
+
+
+def test_goals_told_whole_beside_their_progress() -> None:
+    text = (
+        "Targets (by 2030 with a 2019 baseline) | 2023 progress\n"
+        "25% reduction in waste intensity | 7% increase in waste intensity\n"
+        "15% reduction in water use | 13% reduction in water use\n"
+    )
+    found = [(row.kind, row.topic, row.value, row.base_year, row.target_year) for row in rows(text)]
+    assert found == [("target", "waste", 25.0, 2019, 2030), ("target", "water", 15.0, 2019, 2030)]

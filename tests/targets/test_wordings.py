@@ -130,3 +130,8 @@ def test_what_comes_on_top_is_a_row_of_its_own() -> None:
 def test_what_is_neutral_now_is_no_promise() -> None:
     (row,) = reading.rows("Norrholm published its vision for 2030, which says that it is now carbon neutral.")
     assert row.kind == "achievement"
+
+
+def test_short_lines_with_figures_are_items_and_no_headings() -> None:
+    text = "Targets (all by 2030)\n\n25% reduction in waste intensity\n\n15% reduction in water use\n\nIt said so in Oslo today."
+    assert [(row.value, row.target_year) for row in reading.rows(text)] == [(25.0, 2030), (15.0, 2030)]
