@@ -145,6 +145,14 @@ def test_sources_and_rejects_by_week(connection: duckdb.DuckDBPyConnection) -> N
     assert scan == [("2025-W18", 1, "inbox:scan.pdf")]
 
 
+def test_releases_that_are_not_in_english_are_counted_as_not_read(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("update core_release set language = 'de' where release_id in ('nobody', 'silent')")
+    assert len(refresh_marts(connection)) > 0
+    counted = "select sum(rejects) from out_week_rejects where stage = 'extract' and reason = 'language_de'"
+    assert rows(connection, counted) == [(2,)]
+    assert broken(connection) == []
+
+
 def test_a_mistyped_date_is_one_week_not_a_thousand_years(connection: duckdb.DuckDBPyConnection) -> None:
     before = rows(connection, "select count(*) from weeks")[0][0]
     connection.execute("update core_release set published_on = '0203-05-10' where release_id = 'nobody'")

@@ -8,6 +8,6 @@ from last_week l
 join out_week_rejects r on r.week_starts_on = l.monday
 left join out_week_rejects b
     on b.stage = r.stage and b.reason = r.reason and b.week_starts_on between l.monday - 56 and l.monday - 7
-where r.rejects >= 20
+where r.rejects >= 20 and not starts_with(r.reason, 'language_')
 group by all
 having r.rejects > 3 * coalesce(sum(b.rejects), 0) / 8;

@@ -66,7 +66,11 @@ rejects as (
         (719162 + epoch_us(first_seen_at) // 86400000000) // 7 as monday,
         count(*) as things,
         bit_xor(hash(stage, ref, reason, detail)) as digest
-    from raw_reject
+    from (
+        select first_seen_at, stage, ref, reason, detail from raw_reject
+        union all
+        select first_seen_at, 'extract', release_id, language, null from core_release where language <> 'en'
+    )
     group by monday
 ),
 
