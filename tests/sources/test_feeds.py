@@ -42,6 +42,21 @@ def test_rss() -> None:
     assert [one.date and one.date.at for one in entries] == [datetime(2025, 6, 2, 12, tzinfo=UTC), None, None]
 
 
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [
+        ("<ttl>90</ttl>", 5400),
+        ("<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>2</sy:updateFrequency>", 43_200),
+        ("<ttl>soon</ttl>", None),
+    ],
+)
+def test_how_often_a_feed_says_that_it_changes(said: str, seconds: int | None) -> None:
+    module = 'xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"'
+    found = parse_feed(f'<rss version="2.0" {module}><channel><title>N</title>{said}</channel></rss>'.encode(), NOW)
+    assert isinstance(found, Reading)
+    assert found.every_s == seconds
+
+
 def test_atom_with_the_longest_body() -> None:
     (entry,) = entries_of(ATOM)
     assert entry.date

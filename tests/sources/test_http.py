@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import ssl
 import threading
 import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_address
+from pathlib import Path
 from typing import Any, ClassVar
 
 import brotli
 import pytest
 import zstandard
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from tasks.sources.addresses import is_public, literal
 from tasks.sources.caching import fresh_for, retry_at
@@ -27,7 +35,10 @@ from tasks.sources.robots import Robots
 class Site(BaseHTTPRequestHandler):
     asked: ClassVar[list[tuple[str, str | None]]] = []
 
+    agents: ClassVar[list[str | None]] = []
+
     def do_GET(self) -> None:
+        Site.agents.append(self.headers.get("User-Agent"))
         Site.asked.append((self.path, self.headers.get("If-None-Match")))
         if self.path == "/page":
             if self.headers.get("If-None-Match") == '"v1"':
@@ -64,9 +75,26 @@ class Site(BaseHTTPRequestHandler):
         pass
 
 
+def own_certificate(folder: Path) -> Path:
+    """A certificate for 127.0.0.1 that is signed by itself, with its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number(), now, now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    path = folder / "own.pem"
+    path.write_bytes(private + made.public_bytes(Encoding.PEM))
+    return path
+
+
 @pytest.fixture
 def site() -> Iterator[str]:
     Site.asked.clear()
+    Site.agents.clear()
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -90,6 +118,30 @@ def test_conditional_get(site: str) -> None:
     first = get(f"{site}/page")
     assert (first.status, first.content) == (200, b"a page")
     assert get(f"{site}/page", etag=first.header("ETag")).status == 304
+
+
+def test_the_operator_can_be_reached_by_what_is_asked(site: str) -> None:
+    get(f"{site}/page")
+    (agent,) = Site.agents
+    assert agent is not None
+    assert "pledgebook" in agent.lower()
+    assert "test@example.com" in agent
+
+
+def test_a_certificate_that_nobody_vouches_for_is_an_outcome_and_no_page(tmp_path: Path) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(own_certificate(tmp_path))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    Site.asked.clear()
+    try:
+        with pytest.raises(FetchError, match="certificate"):
+            get(f"https://127.0.0.1:{server.server_port}/page")
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert Site.asked == []
 
 
 def test_redirects_are_followed_and_end(site: str) -> None:
