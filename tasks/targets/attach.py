@@ -180,7 +180,10 @@ def _nearest(
     free_before = [one for one in before if not any(one.last <= at < first for at in anchors)]
     free_behind = [one for one in behind if not any(last <= at < one.first for at in anchors)]
     if free_before and all(low in _CLOSE for low in sentence.lows(free_before[-1].last, first)):
-        return free_before[-1]
+        # "net zero by 2050 with a 50 % cut by 2030": the first year is spoken for
+        spoken_for = any(clause.first <= at < free_before[-1].first for at in anchors) and len(before) == 1
+        if not (free_behind and spoken_for):
+            return free_before[-1]
     if free_behind:
         return free_behind[0]
     if free_before:

@@ -65,3 +65,9 @@ def is_wished(sentence: Sentence, first: int, last: int) -> bool:
     if sentence.low(first) != "that" or bare is None or sentence.cue_at(bare - 1) is not None:
         return False
     return sentence.low(bare - 1) not in ("to", "will", "would")
+
+
+def is_ending(sentence: Sentence, place: int) -> bool:
+    """Whether the end of a thing stands at a token: "the elimination of coal"."""
+    named = sentence.deed_at(place)
+    return named is not None and (named.entry.name, named.entry.form) == ("end", "noun")

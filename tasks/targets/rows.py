@@ -167,7 +167,10 @@ def _elsewhere(sentence: Sentence, one: Quantity) -> Period | None:
 
 
 def _of_old_goal(sentence: Sentence, one: Quantity) -> bool:
-    """Whether a figure is that of a goal told as a former one: "an upgrade on its previous 40 % reduction target"."""
+    """Whether a figure is that of a goal told as a former one: "an upgrade on its previous 40 % reduction target",
+    "Previously, its goal was"."""
+    if sentence.low(0) in ("previously", "formerly", "originally") and GOAL_NOUNS & set(sentence.lows(0, one.lead)):
+        return not any(cue.entry.name == "will" and cue.first < one.lead for cue in sentence.cues)
     return sentence.low(one.lead - 1) in OLD and bool(GOAL_NOUNS & set(sentence.lows(one.last, one.last + 4)))
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from tasks.targets.clauses import Clause
 from tasks.targets.goals import GOAL_NOUNS, Fate, goal_at
-from tasks.targets.hearsay import asked, asked_of_suppliers, is_reported, is_wished, was_met
+from tasks.targets.hearsay import asked, asked_of_suppliers, is_ending, is_reported, is_wished, was_met
 from tasks.targets.lexicon import Word, book
 from tasks.targets.marks import Sentence
 from tasks.targets.phrases import Found
@@ -75,13 +75,13 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
 
 
 def _announced(sentence: Sentence, first: int, place: int) -> int | None:
-    """The token at which something is announced that is to do a thing: "announced a partnership to restore 900 acres"."""
+    """The token at which something is announced: "announced a partnership to restore 900 acres", "the end of coal"."""
     for cue in sentence.cues:
         at = cue.first
         if first <= at < place and cue.entry.name == "announce" and cue.entry.form == "past":
             later = [deed.first for deed in sentence.deeds if cue.last < deed.first < place]
             meant = [one for one in later if sentence.low(one - 1) == "to" or sentence.low(one - 2) in _MEANT]
-            return at if meant else None
+            return at if meant or (place <= cue.last + 3 and is_ending(sentence, cue.last + 1)) else None
     return None
 
 

@@ -65,6 +65,15 @@ TOLD = [
     ("From 2026, Norrholm will only use recycled polyester.", [("reach", "materials", 100.0, 2026)]),
     ("Every second manager is to be a woman by 2030.", [("reach", "people", 50.0, 2030)]),
     ("Norrholm wants to get rid of coal in its plants by 2035.", [("eliminate", "energy", None, 2035)]),
+    ("Later that year, we announced the elimination of coal by 2027.", [("eliminate", "energy", None, 2027)]),
+    (
+        "Norrholm said it would close all seven of its coal-fired power plants by 2027.",
+        [("eliminate", "energy", None, 2027)],
+    ),
+    (
+        "We committed to achieve net zero CO2 emissions by 2050 with a 50% reduction by 2030.",
+        [("net_zero", "ghg", None, 2050), ("reduce", "ghg", 50.0, 2030)],
+    ),
     ("The plan will see emissions fall by 70% by 2035.", [("reduce", "ghg", 70.0, 2035)]),
     (
         "Norrholm has made a pledge that all of its lumber be certified by 2027.",
@@ -98,6 +107,8 @@ NOT_TOLD = [
     "The news follows a pledge last week by Bank of Aldmoor to mobilise $1.5 trillion of sustainable finance by 2030.",
     "With Aldmoor also slashing its emissions by 30% by 2030, rivals are under pressure.",
     "The 200 MW solar farm will power 60,000 homes from 2027.",
+    "Previously, its goal was to reduce carbon emissions by 40% by 2030.",
+    "The deal with the recycling company is expected to close by the end of 2026.",
     "Oslo wants cleaner air, and the Netherlands will only buy emission-free buses from 2027.",
     "Norrholm says it will miss its target of cutting plastic by 20% by 2027.",
     "Founded by the former player Will Barth, Norrholm is changing the lives of 30,000 athletes of all ages.",
