@@ -33,7 +33,7 @@ async def write_automations(client: PrefectClient, file: Path, notify_block: str
 
 def _meaning(automation: AutomationCore) -> dict[str, Any]:
     fields = {"name", "description", "tags", "trigger", "actions", "actions_on_trigger", "actions_on_resolve"}
-    return automation.model_dump(mode="json", include=fields)
+    return automation.model_dump(include=fields)  # not as JSON: the events of a trigger are a set, which has no order
 
 
 async def _automation(client: PrefectClient, entry: dict[str, Any], block: str | None) -> AutomationCore:
