@@ -62,7 +62,7 @@ def read_page(html: str, url: str | None = None) -> Page | None:
     body = root.find("body")
     body = root if body is None else body
     metas, linked = _metas(root), _linked_data(root)
-    etree.strip_elements(root, *_UNSEEN, with_tail=False)
+    take_out(root, root.iter(*_UNSEEN))
     weight = _weights(body)
     _prune(body, weight)
     return Page(root, body, url, metas, linked, weight, clean)

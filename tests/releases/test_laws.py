@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tasks.releases import parsing
 from tasks.releases.clean import clean
 from tasks.releases.errors import NotARelease
 from tasks.releases.html import release_from_html
@@ -99,15 +100,40 @@ def test_nothing_is_lost_however_deep_a_page_is(levels: int) -> None:
     assert "a long way" in text
 
 
-def test_ten_megabytes_of_nested_parts_with_text_are_read() -> None:
-    page = f"<html><body>{'<div>Norrholm cuts its waste by half, as it said today in Oslo.' * 150_000}</body></html>"
-    assert len(page) > 9_000_000
-    check(cleaned(page.encode()))
+@pytest.mark.parametrize("tag", ["div", "span", "b", "blockquote", "ul><li"])
+@pytest.mark.parametrize("depth", [300, 3_000])
+def test_what_stands_deep_or_behind_the_deep_is_not_lost(tag: str, depth: int) -> None:
+    said = "Norrholm cuts its waste by half, as it said today in Oslo. " * 5
+    deep = f"{f'<{tag}>' * depth}<p>{said}</p>{'</{}>'.format(tag.partition('>')[0]) * depth}"
+    text = release_from_html(f"<html><body>{deep}<p>{'The unions agreed to it in May. ' * 10}</p></body></html>").text
+    assert "cuts its waste by half" in text
+    assert "The unions agreed to it" in text
+
+
+@pytest.mark.parametrize(
+    "shape", ["<div>{}", "<div>{}</div>", "<p>{}", "<nav>Home</nav>{} ", "<script>x</script><p>{}"]
+)
+def test_of_many_thousand_parts_all_are_read(shape: str) -> None:
+    said = [f"Works {number} of Norrholm cuts its waste by half." for number in range(6_000)]
+    text = release_from_html(f"<html><body>{''.join(map(shape.format, said))}</body></html>").text
+    assert [one for one in said if one not in text] == []
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(["div", "b", "ul", "li", "table", "tr", "td", "/div", "/b", "/ul", "br", "p", "/p"])))
+def test_markup_made_shallow_holds_the_same_words(tags: list[str]) -> None:
+    page = "".join(f"<{tag}>w{number} " for number, tag in enumerate(tags))
+    for levels in (3, 0):
+        shallow = parsing._shallow(f"<html><body>{page}</body></html>", levels)
+        found = parsing.parse(shallow)
+        assert not tags or found is not None
+        words = "".join(found[0].itertext()).split() if found else []
+        assert words == [f"w{number}" for number in range(len(tags))]
 
 
 def test_a_reject_names_the_reason_and_the_remedy() -> None:
     with pytest.raises(NotARelease) as caught:
-        release_from_html("<p>" * 300_000)
+        release_from_html("<p>" * 1_000_001)
     assert caught.value.reason == "too_complex"
     assert "save its article as text" in caught.value.detail
 
