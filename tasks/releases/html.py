@@ -16,7 +16,7 @@ from tasks.releases.rendering import text_of_blocks
 from tasks.releases.titles import find_title
 from tasks.releases.wires import WirePage, read_wire
 
-MOST_TAGS = 1_000_000  # a page with more is no release, and its tree would take a gigabyte
+MOST_TAGS = 250_000  # a page with more is no release, and reading it would take a quarter of a minute
 
 KEYWORDS = ("keywords", "news_keywords", "article:tag")
 MOST_KEYWORDS = 40  # more are a site's, not a release's
