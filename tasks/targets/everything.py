@@ -70,7 +70,7 @@ def _determines(sentence: Sentence, place: int, before: str, behind: str) -> boo
     elif behind in _NOT_COUNTED and sentence.lows(at, at + 3) not in _ONE_OF:
         return False
     if before in ('"', "“") and sentence.low(place - 2) in _OBJECT_OF:
-        return True  # the goal is to have "all eggs ... come from"
+        return True  # the goal is to have "all coffee ... come from"
     if before in _WITHIN and _brought_to(sentence, place):
         return True
     if before in _PLACES or before in ("not", "almost", "nearly", "first"):

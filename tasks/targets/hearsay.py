@@ -53,7 +53,7 @@ _REPORTED = {"said", "announced", "promised", "pledged", "vowed", "added", "conf
 
 
 def is_reported(sentence: Sentence, place: int) -> bool:
-    """Whether "would" tells what was said it will: "Acme said it would", "promised that 30 % of all new jobs would"."""
+    """Whether "would" tells what was said it will: "Acme said it would", "promised that 40 % of its posts would"."""
     if _REPORTED & set(sentence.lows(place - 8, place)):
         return True
     return any(sentence.low(at + 1) == "that" for at in sentence.places(_REPORTED, max(0, place - 30), place))

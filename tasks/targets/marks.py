@@ -193,7 +193,7 @@ def _end_to_end(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _is_name(tokens: Sequence[Token], cue: Found[Word]) -> bool:
-    """Whether a cue is part of a name: "the player Will Barth", "Seeds of Hope", "local Target shoppers"."""
+    """Whether a cue is part of a name: "the skater Will Barth", "Rays of Hope", "local Target customers"."""
     place, token = cue.first, tokens[cue.first]
     if not token.capital or place == 0 or tokens[place - 1].kind != "word" or cue.last - place > 1:
         return False

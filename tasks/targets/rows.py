@@ -152,7 +152,7 @@ def _quantity_rows(reading: Reading, number: int, one: Quantity) -> Iterator[Tar
 
 
 def _elsewhere(sentence: Sentence, one: Quantity) -> Period | None:
-    """The second date of a figure that another place reaches later: "power its mills by 2030 and its global sites by 2035"."""
+    """The second date of a figure that another place reaches later: "power its mills by 2030 and its other sites by 2035"."""
     due = [period for period in sentence.periods if period.role == "deadline" and period.first >= one.last]
     if len(due) < 2 or any(
         one.last <= other.lead < due[1].first for other in sentence.quantities if other.kind != "plain"
@@ -167,7 +167,7 @@ def _elsewhere(sentence: Sentence, one: Quantity) -> Period | None:
 
 
 def _of_old_goal(sentence: Sentence, one: Quantity) -> bool:
-    """Whether a figure is that of a goal told as a former one: "an upgrade on its previous 40 % reduction target",
+    """Whether a figure is that of a goal told as a former one: "more than its previous 30 % reduction target",
     "Previously, its goal was"."""
     if sentence.low(0) in ("previously", "formerly", "originally") and GOAL_NOUNS & set(sentence.lows(0, one.lead)):
         return not any(cue.entry.name == "will" and cue.first < one.lead for cue in sentence.cues)

@@ -29,16 +29,16 @@ TOLD = [
         [("reduce", "energy", 30.0, 2030), ("reduce", "water", 30.0, 2030), ("reduce", "ghg", 30.0, 2030)],
     ),
     (
-        "Norrholm said the plan would cut emissions 30 percent by the early 2030s, 45 percent by 2035, and 75 percent by 2040.",
-        [("reduce", "ghg", 30.0, 2033), ("reduce", "ghg", 45.0, 2035), ("reduce", "ghg", 75.0, 2040)],
+        "Norrholm said its scheme would lower emissions 20 percent by the early 2030s, 40 percent by 2036, and 65 percent by 2041.",
+        [("reduce", "ghg", 20.0, 2033), ("reduce", "ghg", 40.0, 2036), ("reduce", "ghg", 65.0, 2041)],
     ),
     (
-        "Targets include steel (33% reduction in emission intensity by 2030 and 90% by 2050).",
-        [("reduce", "ghg", 33.0, 2030), ("reduce", "ghg", 90.0, 2050)],
+        "Targets include cement (25% reduction in emission intensity by 2031 and 80% by 2045).",
+        [("reduce", "ghg", 25.0, 2031), ("reduce", "ghg", 80.0, 2045)],
     ),
     (
-        "Norrholm will use 100 per cent renewable energy to power its Nordic mills by 2030 and its overseas mills by 2035.",
-        [("reach", "renewables", 100.0, 2030), ("reach", "renewables", 100.0, 2035)],
+        "Norrholm will buy 100 per cent renewable power for its Nordic mills by 2029 and its overseas mills by 2034.",
+        [("reach", "renewables", 100.0, 2029), ("reach", "renewables", 100.0, 2034)],
     ),
     (
         "By 2030, Norrholm targets a ten-time increase in energy efficiency and energy savings of 4 billion kilowatt hours.",
@@ -65,21 +65,21 @@ TOLD = [
     ("From 2026, Norrholm will only use recycled polyester.", [("reach", "materials", 100.0, 2026)]),
     ("Every second manager is to be a woman by 2030.", [("reach", "people", 50.0, 2030)]),
     ("Norrholm wants to get rid of coal in its plants by 2035.", [("eliminate", "energy", None, 2035)]),
-    ("Later that year, we announced the elimination of coal by 2027.", [("eliminate", "energy", None, 2027)]),
+    ("In spring Norrholm announced the elimination of coal by 2027.", [("eliminate", "energy", None, 2027)]),
     (
         "Norrholm said it would close all seven of its coal-fired power plants by 2027.",
         [("eliminate", "energy", None, 2027)],
     ),
     (
-        "We committed to achieve net zero CO2 emissions by 2050 with a 50% reduction by 2030.",
-        [("net_zero", "ghg", None, 2050), ("reduce", "ghg", 50.0, 2030)],
+        "Norrholm pledges to reach net zero by 2048 with a 55% cut by 2031.",
+        [("net_zero", "ghg", None, 2048), ("reduce", "ghg", 55.0, 2031)],
     ),
     ("The plan will see emissions fall by 70% by 2035.", [("reduce", "ghg", 70.0, 2035)]),
     (
         "Norrholm has made a pledge that all of its lumber be certified by 2027.",
         [("reach", "materials", 100.0, 2027)],
     ),
-    ("By 2040, its entire delivery fleet will consist of electric vans.", [("reach", "energy", 100.0, 2040)]),
+    ("By 2036, its entire pool of vans will be electric.", [("reach", "energy", 100.0, 2036)]),
     ("It also plans to upskill all employees by 2027.", [("reach", "people", 100.0, 2027)]),
     ("Norrholm has committed to paying all its employees a living wage by 2027.", [("reach", "people", 100.0, 2027)]),
     ("Norrholm wants its shops to be plastic-bag free by 2026.", [("eliminate", "materials", None, 2026)]),
@@ -104,16 +104,16 @@ TOLD = [
 
 # What is no promise of the issuer's.
 NOT_TOLD = [
-    "The news follows a pledge last week by Bank of Aldmoor to mobilise $1.5 trillion of sustainable finance by 2030.",
+    "It answers a pledge made in May by Bank of Aldmoor to lend $900 billion for sustainable projects by 2031.",
     "With Aldmoor also slashing its emissions by 30% by 2030, rivals are under pressure.",
     "The 200 MW solar farm will power 60,000 homes from 2027.",
     "Previously, its goal was to reduce carbon emissions by 40% by 2030.",
     "The deal with the recycling company is expected to close by the end of 2026.",
     "Oslo wants cleaner air, and the Netherlands will only buy emission-free buses from 2027.",
     "Norrholm says it will miss its target of cutting plastic by 20% by 2027.",
-    "Founded by the former player Will Barth, Norrholm is changing the lives of 30,000 athletes of all ages.",
-    "Thanks to local Target shoppers, the Norrholm food bank has received nearly $3,000 from donors.",
-    "Norrholm's expansion targets a $32.5 billion education market in low-income communities over two years.",
+    "Coached by the skater Will Barth, Norrholm is changing the lives of 20,000 pupils.",
+    "Thanks to local Target customers, Norrholm's food bank has received some $4,000.",
+    "Norrholm's expansion targets a $12 billion school market in low-income communities over two years.",
     "Norrholm is for seekers of their better halves and of healthy communities.",
     "Norrholm passed its funding goal in a day and a half and sells reusable packaging.",
 ]
