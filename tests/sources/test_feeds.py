@@ -105,6 +105,23 @@ def test_wire_fields_are_kept() -> None:
     }
 
 
+ENCLOSED_RSS = b"""<rss version="2.0"><channel><item><title>T</title><guid>1</guid>
+<enclosure url="https://x.example/report.pdf" type="application/pdf" length="9"/>
+<enclosure url="https://x.example/talk.mp3" type="audio/mpeg" length="9"/></item></channel></rss>"""
+ENCLOSED_ATOM = b"""<feed xmlns="http://www.w3.org/2005/Atom"><title>N</title><entry><title>T</title><id>1</id>
+<link rel="alternate" href="https://x.example/t"/><link rel="enclosure" href="https://x.example/report.pdf"/>
+<link rel="enclosure" href="https://x.example/talk.mp3"/></entry></feed>"""
+ENCLOSED_JSON = b"""{"version": "https://jsonfeed.org/version/1.1", "title": "N", "items": [{"id": "1", "title": "T",
+"content_text": "A", "attachments": [{"url": "https://x.example/report.pdf", "mime_type": "application/pdf"},
+{"url": "https://x.example/talk.mp3", "mime_type": "audio/mpeg"}, {"mime_type": "text/plain"}]}]}"""
+
+
+@pytest.mark.parametrize("content", [ENCLOSED_RSS, ENCLOSED_ATOM, ENCLOSED_JSON])
+def test_what_is_enclosed_is_kept_by_its_address(content: bytes) -> None:
+    (entry,) = entries_of(content)
+    assert entry.fields["enclosures"] == ("https://x.example/report.pdf", "https://x.example/talk.mp3")
+
+
 @pytest.mark.parametrize("content", [b"<html><body>not a feed</body></html>", b"", b"\x00\xff" * 100])
 def test_no_feed(content: bytes) -> None:
     assert isinstance(parse_feed(content, NOW), NoFeed)

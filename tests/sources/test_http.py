@@ -10,18 +10,12 @@ import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, ClassVar
 
 import brotli
 import pytest
 import zstandard
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from cryptography.x509.oid import NameOID
 
 from tasks.sources.addresses import is_public, literal
 from tasks.sources.caching import fresh_for, retry_at
@@ -30,6 +24,7 @@ from tasks.sources.errors import FetchError
 from tasks.sources.http import Client, Fetched
 from tasks.sources.politeness import Hosts
 from tasks.sources.robots import Robots
+from tests.sources.certificates import own_certificate
 
 
 class Site(BaseHTTPRequestHandler):
@@ -56,6 +51,8 @@ class Site(BaseHTTPRequestHandler):
         elif self.path == "/busy":
             waiting = sum(path == "/busy" for path, _ in Site.asked) < 3
             self.answer(503 if waiting else 200, b"" if waiting else b"at last")
+        elif self.path in ("/full/429", "/full/503"):
+            self.answer(int(self.path[-3:]), **{"Retry-After": "3600"})
         elif self.path == "/robots.txt":
             self.answer(200, b"User-agent: *\nDisallow: /private/\n")
         elif self.path == "/huge":
@@ -73,22 +70,6 @@ class Site(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name that http.server gives it
         pass
-
-
-def own_certificate(folder: Path) -> Path:
-    """A certificate for 127.0.0.1 that is signed by itself, with its key."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number(), now, now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    path = folder / "own.pem"
-    path.write_bytes(private + made.public_bytes(Encoding.PEM))
-    return path
 
 
 @pytest.fixture
@@ -201,6 +182,27 @@ def test_odd_spellings_of_an_address_are_that_address(host: str) -> None:
 
 def test_a_busy_server_is_asked_again(site: str) -> None:
     assert get(f"{site}/busy").content == b"at last"
+
+
+@pytest.mark.parametrize(("path", "reasons"), [("/full/429", ["busy", "waiting"]), ("/full/503", ["busy", ""])])
+def test_too_many_requests_holds_for_the_host_and_unavailable_for_the_feed(
+    site: str, path: str, reasons: list[str]
+) -> None:
+    hosts = Hosts(["127.0.0.1"])
+
+    async def reason_of(client: Client, url: str) -> str:
+        try:
+            await client.get(url)
+        except FetchError as wrong:
+            return wrong.reason
+        return ""
+
+    async def ask() -> list[str]:
+        async with Client(None, ["127.0.0.1"], hosts=hosts) as client:
+            return [await reason_of(client, f"{site}{one}") for one in (path, "/page")]
+
+    assert asyncio.run(ask()) == reasons
+    assert [asked for asked, _ in Site.asked] == ([path] if reasons[1] else [path, "/page"])
 
 
 def test_an_answer_without_end_is_cut(site: str) -> None:
