@@ -26,6 +26,8 @@ from tasks.sources.politeness import Hosts
 from tasks.sources.robots import Robots
 from tests.sources.certificates import own_certificate
 
+CRAWL_DELAY_S = 0.25
+
 
 class Site(BaseHTTPRequestHandler):
     asked: ClassVar[list[tuple[str, str | None]]] = []
@@ -54,7 +56,7 @@ class Site(BaseHTTPRequestHandler):
         elif self.path in ("/full/429", "/full/503"):
             self.answer(int(self.path[-3:]), **{"Retry-After": "3600"})
         elif self.path == "/robots.txt":
-            self.answer(200, b"User-agent: *\nDisallow: /private/\n")
+            self.answer(200, f"User-agent: *\nCrawl-delay: {CRAWL_DELAY_S}\nDisallow: /private/\n".encode())
         elif self.path == "/huge":
             self.answer(200, b"x" * 5000)
         else:
@@ -231,7 +233,7 @@ def test_robots_bind_pages(site: str) -> None:
 
 
 def test_a_host_is_not_hurried(site: str) -> None:
-    """Requests to a host that is not the operator's own stand apart; a crawl-delay only lengthens that."""
+    """Requests to a host that is not the operator's own stand apart."""
     hosts = Hosts((), apart_s=0.2)
 
     async def ask() -> float:
@@ -241,6 +243,26 @@ def test_a_host_is_not_hurried(site: str) -> None:
         return asyncio.get_running_loop().time() - began
 
     assert asyncio.run(ask()) >= 0.6
+
+
+@pytest.mark.parametrize("apart_s", [0.0, 60.0])
+def test_a_crawl_delay_holds_for_all_that_follows_and_only_lengthens(site: str, apart_s: float) -> None:
+    hosts = Hosts((), apart_s=apart_s)
+
+    async def ask() -> float:
+        async with Client(None, ["127.0.0.1"], hosts=hosts) as client:
+            await Robots(client).check(f"{site}/page")
+            if apart_s:
+                with pytest.raises(TimeoutError):
+                    async with asyncio.timeout(1):
+                        await client.get(f"{site}/page")
+                return apart_s
+            began = asyncio.get_running_loop().time()
+            for _ in range(3):
+                await client.get(f"{site}/page")
+            return asyncio.get_running_loop().time() - began
+
+    assert asyncio.run(ask()) >= 2 * CRAWL_DELAY_S
 
 
 @pytest.mark.parametrize("kind", ["gzip", "deflate", "br", "zstd"])

@@ -41,7 +41,9 @@ class Speaks(socketserver.BaseRequestHandler):
 
     def answer(self, talk: H2Connection, stream: int, path: str) -> None:
         if path == "/headers":
-            talk.send_headers(stream, [(":status", "200"), *((f"x-{n}", "x" * 900) for n in range(200))], end_stream=True)
+            talk.send_headers(
+                stream, [(":status", "200"), *((f"x-{n}", "x" * 900) for n in range(200))], end_stream=True
+            )
             return
         body = b"x" * int(path.strip("/"))
         talk.send_headers(stream, [(":status", "200"), ("content-length", str(len(body)))])

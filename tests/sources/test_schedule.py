@@ -39,6 +39,15 @@ def test_what_server_and_operator_ask_is_a_floor() -> None:
     assert interval_s(replace(SOURCE, every_minutes=600), asked, NOW) >= 36_000
 
 
+def test_sources_of_one_rhythm_do_not_come_all_at_once() -> None:
+    waits = {
+        interval_s(replace(SOURCE, name=f"s{n}"), replace(STATE, gap_s=7200, last_new_at=NOW), NOW) for n in range(50)
+    }
+    assert len(waits) == 50
+    assert 3600 <= min(waits) < 3650
+    assert 3900 < max(waits) <= 3960
+
+
 def test_failures_back_off_linearly_and_weigh_differently() -> None:
     waits = []
     state = replace(STATE, gap_s=7200)

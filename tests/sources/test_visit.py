@@ -83,7 +83,7 @@ class Reader:
         )  # fmt: skip
         for one in kept:
             self.known[one.item_key] = KnownItem(one.sha256, one.fingerprint, one.url, one.feed_title)
-        if found.state:
+        if found.state and found.attempts[0].outcome not in ("not_due", "waiting", "retired"):
             self.states["x"] = replace(found.state, last_fetched_at=self.now)
         return found
 
@@ -152,6 +152,13 @@ def test_what_is_not_due_waits_in_a_scheduled_run(site: str) -> None:
     assert reader.read().attempts[0].outcome == "known"
 
 
+def test_what_a_server_says_of_freshness_is_waited_for(site: str) -> None:
+    reader = Reader(site)
+    Site.feed("".join(map(item, range(3))), Cache_Control="max-age=9000")
+    reader.read()
+    assert [reader.read(due_only=True).attempts[0].outcome for _ in range(3)] == ["not_due", "not_due", "known"]
+
+
 def test_block_pages_are_an_outcome_and_never_a_release(site: str) -> None:
     reader = Reader(site)
     Site.feed(item(1, "", f"{site}/denied") + item(2, "Only a lede.", f"{site}/denied"))
@@ -181,6 +188,14 @@ def test_robots_bind_pages(site: str) -> None:
     found = reader.read()
     assert found.attempts[1].outcome == "robots"
     assert Site.hits["/private/a"] == 0
+
+
+@pytest.mark.parametrize(("asked", "outcome"), [(True, "robots"), (False, "new")])
+def test_robots_bind_a_feed_where_the_operator_wants_that(site: str, asked: bool, outcome: str) -> None:
+    Site.feed(item(1))
+    Site.serve("/robots.txt", "User-agent: *\nDisallow: /feed", Content_Type="text/plain")
+    assert Reader(site, robots=asked).read().attempts[0].outcome == outcome
+    assert Site.hits["/feed"] == (0 if asked else 1)
 
 
 def test_a_feed_that_shrinks_to_nothing_is_noticed_once(site: str) -> None:
