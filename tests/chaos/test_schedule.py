@@ -71,7 +71,7 @@ def next_completed(one: Operator, since: datetime, seconds: float) -> dict[str, 
     def found() -> list[dict[str, Any]]:
         return [run for run in ingests(one, "Completed") if moment(run["start_time"]) > since][-1:]
 
-    return dict(one.until(found, seconds, "a completed run")[0])
+    return dict(one.until(found, "a completed run", seconds)[0])
 
 
 def tables_are_right(one: Operator) -> None:
@@ -92,7 +92,7 @@ def running_run(one: Operator) -> dict[str, Any]:
         runs = ingests(one, "Running")
         return next((run for run in runs if any(run["id"] in mark.name for mark in marks)), None)
 
-    return dict(one.until(found, 240, "a running run"))
+    return dict(one.until(found, "a running run"))
 
 
 def nothing_runs_on(one: Operator) -> None:
@@ -109,7 +109,7 @@ def test_three_in_a_row_and_one_late(one: Operator) -> None:
     worker = one.part("worker", "start")
     worker.suspend()
     drop(one, 2)
-    one.until(lambda: ingests(one, "Late"), 150, "a late run")
+    one.until(lambda: ingests(one, "Late"), "a late run")
     stopped = datetime.now(UTC)
     worker.resume()
     second = next_completed(one, stopped, 150)
@@ -144,7 +144,7 @@ def kill(one: Operator, part: str) -> None:
         assert one.process
         one.process.wait(20)
         one.start_and_wait()
-    one.until(lambda: one.state(run) not in ("Running", "Pending"), ALLOWED_S, "the end of the killed run")
+    one.until(lambda: one.state(run) not in ("Running", "Pending"), "the end of the killed run", ALLOWED_S)
     ended, how = time.monotonic() - began, one.state(run)
     done = next_completed(one, killed if how != "Completed" else killed - timedelta(minutes=10), ALLOWED_S)
     print(

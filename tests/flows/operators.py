@@ -18,6 +18,7 @@ import psutil
 from tests.flows.servers import bare_environment, free_port
 
 MARK = "PLEDGEBOOK_UP"
+PATIENCE_S = 300  # for what takes a second or two on a machine that has nothing else to do
 
 
 class Operator:
@@ -59,20 +60,25 @@ class Operator:
         """Begin; returns when the worker polls."""
         before = self.said().count("  Up: ")
         self.start()
-        self.until(lambda: self.said().count("  Up: ") > before, 600, "up")
-        self.until(lambda: "worker online" in self.said().rpartition("  Up: ")[2], 180, "online")
+        self.until(lambda: self.said().count("  Up: ") > before, "up", 600)
+        self.until(lambda: "worker online" in self.said().rpartition("  Up: ")[2], "online")
 
     def said(self) -> str:
         return self.log.read_text("utf-8") if self.log.exists() else ""
 
-    def until(self, holds: Callable[[], Any], seconds: float, what: str) -> Any:
-        """Wait for what must come; says what was said where it does not."""
+    def logs(self) -> str:
+        """What `up` said, and the ends of the logs of server and worker."""
+        ends = (f"{path.name}:\n{path.read_text('utf-8')[-5000:]}" for path in (self.home / "prefect").glob("*.log"))
+        return "\n".join((self.said(), *ends))
+
+    def until(self, holds: Callable[[], Any], what: str, seconds: float = PATIENCE_S) -> Any:
+        """Wait for what must come; shows the logs where it does not."""
         end = time.monotonic() + seconds
         while True:
             with contextlib.suppress(httpx.TransportError):
                 if found := holds():
                     return found
-            assert time.monotonic() < end, f"{what} did not come in {seconds} s\n{self.said()}"
+            assert time.monotonic() < end, f"{what} did not come in {seconds} s\n{self.logs()}"
             time.sleep(0.5)
 
     def end(self, number: int = signal.SIGTERM, patience: float = 60) -> int:
