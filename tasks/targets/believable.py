@@ -101,7 +101,7 @@ def believable(
         return False
     if one.kind == "measure" and not dated and deed.verb is not None and deed.verb.entry.name == "save":
         return False  # what a project saves counts where it is dated
-    if one.kind == "measure" and (not dated or one.unit in ("km", "miles", "acre", "ha")):
+    if one.kind == "measure" and (not dated or one.unit in ("km", "miles", "square miles", "acre", "ha")):
         if topic == "nature" and dated:
             return True
         plain = deed.verb is not None and any(
@@ -188,6 +188,7 @@ def _headed(sentence: Sentence, one: Quantity) -> bool:
     return sentence.passage.label == "list" and one.lead <= 1
 
 
+_THE_SAID = {"the", "this", "that"}
 _GETTING = ("receiv", "win", "won", "earn", "gain")
 _EARNED = {"profit", "profits", "revenue", "revenues", "sales", "turnover", "earnings", "income"}
 
@@ -210,6 +211,12 @@ def _money(sentence: Sentence, one: Quantity, deed: Deed, near: Set[str], whole:
         return False  # so much of every sale is no sum that can be checked
     if deed.verb is not None and sentence.low(deed.verb.first).startswith(_GETTING):
         return False
+    if (
+        not dated
+        and sentence.low(one.lead - 1) in _THE_SAID
+        and GOAL_NOUNS & set(sentence.lows(one.last, one.last + 3))
+    ):
+        return False  # "the $5 million pledge": one that was told before
     if {"market", "industry", "sector", "opportunity"} & set(sentence.lows(one.last, one.last + 5)):
         return False  # how large a market is
     if "business" in near or deed.action in ("reduce", "limit") or "good cause" not in whole:

@@ -34,6 +34,7 @@ _GOAL = re.compile(
 _ASKS = re.compile(
     r"\b(?:calls? (?:on|for|upon)|urg(?:es?|ed|ing)|asks?|asked|demands?|recommend\w*|petition\w*)\b", re.IGNORECASE
 )
+_LIKENS = re.compile(r"\bequivalent (?:of|to)\W*$|\b(?:same|as much) as\W*$", re.IGNORECASE)
 _OF_THE_PLAN = re.compile(
     r"\b(?:the|this|its|our|these|new|key|main|specific|following) (?:\w+ ){0,2}(?:plan|programme|program|strategy|commitments?|goals|targets|pledge|initiative)\b",
     re.IGNORECASE,
@@ -72,8 +73,8 @@ def extract_targets(release: Release) -> list[Target]:
             continue
         if _DISCLAIMS.match(passage.text):
             continue  # the legal part, where no heading sets it apart
-        if _ASKS.search(passage.lead):
-            continue  # what others are called upon to do
+        if _ASKS.search(passage.lead) or _LIKENS.search(passage.lead):
+            continue  # what others are called upon to do; what a saving is likened to
         if not _about_anything(passage):
             if _GOAL.search(passage.text):  # "It set several interim goals with a deadline of 2030."
                 said, base = _dated_line(passage.text, release.published_on)

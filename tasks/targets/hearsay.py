@@ -20,8 +20,14 @@ _ASKED = {
 }
 
 
+_CONDITION = 16  # tokens within which a condition that opens a sentence ends
+
+
 def asked(sentence: Sentence, clauses: list[Clause], number: int, place: int) -> bool:
-    """Whether others ask for a promise, or tell of one in court: "shareholders asked that the company adopt a target"."""
+    """Whether others ask for a promise, or tell of one in court, or it hangs on a condition: "shareholders asked that the
+    company adopt a target", "if they approve, it will"."""
+    if sentence.low(0) == "if" and any(0 < at < place for at in sentence.places({","}, 0, _CONDITION)):
+        return True
     while number and clauses[number].shares:
         number -= 1
     asked_for = sentence.places(_ASKED, clauses[number].first, place)
@@ -47,6 +53,15 @@ def asked_of_suppliers(sentence: Sentence, place: int, last: int) -> bool:
     """Whether a company asks something of those who supply it: "require suppliers representing 80 % of spend to"."""
     asks = sentence.low(place) in ("require", "requires", "ask", "asks", "urge", "urges")
     return asks and bool({"supplier", "suppliers", "vendors"} & set(sentence.lows(last, last + 4)))
+
+
+_TREATIES = {"paris", "kyoto", "glasgow", "montreal", "accord"}
+
+
+def is_of_treaty(sentence: Sentence, last: int) -> bool:
+    """Whether a goal is one that states agreed on: "the 1.5 °C target of the Paris Agreement"."""
+    behind = sentence.lows(last - 1, last + 4)
+    return "of" in behind[:2] and not _TREATIES.isdisjoint(behind)
 
 
 _REPORTED = {"said", "announced", "promised", "pledged", "vowed", "added", "confirmed", "stated", "committed"}

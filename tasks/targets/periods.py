@@ -129,7 +129,8 @@ def _dated(tokens: Sequence[Token], place: int, year: tuple[int, int], published
         return Period(start - len(instead), end, value, "previous")
     if stripped[-1:] == ["against"] and value > today and _heads_goals(tokens, end):
         return Period(start, end, value, "deadline")  # "against a 2027 goal of 40 %"
-    if _is_base(tokens, end, place) or _ends(stripped, _AGAINST) or _ends(before, _AGAINST):
+    late = stripped[-2:] == ["later", "than"]  # "no later than 2030" measures nothing against 2030
+    if _is_base(tokens, end, place) or (not late and (_ends(stripped, _AGAINST) or _ends(before, _AGAINST))):
         based = _governor(stripped, _AGAINST)
         if (
             _is_base(tokens, end, place)
@@ -154,7 +155,7 @@ def _dated(tokens: Sequence[Token], place: int, year: tuple[int, int], published
     governor = _governor(stripped, _BY)
     if governor is None:
         return Period(start, end, value, "time")
-    role: Role = "deadline" if value >= today or governor in (("by",), ("before",), ("no", "later", "than")) else "time"
+    role: Role = "deadline" if value >= today or late or governor in (("by",), ("before",)) else "time"
     return Period(start - len(governor), end, value, role)
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from tasks.targets.clauses import Clause
 from tasks.targets.goals import GOAL_NOUNS, Fate, goal_at
-from tasks.targets.hearsay import asked, asked_of_suppliers, is_ending, is_reported, is_wished, was_met
+from tasks.targets.hearsay import asked, asked_of_suppliers, is_ending, is_of_treaty, is_reported, is_wished, was_met
 from tasks.targets.lexicon import Word, book
 from tasks.targets.marks import Sentence
 from tasks.targets.phrases import Found
@@ -135,8 +135,8 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
     if cue is None:
         return None
     name, before = cue.entry.name, sentence.low(place - 1)
-    if sentence.tokens[place].text == "May" and place:
-        return None  # the month
+    if (sentence.tokens[place].text == "May" and place) or is_of_treaty(sentence, cue.last):
+        return None  # the month; what states agreed on
     if name == "has":
         follows = sentence.cue_at(cue.last)
         if sentence.low(place) == "had" and follows is not None and follows.entry.name in ("aim", "goal"):

@@ -18,6 +18,8 @@ from tasks.targets.records import Target
 from tasks.targets.state_records import State
 from tasks.targets.subjects import metric_words, scopes_in
 
+_REPEATS = frozenset("across for in throughout at its their our value supply scope scopes operations suppliers".split())
+
 
 def repeated_states(sentence: Sentence, states: list[State]) -> Iterator[State]:
     """A state said once for two things and dates: "net zero in its operations by 2025 and across its supply chain by 2030"."""
@@ -32,7 +34,7 @@ def repeated_states(sentence: Sentence, states: list[State]) -> Iterator[State]:
             between = sentence.lows(earlier.last, later.first)
             if (
                 "and" in between
-                and any(low in ("across", "for", "in", "throughout", "at", "its", "their", "our") for low in between)
+                and not _REPEATS.isdisjoint(between)
                 and not any(earlier.last <= one.first < later.first and sentence.is_verb(one) for one in sentence.deeds)
                 and later.first - earlier.last < 12
             ):

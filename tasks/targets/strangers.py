@@ -165,33 +165,9 @@ def stranger_before(sentence: Sentence, first: int, last: int, issuer: str | Non
             continue
         if _part_of_name(sentence, at, first + party.last, issuer):
             continue
-        if possessive and not any(
-            low
-            in (
-                "goal",
-                "target",
-                "ambition",
-                "plan",
-                "aim",
-                "government",
-                "target",
-                "strategy",
-                "program",
-                "programme",
-                "scheme",
-                "act",
-                "roadmap",
-                "policy",
-                "bill",
-                "market",
-                "demand",
-                "need",
-                "industry",
-                "commitment",
-                "law",
-            )
-            for low in sentence.lows(first + party.last, first + party.last + 6)
-        ):
+        if possessive and not _OF_PARTIES & set(sentence.lows(first + party.last, first + party.last + 6)):
+            continue
+        if _compounded(sentence, first + party.last):
             continue
         found = at
     if found < 0:
@@ -205,6 +181,18 @@ def _opens_with(sentence: Sentence, first: int, at: int) -> bool:
     return sentence.low(joint) == "and" and (joint <= first or sentence.low(joint - 1) == ",")
 
 
+def _compounded(sentence: Sentence, at: int) -> bool:
+    """Whether the word at a token hangs on the one before by a hyphen: "industry-leading" is no industry."""
+    if at >= len(sentence.tokens):
+        return False
+    token = sentence.tokens[at]
+    return token.glued and token.kind == "word" and not token.low.startswith("'")
+
+
+_OF_PARTIES = frozenset(
+    "goal target ambition plan aim government strategy program programme scheme act roadmap policy bill market demand need "
+    "industry commitment law".split()
+)  # what a state or a sector has, for its name to be its subject
 _MODIFIERS = {"customer", "client", "consumer", "member", "industry", "sector"}
 _GATHERINGS = {"targets", "goals", "initiatives", "conference", "event", "day", "summit", "meeting", "service", "experience", "relations", "base", "needs", "demand", "awards"}  # fmt: skip
 

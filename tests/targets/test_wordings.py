@@ -100,11 +100,26 @@ TOLD = [
         "At least two-thirds of revenue will come from products that meet its sustainability criteria by 2032.",
         [("reach", "products", 66.67, 2032)],
     ),
+    (
+        "Norrholm targets a 30% reduction in water use by 2031, aligned with the savings required for its basin.",
+        [("reduce", "water", 30.0, 2031)],
+    ),
+    (
+        "Norrholm set industry-leading targets and announced a goal to cut emissions by 45% by 2031.",
+        [("reduce", "ghg", 45.0, 2031)],
+    ),
+    (
+        "Norrholm will be carbon neutral in its mills by 2032 and value chain by 2044.",
+        [("carbon_neutral", "ghg", None, 2032), ("carbon_neutral", "ghg", None, 2044)],
+    ),
 ]
 
 # What is no promise of the issuer's.
 NOT_TOLD = [
     "It answers a pledge made in May by Bank of Aldmoor to lend $900 billion for sustainable projects by 2031.",
+    "To meet the 1.5°C goal of the Paris Agreement and net zero by 2050, emissions have to fall by half this decade.",
+    "If the owners agree, the scheme will cut emissions by 30% by 2031.",
+    "It comes on top of the $4 million pledge to flood relief.",
     "With Aldmoor also slashing its emissions by 30% by 2030, rivals are under pressure.",
     "The 200 MW solar farm will power 60,000 homes from 2027.",
     "Previously, its goal was to reduce carbon emissions by 40% by 2030.",
@@ -136,6 +151,17 @@ def test_what_comes_on_top_is_a_row_of_its_own() -> None:
         "Norrholm also aims to lower pollution by its vessels by 30 per cent in carbon terms by 2030."
     )
     assert [row.value for row in reading.rows(text)] == [30.0, 30.0]
+
+
+def test_a_square_mile_is_no_mile_and_no_later_than_is_said_in_full() -> None:
+    (row,) = reading.rows("Norrholm will protect 20 square miles of forest by no later than the end of 2031.")
+    assert (row.value, row.unit, row.target_year) == (20.0, "square miles", 2031)
+    assert row.deadline_text == "by no later than the end of 2031"
+
+
+def test_what_a_saving_is_likened_to_is_no_promise() -> None:
+    text = "Norrholm will cut emissions by 30% by 2031, the equivalent of:\n\n- Avoiding 30% of the deforestation of an island\n\n- Powering 100% of all homes with green power"
+    assert [row.value for row in reading.rows(text)] == [30.0]
 
 
 def test_what_is_neutral_now_is_no_promise() -> None:
