@@ -38,7 +38,7 @@ test: $(READY) ## style, types and every test that is not slow
 
 .PHONY: test-slow
 test-slow: $(READY) ## the slow tests alone
-	$(BIN)/pytest -m slow --numprocesses 2 --dist loadfile
+	$(BIN)/pytest -m slow --numprocesses 2 --dist loadfile --durations=10
 
 .PHONY: test-all
 test-all: test test-slow ## everything, each test once: what CI runs

@@ -21,6 +21,7 @@ from warehouse.checks import check_all, run_checks
 from warehouse.restore import TORN
 
 KILLED = -signal.SIGKILL
+FILES = ("warehouse.duckdb", "warehouse_read.duckdb")
 
 # What the ledger and the weekly tables say follows the documents in transactions of its own: the next run does it, and
 # nothing is published before.
@@ -31,6 +32,25 @@ BEHIND = {
     "error_weeks_agree_with_the_book",
     "error_weeks_stand_once",
 }
+
+
+def start(environment: dict[str, str], home: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    """The command in a process group of its own, so that a kill takes a server that it started with it."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "flows", *arguments],
+        env=environment | {"PLEDGEBOOK_HOME": str(home)},
+        cwd=home.parent,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    with contextlib.suppress(ProcessLookupError):  # it ended by itself first
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 class Runs:

@@ -2,75 +2,27 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import random
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.chaos.killing import Runs, runs
+from tests.chaos.killing import FILES, Runs, runs, start
 from tests.flows.aged import OLD_CLEANER, age, write_inbox
-from tests.flows.books import book, tables
+from tests.flows.books import book
 from tests.flows.in_a_row import copied
 from tests.flows.servers import bare_environment
 
-KILLS = int(os.environ.get("PLEDGEBOOK_KILLS", "36"))
-FILES = ("warehouse.duckdb", "warehouse_read.duckdb")
-
-
-def start(environment: dict[str, str], home: Path, *arguments: str) -> subprocess.Popen[bytes]:
-    """The command in a process group of its own, so that a kill takes a server that it started with it."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "flows", *arguments],
-        env=environment | {"PLEDGEBOOK_HOME": str(home)},
-        cwd=home.parent,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+KILLS = int(os.environ.get("PLEDGEBOOK_KILLS", "12"))
 
 
 @pytest.fixture
 def with_server(prefect_server: dict[str, str], project_root: Path) -> dict[str, str]:
     return prefect_server | {"PYTHONPATH": str(project_root)}
-
-
-@pytest.fixture
-def alone(tmp_path: Path, project_root: Path) -> dict[str, str]:
-    return bare_environment() | {"PYTHONPATH": str(project_root), "HOME": str(tmp_path)}
-
-
-def kill(process: subprocess.Popen[bytes]) -> None:
-    with contextlib.suppress(ProcessLookupError):  # it ended by itself first
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-
-
-def killed_then_repaired(
-    environment: dict[str, str], folder: Path, chance: random.Random, moments: int, per_book: int
-) -> None:
-    """Kill runs at random moments, `per_book` of them on one book, then run once undisturbed, and compare."""
-    undisturbed = folder / "undisturbed"
-    began = time.monotonic()
-    assert start(environment, undisturbed, "run").wait() == 0
-    whole = time.monotonic() - began
-    wanted = [tables(undisturbed / name) for name in FILES]
-    for number in range(moments // per_book):
-        disturbed = folder / f"disturbed{number}"
-        for _ in range(per_book):
-            process = start(environment, disturbed, "run")
-            # Before a third of the time nothing but imports happens.
-            time.sleep(chance.uniform(0.3, 1.0) * whole)
-            kill(process)
-        assert start(environment, disturbed, "run").wait() == 0
-        assert [tables(disturbed / name) for name in FILES] == wanted, f"book {number}"
 
 
 @pytest.mark.slow
@@ -150,12 +102,6 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(1200)
-def test_killed_with_the_server_that_it_started(alone: dict[str, str], tmp_path: Path) -> None:
-    killed_then_repaired(alone, tmp_path, random.Random(20250429), 3, per_book=3)
-
-
-@pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_readers_never_fail_while_ingest_writes(with_server: dict[str, str], tmp_path: Path) -> None:
     """`query` in a loop, from before the first publish until after the last."""
@@ -189,19 +135,3 @@ def test_readers_never_fail_while_ingest_writes(with_server: dict[str, str], tmp
         assert writing.returncode == 0
     assert asked >= 5
     assert counts == sorted(counts)
-
-
-@pytest.mark.slow
-@pytest.mark.timeout(600)
-def test_two_runs_at_once_end_as_one(alone: dict[str, str], tmp_path: Path) -> None:
-    """Each with a Prefect server of its own over the same home."""
-    single, together = tmp_path / "single", tmp_path / "together"
-    assert start(alone, single, "run").wait() == 0
-    both = [start(alone, together, "run") for _ in range(2)]
-    assert [process.wait() for process in both] == [0, 0]
-    book, wanted = tables(together / "warehouse.duckdb"), tables(single / "warehouse.duckdb")
-    # Both may have fetched the same document before either stored it: attempts are counted one by one, by week too.
-    for name in ("raw_fetch", "out_week_sources"):
-        assert book.pop(name)
-        assert wanted.pop(name)
-    assert book == wanted

@@ -95,7 +95,7 @@ def test_reprocess_on_a_read_only_disk(pledgebook: Command, seeded: Path) -> Non
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("mountable")
-@pytest.mark.parametrize("room", [4, 300, 1500])
+@pytest.mark.parametrize("room", [4, 1500])
 def test_reprocess_on_a_full_disk_then_room(
     pledgebook: Command, seeded: Path, book_of_the_seeds: Path, room: int
 ) -> None:

@@ -25,7 +25,7 @@ from tests.warehouse.written import staged
 from warehouse.connect import writer
 
 SEEN = datetime(2026, 1, 30, tzinfo=UTC)
-ORDERS = int(os.environ.get("PLEDGEBOOK_ORDERS") or 8)
+ORDERS = int(os.environ.get("PLEDGEBOOK_ORDERS") or 5)
 BATCHES = 3
 
 

@@ -337,7 +337,7 @@ def test_nothing_but_queries(place: Place) -> None:
     put(place)
     publish(place, shown(place))
     before = everything(place)
-    for sql in REFUSED:
+    for sql in REFUSED if isinstance(place, Path) else REFUSED[:6]:  # each takes a lake two seconds to open
         refused(place, sql)
     assert everything(place) == before
 
