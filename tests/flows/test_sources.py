@@ -28,6 +28,9 @@ def test_sources_are_listed_checked_and_exchanged(pledgebook: Command, home: Pat
     assert "http://127.0.0.1:1/feed" in pledgebook("sources", "list").stdout
     before = json.loads(pledgebook("sources", "check", "--json").stdout)
     assert [row["status"] for row in before] == ["new", "new", "disabled"]
+    proxied = pledgebook("sources", "check", HTTPS_PROXY="http://desk:secret@127.0.0.1:3128").stdout
+    assert "https goes through the proxy 127.0.0.1:3128" in proxied
+    assert "secret" not in proxied
     pledgebook("ingest")
     checked = pledgebook("sources", "check", "--json", check=1)
     found = {row["source"]: row for row in json.loads(checked.stdout)}

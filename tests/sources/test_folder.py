@@ -153,6 +153,50 @@ def test_messages_feeds_and_archives_are_read_by_their_form(inbox: Path, tmp_pat
     assert (len(second.documents), second.unchanged) == (0, 8)
 
 
+MHTML = b"""From: <Saved by a browser>\r\nSubject: Orrin sets goal\r\nMIME-Version: 1.0\r
+Content-Type: multipart/related; type="text/html"; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r
+Content-Transfer-Encoding: quoted-printable\r\nContent-Location: https://x.example/goal\r\n\r
+<p>Orrin will halve its emis=\r\nsions.</p>\r\n--b\r\nContent-Type: image/png\r\n\r\nPNG\r\n--b--\r\n"""
+JSON_FEED = b"""{"version": "https://jsonfeed.org/version/1.1", "title": "N", "items": [{"id": "1", "title": "A",
+"content_text": "Orrin will halve its emissions."}]}"""
+
+
+def pdf(text: str) -> bytes:
+    """A page of text, as small as a PDF can be."""
+    shown = f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET".encode()
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(shown), shown),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    made, places = b"%PDF-1.4\n", []
+    for number, one in enumerate(objects, 1):
+        places.append(len(made))
+        made += b"%d 0 obj%s endobj\n" % (number, one)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"xref\n0 6\n0000000000 65535 f \n%strailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
+        table,
+        len(made),
+    )
+    return made + end
+
+
+def test_saved_pages_pdf_markdown_and_feeds_of_json_are_read(inbox: Path) -> None:
+    for path in inbox.rglob("*.*"):
+        path.unlink()
+    said = "Orrin will halve its emissions."
+    (inbox / "page.mhtml").write_bytes(MHTML)
+    (inbox / "goal.pdf").write_bytes(pdf(said))
+    (inbox / "goal.md").write_text(f"# Orrin sets goal\n\n{said}", encoding="utf-8")
+    (inbox / "feed.json").write_bytes(JSON_FEED)
+    found = read_folder(folder_source(inbox), {}, NOW)
+    assert found.rejects == ()
+    assert {one.item_key for one in found.documents} == {"page.mhtml", "goal.pdf", "goal.md", "feed.json!1"}
+    assert all(said.encode() in one.content for one in found.documents)
+
+
 def test_news_items_are_read_with_issuer_and_date(eval_data: Path, tmp_path: Path) -> None:
     folder = eval_data / "pages" / "wires" / "newsml"
     paths = [path for path in folder.rglob("*") if path.suffix in (".xml", ".newsml")]
