@@ -138,7 +138,9 @@ def deadline_for(
     if _same_behind(sentence, last, given, anchors):
         earlier = [one for one in given if one.last <= first]
         return dated(sentence, earlier[-1]) if earlier else around.last_deadline or around.deadline
-    own = _nearest(sentence, given, clauses[number], first, last, anchors)
+    own = _behind_dashes(sentence, given, clauses, number) or _nearest(
+        sentence, given, clauses[number], first, last, anchors
+    )
     found = own or _shared(sentence, given, clauses, number, anchors)
     if found is not None:
         return dated(sentence, found)
@@ -168,6 +170,17 @@ def inherited(sentence: Sentence, clause: Clause) -> Dated | None:
     """The deadline said before a clause that goes on under the same promise: "cut X by 9 % by 2030 and Y by 5 %"."""
     earlier = [one for one in sentence.periods if one.role == "deadline" and one.last <= clause.first]
     return dated(sentence, earlier[-1]) if clause.shares and earlier else None
+
+
+def _behind_dashes(
+    sentence: Sentence, given: Sequence[Period], clauses: Sequence[Clause], number: int
+) -> Period | None:
+    """The deadline with which a clause goes on behind an aside in dashes: "net zero – from mill to shop – by 2040"."""
+    if number + 2 >= len(clauses) or any(
+        sentence.low(clauses[at].last - 1) not in ("–", "—", "--") for at in (number, number + 1)
+    ):
+        return None
+    return next((one for one in given if one.first == clauses[number + 2].first), None)
 
 
 def _nearest(

@@ -265,6 +265,9 @@ def _upper(tokens: Sequence[Token], place: int, value: float, end: int) -> tuple
         return None
     if joint in _DASHES and not tokens[behind].glued and before != "from" and joint == "—":
         return None
+    later = tokens[behind + 1].low
+    if behind > end and joint == "to" and len(later) == 4 and later.isdigit() and later[:2] == "20":
+        return None  # "by 15% to 2028": when, not how much
     read = number_at(tokens, behind + 1)
     if read is None or (read[0] * read[2] <= value and joint not in _DASHES) or 1900 <= value <= 2100:
         return None

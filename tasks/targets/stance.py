@@ -26,6 +26,7 @@ _PAST_VERBS = {
 }  # fmt: skip
 _BEHIND_PARTICIPLES = {"in", "by", "for", "from", "at", "on", "with", "to", "per", "of", "as"}
 _PLANS = GOAL_NOUNS | {"plan", "strategy", "roadmap", "programme", "program", "policy", "agenda"}
+_ADDING = {"also", "now", "further", "currently"}
 _MEANT = ("focused", "aimed")  # "a programme focused on bringing skills to"
 _BE = {"is", "are", "be", "been", "being", "was", "were", "get", "gets", "'re", "'s", "has", "have", "had", "having"}
 _OF_GOALS: dict[Fate, Stance] = {
@@ -173,7 +174,7 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
             or before == "to"
         ):
             return None
-        if sentence.low(cue.last).endswith("ing") and any(
+        if sentence.low(cue.last + (sentence.low(cue.last) in _ADDING)).endswith("ing") and any(
             one.role == "deadline" and one.year is not None and one.first > place for one in sentence.periods
         ):
             return "promised"  # "is lowering its use to 30 t by 2030"

@@ -112,6 +112,18 @@ TOLD = [
         "Norrholm will be carbon neutral in its mills by 2032 and value chain by 2044.",
         [("carbon_neutral", "ghg", None, 2032), ("carbon_neutral", "ghg", None, 2044)],
     ),
+    (
+        "Norrholm will bring forward its target of cutting emissions by 15% to 2029, five years earlier than it said.",
+        [("reduce", "ghg", 15.0, 2029)],
+    ),
+    (
+        "Norrholm is also reducing emissions from its concrete works by 35 per cent by 2031.",
+        [("reduce", "ghg", 35.0, 2031)],
+    ),
+    (
+        "Norrholm set goals for 2031 on its way to net zero emissions across its operations – from mill to shop – by 2041.",
+        [("net_zero", "ghg", None, 2041)],
+    ),
 ]
 
 # What is no promise of the issuer's.
@@ -119,6 +131,7 @@ NOT_TOLD = [
     "It answers a pledge made in May by Bank of Aldmoor to lend $900 billion for sustainable projects by 2031.",
     "To meet the 1.5°C goal of the Paris Agreement and net zero by 2050, emissions have to fall by half this decade.",
     "If the owners agree, the scheme will cut emissions by 30% by 2031.",
+    "Signatories to the pledge agree to reach net zero by 2041.",
     "It comes on top of the $4 million pledge to flood relief.",
     "With Aldmoor also slashing its emissions by 30% by 2030, rivals are under pressure.",
     "The 200 MW solar farm will power 60,000 homes from 2027.",
