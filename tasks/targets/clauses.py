@@ -70,7 +70,8 @@ def _cut(sentence: Sentence, place: int, first: int, *, aside: bool) -> tuple[in
     ):
         return place, True, False
     if low in _BREAKS:
-        return place, False, False
+        # "..., while working with its suppliers to": the same who, the same promise
+        return place, low in ("while", "whilst") and sentence.low(place + 1).endswith("ing"), False
     if low == "as" and any(
         (deed := sentence.deed_at(at)) and deed.entry.form == "s" and sentence.is_verb(deed)
         for at in range(place + 2, place + 6)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from tasks.releases.records import Release
 from tasks.targets.attach import Around, Dated, base_for, dated, deadline_for, inherited
 from tasks.targets.believable import believable
-from tasks.targets.clauses import clause_at, clauses_of
+from tasks.targets.clauses import Clause, clause_at, clauses_of
 from tasks.targets.deed_records import Deed
 from tasks.targets.deeds import deed_of
 from tasks.targets.everything import find_everything
@@ -40,6 +40,7 @@ from tasks.targets.reading import (
     stance_in,
 )
 from tasks.targets.records import Kind, Target, Topic
+from tasks.targets.state_records import State
 from tasks.targets.state_rows import repeated_states, state_row
 from tasks.targets.states import find_states, tells_ends
 from tasks.targets.subjects import categories_in, metric_words, topic_words
@@ -76,10 +77,14 @@ def rows_of(sentence: Sentence, release: Release, around: Around, *, lead_promis
     reading = Reading(sentence, clauses, roles, states, release, around, listed, lead_promises, anchors)
     rows: list[Target] = []
     for number, one in enumerate(sentence.quantities):
-        whole = one.value == 100 and any(state.first == one.last for state in states)  # "be 100 % carbon neutral"
+        whole = one.value == 100 and any(
+            state.first == one.last or _is_state_of(sentence, clauses, one, state) for state in states
+        )  # "be 100 % carbon neutral", "100 % of shipments will be carbon neutral"
         if reading.roles.is_outcome(number) and not whole and not in_state(states, one):
             rows += _quantity_rows(reading, number, one)
     for state in [*states, *repeated_states(sentence, states)]:
+        if any(one.value < 100 and _is_state_of(sentence, clauses, one, state) for one in sentence.quantities):
+            continue  # "60 % of shipments will be carbon neutral": what is due is the share
         if state.action == "net_zero" and any(
             other.kind == "percent"
             and abs(other.first - state.first) < 14
@@ -90,6 +95,22 @@ def rows_of(sentence: Sentence, release: Release, around: Around, *, lead_promis
         if (row := state_row(reading, state)) is not None:
             rows.append(row)
     return rows
+
+
+_BECOMES = {"be", "become", "is", "are", "operate", "run", "go"}
+
+
+def _is_state_of(sentence: Sentence, clauses: list[Clause], one: Quantity, state: State) -> bool:
+    """Whether an end state is what a share of things comes to: "half of our shipments will be net zero by 2030"."""
+    return (
+        one.kind in ("percent", "all")
+        and state.action in ("net_zero", "carbon_neutral")
+        and sentence.low(one.last) == "of"
+        and one.last < state.first
+        and in_one_clause(clauses, one.lead, state.first)
+        and sentence.low(state.first - 1) in _BECOMES
+        and not _due_between(sentence, one.last, state.first)
+    )
 
 
 def _due_between(sentence: Sentence, first: int, other: int) -> bool:
@@ -161,7 +182,9 @@ def _elsewhere(sentence: Sentence, one: Quantity) -> Period | None:
     first, second = due[:2]
     place = sentence.lows(first.last, second.first)
     plain = 2 <= len(place) <= 5 and place[0] == "and" and all(low.isalpha() for low in place)
-    named = sentence.topics_in(first.last, second.first) or (GOAL_NOUNS | {"rest", "remainder", "others"}) & set(place)
+    named = sentence.topics_in(first.last, second.first) or (
+        GOAL_NOUNS | {"rest", "remainder", "others", "zero"}
+    ) & set(place)
     told = sentence.deed_at(first.last + 1) or any(first.last <= cue.first < second.first for cue in sentence.cues)
     return second if plain and not named and not told and second.year != first.year else None
 

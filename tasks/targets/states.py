@@ -124,7 +124,7 @@ def _named(sentence: Sentence, clause: Clause) -> Iterator[State]:
         kind = one.entry.kinds.at(sentence.tokens, one.last) if one.last < len(sentence.tokens) else None
         if kind is not None and sentence.low(kind.last) not in _RUN:
             continue
-        if _in_name(sentence, one.first, one.last):
+        if _in_name(sentence, one.first, one.last) or _kind_of_targets(sentence, one.last):
             continue
         metric = object_of(sentence, one.last, clause)
         if one.entry.action == "peak" or not 1 <= metric[1] - metric[0] <= 14:
@@ -162,6 +162,22 @@ def _in_name(sentence: Sentence, first: int, last: int) -> bool:
         and behind.capital
         and behind.kind == "word"
         and behind.low not in _STATED
+    )
+
+
+def _kind_of_targets(sentence: Sentence, at: int) -> bool:
+    """Whether a state only says of what kind targets are: "net zero emission targets", but not "net zero targets for 2040"."""
+    at += sentence.low(at) in ("emission", "emissions", "carbon")
+    behind = sentence.low(at + 1)
+    return sentence.low(at) in ("targets", "goals") and behind not in (
+        "by",
+        "for",
+        "of",
+        "in",
+        "to",
+        ":",
+        "(",
+        "across",
     )
 
 

@@ -125,7 +125,7 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
     if deed.action == "reach" and one.kind in ("percent", "all", "multiple"):
         spans = [deed.metric, *deed.told]
         first = min(span[0] for span in spans)
-        if any(first < at < one.lead for at in reading.anchors) and deed.metric[0] == one.last:
+        if any(first <= at < one.lead for at in reading.anchors) and deed.metric[0] == one.last:
             first = one.last  # "zero waste to landfill and 100 % recyclable packaging"
         end = max(span[1] for span in spans)
         end = min([end, *(at for at in reading.anchors if at > max(one.last, deed.metric[1]))])

@@ -124,6 +124,28 @@ TOLD = [
         "Norrholm set goals for 2031 on its way to net zero emissions across its operations – from mill to shop – by 2041.",
         [("net_zero", "ghg", None, 2041)],
     ),
+    (
+        "Norrholm's goals are 100 per cent renewable power at its mills by 2029, 100 per cent sustainable cotton by 2030 "
+        "and a 50 per cent reduction in water use by 2031.",
+        [("reach", "renewables", 100.0, 2029), ("reach", "materials", 100.0, 2030), ("reduce", "water", 50.0, 2031)],
+    ),
+    (
+        "Norrholm told of sweeping net zero emission targets, pledging to become carbon neutral by 2029 while working with "
+        "its growers to deliver a net zero value chain by 2041.",
+        [("carbon_neutral", "ghg", None, 2029), ("net_zero", "ghg", None, 2041)],
+    ),
+    (
+        "Norrholm will cut its footprint in half by 2029 and then near zero by 2033.",
+        [("reduce", "ghg", 50.0, 2029), ("eliminate", "ghg", None, 2033)],
+    ),
+    (
+        "Norrholm said that 60% of its shipments will be net zero by 2031.",
+        [("reach", "ghg", 60.0, 2031)],
+    ),
+    (
+        "Norrholm said that 100 per cent of its shipments will be carbon neutral by 2031.",
+        [("carbon_neutral", "ghg", None, 2031)],
+    ),
 ]
 
 # What is no promise of the issuer's.
@@ -164,6 +186,11 @@ def test_what_comes_on_top_is_a_row_of_its_own() -> None:
         "Norrholm also aims to lower pollution by its vessels by 30 per cent in carbon terms by 2030."
     )
     assert [row.value for row in reading.rows(text)] == [30.0, 30.0]
+
+
+def test_the_day_of_an_announcement_is_no_base() -> None:
+    (row,) = reading.rows("On 5 August 2024, Norrholm said that it will cut its water use by 30% by 2031.")
+    assert (row.value, row.base_year, row.target_year) == (30.0, None, 2031)
 
 
 def test_a_square_mile_is_no_mile_and_no_later_than_is_said_in_full() -> None:
