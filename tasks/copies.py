@@ -6,7 +6,6 @@ touched is formed again from its links. So the outcome is a function of the rele
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -71,6 +70,5 @@ def _place(connection: duckdb.DuckDBPyConnection, touched: pa.Table) -> None:
         members = [Member(**row) for row in read(connection, "copies_members")]
     with staged(connection, {"members": _ids(one.release_id for one in members)}):
         links = [Link(**row) for row in read(connection, "copies_links")]
-    found = [dataclasses.asdict(one) for one in placed(members, links)]
     columns = "release_id duplicate_of duplicate_kind duplicate_rule duplicate_score"
-    store(connection, PLACES, {"place": rows.arrow(columns, found)})
+    store(connection, PLACES, {"place": rows.arrow_of(columns, placed(members, links))})

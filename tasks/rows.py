@@ -65,6 +65,13 @@ def arrow(columns: str, rows: Sequence[dict[str, Any]]) -> pa.Table:
     return pa.Table.from_pylist(list(rows), schema=schema)
 
 
+def arrow_of(columns: str, records: Iterable[Any]) -> pa.Table:
+    """Records as a table with the columns named, each the attribute of that name."""
+    names, held = columns.split(), list(records)
+    arrays = [pa.array([getattr(one, name) for one in held], type=column_type(name)) for name in names]
+    return pa.Table.from_arrays(arrays, names=names)
+
+
 def documents(archived: Iterable[ArchivedDocument], run_id: str, now: datetime) -> pa.Table:
     """raw_document."""
     rows = [_document(one.document) | {"run_id": run_id, "first_seen_at": now} for one in archived]
@@ -222,13 +229,12 @@ def fields(cleaned: Iterable[Release]) -> pa.Table:
 
 def sketches(cleaned: Iterable[Release]) -> pa.Table:
     """core_release_sketch."""
-    made = [dataclasses.asdict(sketch(one)) for one in cleaned]
-    return arrow("release_id body_sha256 word_count text_keys origin_keys", made)
+    return arrow_of("release_id body_sha256 word_count text_keys origin_keys", map(sketch, cleaned))
 
 
 def links(found: Iterable[Link]) -> pa.Table:
     """core_release_link."""
-    return arrow("release_id other_release_id kind rule score", [dataclasses.asdict(one) for one in found])
+    return arrow_of("release_id other_release_id kind rule score", found)
 
 
 def target_id(release_id: str, target: Target) -> str:

@@ -83,11 +83,17 @@ def judged(one: Copy, other: Copy) -> Link | None:
     origin = bool(one.origins & other.origins)
     if not origin and ((days is not None and days > APART_DAYS) or _another_form(one, other, days)):
         return None
-    like, named = likeness(one.words, other.words), titles(one.title, other.title)
+    like = likeness(one.words, other.words, _most_conflicts(min(len(one.words), len(other.words))))
+    named = titles(one.title, other.title)
     pair = _Pair(one, other, like, named, origin, days)
     if _languages_differ(pair) and like.contained < EDITED:
         return _translation(pair)
     return (_corrected(pair) if like.conflicts else _copied(pair)) or _teaser(pair)
+
+
+def _most_conflicts(shorter: int) -> int:
+    """In how many places a correction may say something else, for a text of so many words."""
+    return max(CORRECTED_PLACES, shorter // 50)
 
 
 def _another_form(one: Copy, other: Copy, days: int | None) -> bool:
@@ -126,7 +132,7 @@ def _extent(like: Likeness) -> Kind:
 
 def _corrected(pair: _Pair) -> Link | None:
     like = pair.like
-    few = like.conflicts <= max(CORRECTED_PLACES, like.shorter // 50)
+    few = like.conflicts <= _most_conflicts(like.shorter)
     if pair.titles == "other names" or not few:
         return None
     if pair.origin and like.contained >= EDITED:

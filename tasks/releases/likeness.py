@@ -48,8 +48,8 @@ class Likeness:
         return self.shared / max(1, self.longer)
 
 
-def likeness(one: Words, other: Words) -> Likeness:
-    """How alike two texts are."""
+def likeness(one: Words, other: Words, most: int | None = None) -> Likeness:
+    """How alike two texts are. Beyond `most` conflicts one more is counted, and nothing else: such texts are two."""
     sizes = sorted((len(one), len(other)))
     if one.folded == other.folded:
         return Likeness(sizes[0], sizes[0], sizes[1])
@@ -63,6 +63,8 @@ def likeness(one: Words, other: Words) -> Likeness:
         mine, theirs = _facts(one, start, end), _facts(other, begin, stop)
         if mine - theirs and theirs - mine:
             conflicts += 1
+            if most is not None and conflicts > most:
+                break
             figures += all(fact[0].isdigit() for fact in mine ^ theirs)
         else:
             changed += _exchanged(one.folded[start:end], other.folded[begin:stop])

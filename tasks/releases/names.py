@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _LEGAL = (
     r"incorporated|inc|corporation|corp|company|co|limited|ltd|plc|llc|llp|lp|gmbh|ag|se|sa|s\.a|n\.v|nv|b\.v|bv|ab|asa|"
@@ -42,6 +43,7 @@ def bare_name(name: str) -> str:
     return _SUFFIX.sub("", clean).strip(" ,") or clean
 
 
+@lru_cache(maxsize=50_000)
 def squeezed_name(name: str) -> str:
     """A name as it is compared: without legal form, case, spaces and marks."""
     return re.sub(r"[\W_]+", "", bare_name(name).casefold())

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz.distance import Indel
 
 from tasks.releases.corrections import without_mark
 from tasks.releases.likeness import likeness
-from tasks.releases.words import words_of
+from tasks.releases.words import Words, words_of
 
 NEAR = 0.6  # of the words of two titles; titles that share less were written anew or translated
 
 Titles = Literal["same", "near", "other figures", "other names", "unlike", "unknown"]
+
+
+@lru_cache(maxsize=20_000)
+def _words(title: str) -> Words:
+    return words_of(without_mark(title))
 
 
 def titles(one: str | None, other: str | None) -> Titles:
@@ -23,7 +29,7 @@ def titles(one: str | None, other: str | None) -> Titles:
     """
     if not one or not other:
         return "unknown"
-    first, second = words_of(without_mark(one)), words_of(without_mark(other))
+    first, second = _words(one), _words(other)
     if first.folded == second.folded:
         return "same"
     if Indel.normalized_similarity(first.folded, second.folded) < NEAR:
