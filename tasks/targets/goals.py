@@ -18,6 +18,7 @@ GOAL_NOUNS = {
 }  # fmt: skip
 _PLANS = {"plan", "plans", "promise", "promises"}  # goals too where they are dropped
 _DATES = {"deadline", "date", "timeline", "timeframe", "period", "year"}  # "extended the deadline for its target"
+_STATES = {"zero", "neutral", "neutrality"}
 _REACH = 12  # tokens between a verb and its goal: "met its 2025 goal", "achieved our 40 % scope 1 and 2 emissions reduction target"
 _LEFT = {",", ";", ":", ".", "(", ")", "that", "which", "who", "to", "in", "at", "by", "from", "with", "will", "has", "have", "was", "were", "is", "are"}  # fmt: skip
 _RIGHT = {
@@ -60,7 +61,8 @@ def goals_of(tokens: Sequence[Token]) -> list[Goal]:
     nouns = [
         at
         for at, token in enumerate(tokens)
-        if (token.low in GOAL_NOUNS or token.low in _PLANS) and tokens[min(at + 1, len(tokens) - 1)].low not in _DATES
+        if (token.low in GOAL_NOUNS or token.low in _PLANS or _is_date_of_state(tokens, at))
+        and tokens[min(at + 1, len(tokens) - 1)].low not in _DATES
     ]
     if not nouns:
         return []
@@ -68,7 +70,12 @@ def goals_of(tokens: Sequence[Token]) -> list[Goal]:
     if not verbs:
         return []
     told = [goal for noun in nouns for goal in _told(tokens, verbs, noun)]
-    return [one for one in told if one.fate == "dropped" or tokens[one.noun].low in GOAL_NOUNS]
+    return [one for one in told if one.fate == "dropped" or tokens[one.noun].low not in _PLANS]
+
+
+def _is_date_of_state(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token is the date of an end state, which is as good as a goal: "pushed back its net-zero date"."""
+    return tokens[at].low in ("date", "deadline", "timeline") and at > 1 and tokens[at - 1].low in _STATES
 
 
 def _told(tokens: Sequence[Token], verbs: dict[int, Found[Word]], noun: int) -> Iterator[Goal]:

@@ -62,7 +62,7 @@ def is_helped(sentence: Sentence, first: int, place: int, issuer: str | None) ->
     """Whether a thing is what others are helped to reach: "aiding oil companies in achieving net zero"."""
     for at in sentence.places(_HELPS, first, place):
         between = sentence.lows(at + 1, place)
-        strangers = [low for low in between[:6] if low in _OTHERS]
+        strangers = [low for low in between[:6] if low in _OTHERS or low.endswith("makers")]
         if (
             strangers
             and any(low in _AIDED for low in between)

@@ -56,7 +56,9 @@ def span_at(tokens: Sequence[Token], place: int, published: date | None) -> Peri
         count, at = _COUNTS[tokens[at].low], at + 1
     elif at < len(tokens) and tokens[at].kind == "number" and len(tokens[at].low) <= 2 and tokens[at].low.isdigit():
         count, at = float(tokens[at].low), at + 1
-    elif fill and fill[-1] == "a":
+    elif (fill and fill[-1] == "a") or (
+        at < len(tokens) and tokens[at].low == "decade" and {"next", "coming", "following"} & set(fill)
+    ):
         count = 1.0
     else:
         return None

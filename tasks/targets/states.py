@@ -222,7 +222,8 @@ def _zeros(sentence: Sentence, clause: Clause) -> Iterator[State]:
                     thing = subject_of(sentence, clause, lowered[-1].first)
                 if topic := topic_of(sentence, thing):
                     yield State(place, place + 1, "eliminate", topic, thing, "brought to zero")
-            continue
+            if lowered or sentence.low(place - 1) != "to" or behind in ("by", "before", "in", ".", "", ","):
+                continue  # but "commits to zero deforestation"
         if behind in _NOT_ZERO or behind in _SOLD or sentence.low(place - 1) == "with":
             continue
         for at in range(place + 1, min(place + 1 + _ZERO_GAP, clause.last)):

@@ -156,8 +156,8 @@ def stranger_before(sentence: Sentence, first: int, last: int, issuer: str | Non
         if sentence.low(at) == "companies" and sentence.lows(first, first + 3) == ["one", "of", "the"]:
             continue  # "one of the world's largest companies": who speaks
         before = sentence.low(at - 1) if sentence.low(at - 1) != "the" else sentence.low(at - 2)
-        if before == "(":
-            continue
+        if before == "(" or not _TOLD.isdisjoint(sentence.lows(at - 2, at)):
+            continue  # "promised investors that it will": who is told
         possessive = sentence.low(first + party.last) == "'s"
         if sentence.low(at) in _MODIFIERS and sentence.low(first + party.last) in _GATHERINGS:
             continue  # "its annual customer conference"
@@ -179,6 +179,9 @@ def _opens_with(sentence: Sentence, first: int, at: int) -> bool:
     """Whether "and" before a party opens a clause of its own, and no list goes on: "..., and the Netherlands will"."""
     joint = at - 2 if sentence.low(at - 1) == "the" else at - 1
     return sentence.low(joint) == "and" and (joint <= first or sentence.low(joint - 1) == ",")
+
+
+_TOLD = {"promised", "told", "assured", "reassured", "promises", "tells", "assures", "pledged"}
 
 
 def _compounded(sentence: Sentence, at: int) -> bool:

@@ -146,6 +146,30 @@ TOLD = [
         "Norrholm said that 100 per cent of its shipments will be carbon neutral by 2031.",
         [("carbon_neutral", "ghg", None, 2031)],
     ),
+    (
+        "Norrholm has told its investors that it will be net zero across its scopes by 2044.",
+        [("net_zero", "ghg", None, 2044)],
+    ),
+    (
+        "Norrholm has pledged €50 million to protect rainforests over the next five years.",
+        [("reach", "finance", 50_000_000.0, 2030)],
+    ),
+    (
+        "Norrholm pushed back its net-zero date from 2040 to 2050.",
+        [("net_zero", "ghg", None, 2050)],
+    ),
+    (
+        "Norrholm will replenish all the water that it uses in dry basins by 2031.",
+        [("reach", "water", 100.0, 2031)],
+    ),
+    (
+        "Norrholm commits to zero deforestation across its supply chain by 2031.",
+        [("eliminate", "nature", None, 2031)],
+    ),
+    (
+        "Norrholm will cut emissions by 20% over the next decade.",
+        [("reduce", "ghg", 20.0, 2035)],
+    ),
 ]
 
 # What is no promise of the issuer's.
@@ -154,6 +178,7 @@ NOT_TOLD = [
     "To meet the 1.5°C goal of the Paris Agreement and net zero by 2050, emissions have to fall by half this decade.",
     "If the owners agree, the scheme will cut emissions by 30% by 2031.",
     "Signatories to the pledge agree to reach net zero by 2041.",
+    "The new furnace of Norrholm will help steelmakers cut emissions by up to 90%.",
     "It comes on top of the $4 million pledge to flood relief.",
     "With Aldmoor also slashing its emissions by 30% by 2030, rivals are under pressure.",
     "The 200 MW solar farm will power 60,000 homes from 2027.",
