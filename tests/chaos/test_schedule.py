@@ -35,11 +35,16 @@ def one(tmp_path: Path, project_root: Path) -> Iterator[Operator]:
         inbox.mkdir(parents=True)
         (running.home / "sources.toml").write_text('[[source]]\nname = "inbox"\nfolder = "inbox"\n', encoding="utf-8")
         running.start_and_wait()
-        hourly = running.deployment("ingest/hourly")
-        (schedule,) = hourly["schedules"]
-        path = f"/deployments/{hourly['id']}/schedules/{schedule['id']}"
-        running.api.patch(path, json={"schedule": {"interval": 60.0}}).raise_for_status()
+        every_minute(running)
         yield running
+
+
+def every_minute(one: Operator) -> None:
+    """Let the hourly deployment run each minute; `up` writes it anew, with its own schedule."""
+    hourly = one.deployment("ingest/hourly")
+    (schedule,) = hourly["schedules"]
+    path = f"/deployments/{hourly['id']}/schedules/{schedule['id']}"
+    one.api.patch(path, json={"schedule": {"interval": 60.0}}).raise_for_status()
 
 
 def drop(one: Operator, count: int) -> None:
@@ -144,6 +149,7 @@ def kill(one: Operator, part: str) -> None:
         assert one.process
         one.process.wait(20)
         one.start_and_wait()
+        every_minute(one)
     one.until(lambda: one.state(run) not in ("Running", "Pending"), "the end of the killed run", ALLOWED_S)
     ended, how = time.monotonic() - began, one.state(run)
     done = next_completed(one, killed if how != "Completed" else killed - timedelta(minutes=10), ALLOWED_S)
