@@ -13,7 +13,7 @@ from tasks.targets.marks import Sentence
 from tasks.targets.noun_phrases import label_before, object_of, subject_of
 from tasks.targets.phrases import Found
 from tasks.targets.quantity_records import Quantity
-from tasks.targets.shares import goal_of, moved_goal, passive_behind, share_or_count
+from tasks.targets.shares import goal_of, moved_goal, passive_behind, share_or_count, stated_goal
 from tasks.targets.subjects import Span
 
 _LEVELS = ("share or count to reach", "goal of what was told")
@@ -83,6 +83,7 @@ def _deed_of(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
         or noun_before(sentence, clause, one, prep)
         or _by_verb(sentence, clause, one, prep)
         or passive_behind(sentence, clause, one)
+        or stated_goal(sentence, clause, one)
         or share_or_count(sentence, clause, one)
     )
     return _further(sentence, clause, one, found) or found

@@ -160,8 +160,9 @@ def none_of_things(sentence: Sentence, clause: Clause) -> Iterator[State]:
             )
             if will is not None:
                 thing = (place + 1, will)
+            first = 0 if clause.shares else clause.first  # "sets three goals: cut carbon by 40 %, send no waste to"
             promised_before = any(
-                clause.first <= one.first < place and one.entry.name in ("will", "aim") for one in sentence.cues
+                first <= one.first < place and one.entry.name in ("will", "aim", "goal") for one in sentence.cues
             )
             promised_behind = will is not None
             verb = sentence.low(place - 1)

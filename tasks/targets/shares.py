@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tasks.targets.clauses import Clause
 from tasks.targets.deed_records import Deed
-from tasks.targets.goals import goal_at
+from tasks.targets.goals import GOAL_NOUNS, goal_at
 from tasks.targets.governing_verbs import verb_before
 from tasks.targets.marks import Sentence
 from tasks.targets.noun_phrases import STOPS, label_before, object_of, subject_of, until_comma
@@ -75,6 +75,39 @@ def moved_goal(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None
     if deed.first < goal.noun or thing[0] >= thing[1]:
         thing = (goal.first, deed.first)  # "its emissions reduction target"
     return Deed("increase" if deed.entry.name == "increase" else "reduce", thing, "goal moved to a value", (), deed)
+
+
+_STATES = {"is", "was", "are", "were", "remains", "stands", ":"}
+_HOW = {"now", "at", "still", "currently", "to", "be"}
+
+
+def stated_goal(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
+    """What a goal that names its own deed is: "its emissions reduction target for 2030 is now 60 %", "the carbon goal: 40 %"."""
+    at = one.lead - 1
+    while sentence.low(at) in _HOW:
+        at -= 1
+    if one.kind != "percent" or sentence.low(at) not in _STATES:
+        return None
+    noun = next(
+        (place for place in range(at - 1, max(clause.first, at - 8) - 1, -1) if sentence.low(place) in GOAL_NOUNS), -1
+    )
+    if noun <= clause.first or any(noun < other.first < at for other in sentence.quantities):
+        return None
+    deed = sentence.deed_at(noun - 1)
+    named = deed is not None and deed.entry.name in _CHANGES
+    if not named and not any(word.entry.topic == "ghg" for word in sentence.topics_in(noun - 1, noun)):
+        return None
+    end = noun - 1 if named else noun
+    owned = [
+        place + 1
+        for place in range(clause.first, end)
+        if sentence.low(place) in _OWNED or sentence.tokens[place].kind == "number"
+    ]
+    action: Action = "increase" if named and deed is not None and deed.entry.name == "increase" else "reduce"
+    return Deed(action, (max(owned, default=clause.first), end), "goal stated", (), deed if named else None)
+
+
+_OWNED = {"'s", "its", "our", "their", "the"}
 
 
 def share_or_count(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:

@@ -9,7 +9,7 @@ from typing import Literal
 from tasks.targets.clauses import Clause
 from tasks.targets.goals import GOAL_NOUNS, Fate, goal_at
 from tasks.targets.hearsay import asked, asked_of_suppliers, is_ending, is_of_treaty, is_reported, is_wished, was_met
-from tasks.targets.lexicon import Word, book
+from tasks.targets.lexicon import Word
 from tasks.targets.marks import Sentence
 from tasks.targets.phrases import Found
 
@@ -174,6 +174,8 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
             or before == "to"
         ):
             return None
+        if cue.last - place <= 2 and GOAL_NOUNS & set(sentence.lows(place - 4, place)):
+            return None  # "its target for 2030 is now 60 %"
         if sentence.low(cue.last + (sentence.low(cue.last) in _ADDING)).endswith("ing") and any(
             one.role == "deadline" and one.year is not None and one.first > place for one in sentence.periods
         ):
@@ -293,8 +295,3 @@ def is_dropped(sentence: Sentence) -> bool:
     return bool(dropped) and any(
         low in GOAL_NOUNS | {"plan", "plans"} for low in sentence.lows(0, len(sentence.tokens))
     )
-
-
-def parties(sentence: Sentence) -> list[tuple[int, str]]:
-    """Where somebody is named who is not the issuer, or the issuer is meant: (token, "third party" or "own")."""
-    return [(one.first, one.entry.name) for one in book("parties").all(sentence.tokens)]

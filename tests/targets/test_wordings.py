@@ -170,6 +170,18 @@ TOLD = [
         "Norrholm will cut emissions by 20% over the next decade.",
         [("reduce", "ghg", 20.0, 2035)],
     ),
+    (
+        "Norrholm's emissions reduction target for 2031 is now 60%, up from 46%.",
+        [("reduce", "ghg", 60.0, 2031)],
+    ),
+    (
+        "Norrholm sets three goals for 2031: cut carbon by 40%, send no waste to landfill and source half of its cotton organically.",
+        [("reduce", "ghg", 40.0, 2031), ("eliminate", "waste", None, 2031), ("reach", "materials", 50.0, 2031)],
+    ),
+    (
+        "Norrholm will spend 5% of its procurement budget with social enterprises by 2029.",
+        [("reach", "suppliers", 5.0, 2029)],
+    ),
 ]
 
 # What is no promise of the issuer's.
