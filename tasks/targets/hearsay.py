@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tasks.targets.clauses import Clause
+from tasks.targets.goals import GOAL_NOUNS
 from tasks.targets.marks import Sentence
 
 _ASKED = {
@@ -55,6 +56,17 @@ def asked_of_suppliers(sentence: Sentence, place: int, last: int) -> bool:
     return asks and bool({"supplier", "suppliers", "vendors"} & set(sentence.lows(last, last + 4)))
 
 
+_PLANS = {"plan", "strategy", "roadmap", "vision", "agenda", "programme", "program", "goals", "targets", "commitments"}
+_LISTING = {"includes", "include", "contains", "comprises", "foresees", "covers", "calls"}
+
+
+def lists_plan(sentence: Sentence, first: int, place: int) -> int | None:
+    """The token of a verb before a place by which a plan lists what it holds: "our Planet Plan 2030 includes"."""
+    return next(
+        (at for at in sentence.places(_LISTING, first, place) if not _PLANS.isdisjoint(sentence.lows(at - 3, at))), None
+    )
+
+
 _TREATIES = {"paris", "kyoto", "glasgow", "montreal", "accord"}
 
 
@@ -86,3 +98,11 @@ def is_ending(sentence: Sentence, place: int) -> bool:
     """Whether the end of a thing stands at a token: "the elimination of coal"."""
     named = sentence.deed_at(place)
     return named is not None and (named.entry.name, named.entry.form) == ("end", "noun")
+
+
+def is_dropped(sentence: Sentence) -> bool:
+    """Whether a sentence says that a goal no longer applies, with nothing in its place."""
+    dropped = [one for one in sentence.cues if one.entry.name == "dropped"]
+    return bool(dropped) and any(
+        low in GOAL_NOUNS | {"plan", "plans"} for low in sentence.lows(0, len(sentence.tokens))
+    )

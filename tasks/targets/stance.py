@@ -8,7 +8,16 @@ from typing import Literal
 
 from tasks.targets.clauses import Clause
 from tasks.targets.goals import GOAL_NOUNS, Fate, goal_at
-from tasks.targets.hearsay import asked, asked_of_suppliers, is_ending, is_of_treaty, is_reported, is_wished, was_met
+from tasks.targets.hearsay import (
+    asked,
+    asked_of_suppliers,
+    is_ending,
+    is_of_treaty,
+    is_reported,
+    is_wished,
+    lists_plan,
+    was_met,
+)
 from tasks.targets.lexicon import Word
 from tasks.targets.marks import Sentence
 from tasks.targets.phrases import Found
@@ -67,7 +76,8 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
     behind = _moods(sentence, place, clause.last)
     if behind:
         return behind[0]
-    if (told := _announced(sentence, clause.first, place)) is not None:
+    told = _announced(sentence, clause.first, place)
+    if told is not None or (told := lists_plan(sentence, clause.first, place)) is not None:
         return "promised", told
     if number and clause.shares:
         earlier = clauses[number - 1]
@@ -286,12 +296,4 @@ def _subject_before(sentence: Sentence, place: int) -> bool:
     before = sentence.tokens[place - 1] if place else None
     return before is not None and (
         before.low in ("it", "we", "they", "company", "group", "who", "that") or (before.capital and place > 1)
-    )
-
-
-def is_dropped(sentence: Sentence) -> bool:
-    """Whether a sentence says that a goal no longer applies, with nothing in its place."""
-    dropped = [one for one in sentence.cues if one.entry.name == "dropped"]
-    return bool(dropped) and any(
-        low in GOAL_NOUNS | {"plan", "plans"} for low in sentence.lows(0, len(sentence.tokens))
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tasks.targets.clauses import clause_at, clauses_of
-from tasks.targets.stance import is_dropped, stance_at
+from tasks.targets.hearsay import is_dropped
+from tasks.targets.stance import stance_at
 from tests.targets.reading import sentence
 
 

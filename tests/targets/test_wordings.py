@@ -182,6 +182,14 @@ TOLD = [
         "Norrholm will spend 5% of its procurement budget with social enterprises by 2029.",
         [("reach", "suppliers", 5.0, 2029)],
     ),
+    (
+        "Our Forest Plan 2031 includes a 50% cut in Scope 1 and 2 emissions, zero waste to landfill and 100% renewable power.",
+        [("reduce", "ghg", 50.0, 2031), ("eliminate", "waste", None, 2031), ("reach", "renewables", 100.0, 2031)],
+    ),
+    (
+        "Norrholm commits $100 million over five years to fight homelessness.",
+        [("reach", "society", 100_000_000.0, 2030)],
+    ),
 ]
 
 # What is no promise of the issuer's.
