@@ -53,7 +53,7 @@ def was_met(sentence: Sentence, place: int, clauses: list[Clause], number: int) 
 def asked_of_suppliers(sentence: Sentence, place: int, last: int) -> bool:
     """Whether a company asks something of those who supply it: "require suppliers representing 80 % of spend to"."""
     asks = sentence.low(place) in ("require", "requires", "ask", "asks", "urge", "urges")
-    return asks and bool({"supplier", "suppliers", "vendors"} & set(sentence.lows(last, last + 4)))
+    return asks and bool({"supplier", "suppliers", "vendors"} & set(sentence.lows(last, last + 6)))
 
 
 _PLANS = {"plan", "strategy", "roadmap", "vision", "agenda", "programme", "program", "goals", "targets", "commitments"}

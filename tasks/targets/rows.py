@@ -104,7 +104,7 @@ def _is_state_of(sentence: Sentence, clauses: list[Clause], one: Quantity, state
     """Whether an end state is what a share of things comes to: "half of our shipments will be net zero by 2030"."""
     return (
         one.kind in ("percent", "all")
-        and state.action in ("net_zero", "carbon_neutral")
+        and (state.action in ("net_zero", "carbon_neutral") or (one.value < 100 and state.rule == "free of a thing"))
         and sentence.low(one.last) == "of"
         and one.last < state.first
         and in_one_clause(clauses, one.lead, state.first)
