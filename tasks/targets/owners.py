@@ -17,6 +17,7 @@ from tasks.targets.strangers import (
     PLACED,
     follows_stranger,
     is_body,
+    is_issuer,
     is_polled,
     is_theirs,
     stranger_before,
@@ -192,7 +193,14 @@ def _named(sentence: Sentence, first: int, verb: int, issuer: str | None) -> str
         begin -= 1
     if begin == end:
         return None
-    if begin > first and (sentence.low(begin - 1) in PLACED - {"and", "by"} or sentence.low(begin - 1) == "the"):
+    joint = begin - 1
+    while joint > first and (
+        sentence.low(joint) in ("and", ",") or (joint < begin - 1 and sentence.tokens[joint].capital)
+    ):
+        joint -= 1  # "its sites in Oslo and Bergen"
+    if issuer and sentence.low(begin - 1) == "and" and is_issuer(sentence.tokens[begin - 2].text, issuer):
+        return None  # "Norrholm and Quillan will": the issuer's too
+    if begin > first and (sentence.low(joint) in PLACED - {"and", "by"} or sentence.low(begin - 1) == "the"):
         return None
     name = sentence.text(begin, end)
     words = name.split()

@@ -182,6 +182,9 @@ def is_introduced(owner: str | None, reading: Reading) -> bool:
     return head in f"{release.title or ''} {release.text[:600]}" or head.lower() in release.issuer.lower()
 
 
+_PLEDGING = ("commit", "pledg", "vow", "promis", "intend")  # only somebody does, and so a lone capital word is a name
+
+
 def known_owner(owner: str | None, reading: Reading) -> str | None:
     """The owner, but the issuer where a single word that opens the sentence is nowhere in the release a name."""
     if (
@@ -191,4 +194,6 @@ def known_owner(owner: str | None, reading: Reading) -> str | None:
         or not reading.sentence.passage.text.lstrip('“"').startswith(owner)
     ):
         return owner
-    return owner if owner in _names_within(reading.release.text) else reading.release.issuer
+    pledges = reading.sentence.low(1).startswith(_PLEDGING) or reading.sentence.low(2).startswith(_PLEDGING)
+    named = pledges or owner in _names_within(reading.release.text)
+    return owner if named else reading.release.issuer

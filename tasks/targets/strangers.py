@@ -126,6 +126,8 @@ def is_polled(sentence: Sentence, first: int, place: int) -> bool:
             at += sentence.low(at) == ")"
             if sentence.low(at) in _POLLED:
                 return True
+            if any(first <= cue.first < one.lead and cue.entry.name in ("will", "aim") for cue in sentence.cues):
+                continue  # "will train 500 owners of businesses": who is reached, not who plans
             of_many = sentence.low(one.last) == "of" and _MANY & set(sentence.lows(one.last, one.last + 4))
             if of_many and not {"our", "its", "their", "portfolio"} & set(sentence.lows(one.last, one.last + 4)):
                 return True
@@ -272,6 +274,10 @@ _GOALS = {
 def is_theirs(sentence: Sentence, first: int, place: int, issuer: str | None) -> bool:
     """Whether the thing is told as another's goal: "in line with the country's goal of", "the EU's target to"."""
     for at in range(place - 1, first, -1):
+        if sentence.low(at) == "," and any(
+            is_issuer(token.text, issuer) or token.low in ("it", "we") for token in sentence.tokens[at + 1 : place][:5]
+        ):
+            return False  # "Following Acme's pledge, Norrholm said it would"
         if sentence.low(at) in _GOALS:
             before = sentence.lows(max(first, at - 7), at)
             owners = [number for number, low in enumerate(before) if low == "'s"]

@@ -249,6 +249,32 @@ def test_what_a_saving_is_likened_to_is_no_promise() -> None:
     assert [row.value for row in reading.rows(text)] == [30.0]
 
 
+def test_places_of_the_issuer_are_no_company() -> None:
+    (row,) = reading.rows("Its sites in Bergen and Aalesund will be supplied fully with green power by 2029.")
+    assert (row.company, row.value) == ("Norrholm", 100.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "company"),
+    [
+        ("Norrholm and Quillan will build 200 MW of solar by 2029.", "Norrholm"),
+        (
+            "Following Aldmoor's pledge to be green by 2029, Norrholm said it would be carbon neutral by 2031.",
+            "Norrholm",
+        ),
+        ("Aldmoor committed to spend 10% with diverse suppliers by 2029.", "Aldmoor"),
+    ],
+)
+def test_whose_promise_it_is(text: str, company: str) -> None:
+    (row,) = reading.rows(text)
+    assert row.company == company
+
+
+def test_many_who_are_reached_are_not_those_who_plan() -> None:
+    text = "Norrholm will train 3 million young people and 500,000 owners of small businesses by 2031."
+    assert sorted(row.value or 0 for row in reading.rows(text)) == [500_000, 3_000_000]
+
+
 def test_what_is_neutral_now_is_no_promise() -> None:
     (row,) = reading.rows("Norrholm published its vision for 2030, which says that it is now carbon neutral.")
     assert row.kind == "achievement"
