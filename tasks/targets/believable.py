@@ -107,7 +107,9 @@ def believable(
         plain = deed.verb is not None and any(
             sentence.low(deed.verb.first).startswith(verb.rstrip("e")) for verb in _PLAIN_OUTCOMES
         )
-        if not (topic == "nature" and plain) and not (deed.action in ("limit", "reduce") and topic in _HARD):
+        if topic == "nature" and plain:
+            return firm
+        if not (deed.action in ("limit", "reduce") and topic in _HARD):
             return False
     if topic == "finance" and "good cause" not in whole:
         return False

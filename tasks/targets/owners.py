@@ -26,6 +26,9 @@ from tasks.targets.strangers import (
 _KIN = {"subsidiary", "arm", "division", "unit", "affiliate", "brand", "sister", "venture", "business"}
 
 
+_LABELS = {"people", "society", "communities", "community", "customers", "members", "consumers", "clients", "industry"}
+
+
 def owner_at(
     sentence: Sentence, clauses: list[Clause], number: int, place: int, issuer: str | None
 ) -> tuple[str | None, bool]:
@@ -50,6 +53,8 @@ def owner_at(
             or (clauses[chain].aside and not stranger_before(sentence, clauses[chain].first, place, issuer))
         )
     ):
+        if sentence.low(clauses[chain].first - 1) == ":" and sentence.low(clauses[chain - 1].first) in _LABELS:
+            break  # "People: 40 % of our managers will be women"
         if clauses[chain].aside and follows_stranger(sentence, clauses[chain].first, issuer):
             return None, True
         chain -= 2 if chain > 1 and clauses[chain].shares and clauses[chain - 1].aside else 1

@@ -65,6 +65,8 @@ def stance_in(reading: Reading, number: int, place: int) -> Stance:
         return "promised"  # a participle in a list of goals: "seven times more water harvested than consumed"
     if found == "done" and _rises_later(reading, place):
         return "promised"
+    if found == "open" and reading.listed and _tells_of_done(reading.sentence):
+        return "done"
     if found == "open" and (reading.lead_promises or (reading.listed and _infinitive(reading.sentence))):
         return "promised"
     if found == "open" and reading.around.last_deadline is not None and _goes_on_with_goals(reading.sentence):
@@ -146,6 +148,22 @@ def _states_year(sentence: Sentence, period: Period) -> bool:
         any(year_at(sentence.tokens, at) is not None for at in range(period.first, period.last))
         or "century" in sentence.lows(period.first, period.last)
         or "decade" in sentence.lows(period.first, period.last)
+    )
+
+
+_DONE = re.compile(
+    r"\b(?:progress|achievements?|achieved|accomplishments?|highlights|results|to date|so far)\b", re.IGNORECASE
+)
+
+
+def _tells_of_done(sentence: Sentence) -> bool:
+    """Whether a list item opens with a verb whose past is as its base, under a line that tells of what was done: "Cut
+    emissions by 18 %" under "Highlights of 2024"; or with "since" and a year."""
+    if sentence.low(0) not in ("cut", "put", "set"):
+        return False
+    since = any(sentence.low(one.first) == "since" for one in sentence.periods)
+    return since or (
+        bool(_DONE.search(sentence.passage.lead)) and not any(one.role == "deadline" for one in sentence.periods)
     )
 
 

@@ -115,7 +115,8 @@ def _is_state_of(sentence: Sentence, clauses: list[Clause], one: Quantity, state
 
 def _due_between(sentence: Sentence, first: int, other: int) -> bool:
     """Whether a deadline parts two figures of a clause: "all of its power by 2050 and 60 % by 2035"."""
-    return any(one.role == "deadline" and first < one.first < other for one in sentence.periods)
+    low, high = sorted((first, other))
+    return any(one.role == "deadline" and low < one.first < high for one in sentence.periods)
 
 
 def _quantity_rows(reading: Reading, number: int, one: Quantity) -> Iterator[Target]:

@@ -32,8 +32,13 @@ def repeated_states(sentence: Sentence, states: list[State]) -> Iterator[State]:
         due = [one for one in sentence.periods if one.role == "deadline" and state.last <= one.first < end]
         for earlier, later in pairwise(due):
             between = sentence.lows(earlier.last, later.first)
+            goes_on = (
+                next((low for low in between[between.index("and") + 1 :] if low not in (",", "by")), "by")
+                if "and" in between
+                else ""
+            )
             if (
-                "and" in between
+                goes_on in _REPEATS | {"by", "the", "then", "all", "other"}
                 and not _REPEATS.isdisjoint(between)
                 and not any(earlier.last <= one.first < later.first and sentence.is_verb(one) for one in sentence.deeds)
                 and later.first - earlier.last < 12

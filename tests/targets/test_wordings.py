@@ -190,6 +190,18 @@ TOLD = [
         "Norrholm commits $100 million over five years to fight homelessness.",
         [("reach", "society", 100_000_000.0, 2030)],
     ),
+    (
+        "Norrholm will remove all black plastic from its packs by the end of 2028 and make all of its packs recyclable by 2029.",
+        [("eliminate", "materials", None, 2028), ("reach", "materials", 100.0, 2029)],
+    ),
+    (
+        "Nature: Norrholm will restore 10,000 hectares of peatland.",
+        [("reach", "nature", 10_000.0, None)],
+    ),
+    (
+        "People: at least 40% of managers are to be women by 2029.",
+        [("reach", "people", 40.0, 2029)],
+    ),
 ]
 
 # What is no promise of the issuer's.
@@ -268,6 +280,11 @@ def test_places_of_the_issuer_are_no_company() -> None:
 def test_whose_promise_it_is(text: str, company: str) -> None:
     (row,) = reading.rows(text)
     assert row.company == company
+
+
+def test_what_was_done_is_no_promise_where_past_and_base_are_one_word() -> None:
+    text = "Highlights of the year include:\n\n- Cut Scope 1 and 2 emissions by 18%\n\n- Cut water use by 9% since 2015"
+    assert [row.kind for row in reading.rows(text)] == ["achievement", "achievement"]
 
 
 def test_many_who_are_reached_are_not_those_who_plan() -> None:
