@@ -20,7 +20,7 @@ class Clause:
     aside: bool = False
 
 
-_BREAKS = {"but", "while", "whereas", "although", "though", "because", "unless", "whilst", "yet"}
+_BREAKS = {"but", "while", "whereas", "although", "though", "because", "unless", "whilst", "yet", "considering"}
 _RELATIVES = {"which", "who", "whose", "where"}
 _BETWEEN = {"also", "then", "to", "in", "addition", "further", "therefore", "thus", "both", "thereby", "not", "even", "instead"}  # fmt: skip
 _LINES = {"–", "—", "--"}

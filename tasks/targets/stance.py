@@ -35,7 +35,6 @@ _PAST_VERBS = {
 }  # fmt: skip
 _BEHIND_PARTICIPLES = {"in", "by", "for", "from", "at", "on", "with", "to", "per", "of", "as"}
 _PLANS = GOAL_NOUNS | {"plan", "strategy", "roadmap", "programme", "program", "policy", "agenda"}
-_ADDING = {"also", "now", "further", "currently"}
 _MEANT = ("focused", "aimed")  # "a programme focused on bringing skills to"
 _BE = {"is", "are", "be", "been", "being", "was", "were", "get", "gets", "'re", "'s", "has", "have", "had", "having"}
 _OF_GOALS: dict[Fate, Stance] = {
@@ -186,7 +185,9 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
             return None
         if cue.last - place <= 2 and GOAL_NOUNS & set(sentence.lows(place - 4, place)):
             return None  # "its target for 2030 is now 60 %"
-        if sentence.low(cue.last + (sentence.low(cue.last) in _ADDING)).endswith("ing") and any(
+        also = cue.last + (sentence.low(cue.last) in ("also", "now", "further", "currently"))
+        doing = sentence.low(also).endswith("ing") and (also == cue.last or sentence.deed_at(also) is not None)
+        if doing and any(
             one.role == "deadline" and one.year is not None and one.first > place for one in sentence.periods
         ):
             return "promised"  # "is lowering its use to 30 t by 2030"
