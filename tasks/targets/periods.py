@@ -38,7 +38,6 @@ _BY = frozenset((
 ))  # fmt: skip
 _INSTEAD = frozenset((("rather", "than"), ("instead", "of"), ("instead",), ("not",), ("previously",), ("originally",), ("formerly",), ("rather", "than", "by"), ("instead", "of", "by"), ("instead", "of", "in"), ("rather", "than", "in"), ("earlier", "goal", "of"), ("earlier", "target", "of"), ("original", "target", "of"), ("not", "by"), ("previously", "by")))  # fmt: skip
 _GOALS = {"goal", "goals", "target", "targets", "ambition", "ambitions", "commitment", "commitments", "objective", "objectives", "pledge", "pledges", "milestone", "milestones"}  # fmt: skip
-_PLANS = {"plan", "strategy", "roadmap", "vision", "agenda", "programme", "program", "ambition", "goals", "targets"}
 _DUE_DATES = (
     ["target", "date"],
     ["target", "year"],
@@ -153,8 +152,6 @@ def _dated(tokens: Sequence[Token], place: int, year: tuple[int, int], published
         and {"year", "date", "deadline"} & {token.low for token in tokens[end : end + 4]}
     ):
         return Period(start, end, value, "deadline")  # "has set 2040 as the year for net zero"
-    if value >= today and stripped[-1:] and stripped[-1] in _PLANS and tokens[start - 1].capital:
-        return Period(start, end, value, "deadline")  # "our Planet Plan 2030"
     if stripped[-1:] == ["from"]:
         return _from(tokens, start, end, value, today)
     governor = _governor(stripped, _BY)
