@@ -89,7 +89,7 @@ def lists_goals(sentence: Sentence) -> bool:
     named = next(iter(sentence.places(_GOALS, 0, 5)), None)
     return (
         named is not None
-        and not sentence.tokens[named - 1].capital
+        and (sentence.low(named - 1) in ("the", "its", "our", "other") or not sentence.tokens[named - 1].capital)
         and bool({"include", "includes", "comprise", "cover", "see"} & set(sentence.lows(named, named + 5)))
     )
 

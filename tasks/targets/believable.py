@@ -130,7 +130,7 @@ def _meant(sentence: Sentence, clause: Clause, one: Quantity) -> bool:
     return any(
         cue.entry.name == "aim"
         and not sentence.low(cue.first).startswith(("expect", "anticipat", "foresee", "envis"))
-        and clause.first <= cue.first < one.lead <= cue.last + 12
+        and clause.first <= cue.first < one.lead <= cue.last + 20
         and "to" in sentence.lows(cue.last - 1, one.lead)
         for cue in sentence.cues
     )

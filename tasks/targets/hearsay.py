@@ -67,13 +67,34 @@ def lists_plan(sentence: Sentence, first: int, place: int) -> int | None:
     )
 
 
+_OF_TIN = {
+    "beverage",
+    "aluminum",
+    "aluminium",
+    "tin",
+    "steel",
+    "drinks",
+    "drink",
+    "food",
+    "beer",
+    "soda",
+    "a",
+    "per",
+    "the",
+    "each",
+}
 _TREATIES = {"paris", "kyoto", "glasgow", "montreal", "accord"}
 
 
-def is_of_treaty(sentence: Sentence, last: int) -> bool:
-    """Whether a goal is one that states agreed on: "the 1.5 °C target of the Paris Agreement"."""
+def is_no_mood(sentence: Sentence, place: int, last: int) -> bool:
+    """Whether a word that could say how a thing is meant is another here: the month of May, a can of metal ("its beverage
+    can volumes"), a goal that states agreed on ("the 1.5 °C target of the Paris Agreement")."""
     behind = sentence.lows(last - 1, last + 4)
-    return "of" in behind[:2] and not _TREATIES.isdisjoint(behind)
+    return (
+        (sentence.tokens[place].text == "May" and place > 0)
+        or (sentence.low(place) == "can" and sentence.low(place - 1) in _OF_TIN)
+        or ("of" in behind[:2] and not _TREATIES.isdisjoint(behind))
+    )
 
 
 _REPORTED = {"said", "announced", "promised", "pledged", "vowed", "added", "confirmed", "stated", "committed"}

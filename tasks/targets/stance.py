@@ -12,7 +12,7 @@ from tasks.targets.hearsay import (
     asked,
     asked_of_suppliers,
     is_ending,
-    is_of_treaty,
+    is_no_mood,
     is_reported,
     is_wished,
     lists_plan,
@@ -145,8 +145,8 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
     if cue is None:
         return None
     name, before = cue.entry.name, sentence.low(place - 1)
-    if (sentence.tokens[place].text == "May" and place) or is_of_treaty(sentence, cue.last):
-        return None  # the month; what states agreed on
+    if is_no_mood(sentence, place, cue.last):
+        return None
     if name == "has":
         follows = sentence.cue_at(cue.last)
         if sentence.low(place) == "had" and follows is not None and follows.entry.name in ("aim", "goal"):

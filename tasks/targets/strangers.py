@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tasks.targets.goals import GOAL_NOUNS
 from tasks.targets.lexicon import book
 from tasks.targets.marks import Sentence
 
@@ -155,6 +156,8 @@ def stranger_before(sentence: Sentence, first: int, last: int, issuer: str | Non
             and any(first <= cue.first < at and cue.entry.name in ("aim", "has") for cue in sentence.cues)
         ):
             continue
+        if sentence.low(at) in ("many", "some", "most") and GOAL_NOUNS & set(sentence.lows(at + 1, at + 4)):
+            continue  # "many of the goals"
         if sentence.low(at) == "companies" and sentence.lows(first, first + 3) == ["one", "of", "the"]:
             continue  # "one of the world's largest companies": who speaks
         before = sentence.low(at - 1) if sentence.low(at - 1) != "the" else sentence.low(at - 2)

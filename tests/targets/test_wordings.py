@@ -206,6 +206,15 @@ TOLD = [
         "People: at least 40% of managers are to be women by 2029.",
         [("reach", "people", 40.0, 2029)],
     ),
+    (
+        "Norrholm's new goals include moving to 100% renewable power by 2031. The goals also include converting 80% of "
+        "its beverage can volumes to recycled metal.",
+        [("reach", "renewables", 100.0, 2031), ("reach", "materials", 80.0, 2031)],
+    ),
+    (
+        "Many of Norrholm's goals are about more, such as doubling its renewable energy production by 2031.",
+        [("increase", "renewables", 2.0, 2031)],
+    ),
 ]
 
 # What is no promise of the issuer's.
