@@ -121,6 +121,13 @@ def believable(
             or deed.action == "limit"
             or (firm and one.kind == "percent" and _meant(sentence, clause, one))
             or (deed.named and topic in _HARD and one.kind != "all" and deed.action == "reduce")
+            or (
+                firm
+                and one.value == 100
+                and topic in ("materials", "renewables")
+                and deed.verb is not None
+                and "will" in sentence.lows(deed.verb.first - 2, deed.verb.first)
+            )
         )
     return dated or (deed.named and deed.action in ("limit", "reduce"))
 
@@ -131,6 +138,7 @@ def _meant(sentence: Sentence, clause: Clause, one: Quantity) -> bool:
         cue.entry.name == "aim"
         and not sentence.low(cue.first).startswith(("expect", "anticipat", "foresee", "envis"))
         and clause.first <= cue.first < one.lead <= cue.last + 20
+        and (one.lead <= cue.last + 12 or not {",", "("} & set(sentence.lows(cue.last, one.lead)))
         and "to" in sentence.lows(cue.last - 1, one.lead)
         for cue in sentence.cues
     )
