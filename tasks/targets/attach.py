@@ -10,7 +10,7 @@ from tasks.targets.clauses import Clause, clause_at
 from tasks.targets.goals import goal_at
 from tasks.targets.marks import Sentence
 from tasks.targets.period_records import Period
-from tasks.targets.periods import first_year
+from tasks.targets.periods import first_year, states_year
 
 _SAME = (
     "timeframe",
@@ -142,8 +142,8 @@ def deadline_for(
         sentence, given, clauses[number], first, last, anchors
     )
     found = own or _shared(sentence, given, clauses, number, anchors)
-    if found is not None:
-        return dated(sentence, found)
+    if found is not None and ("same" not in sentence.lows(1, 4) or states_year(sentence.tokens, found)):
+        return dated(sentence, found)  # but "By the same year ..., with work for half of them within a month"
     replaces = any(one.entry.name == "dropped" and one.first < first for one in sentence.cues)
     if refers_back(sentence) or replaces:
         earlier = [one for one in given if one.last <= first]
@@ -264,7 +264,7 @@ def base_for(
     clause = clauses[clause_at(clauses, first)]
     if free and (
         free[0][0].first < clause.last
-        or (len(given) == 1 and change and not _others_between(anchors, last, free[0][0].first))
+        or (len(given) == 1 and change and not any(last <= at < free[0][0].first for at in anchors))
     ):
         return free[0][1]
     near = [pair for pair in before if not any(pair[0].last <= at < first for at in anchors)]
@@ -285,10 +285,6 @@ def base_for(
     if (same_base(sentence) or (change and refers_back(sentence) and not dated_here)) and around.last_base is not None:
         return around.last_base
     return around.base if around.base is not None else around.next_base
-
-
-def _others_between(anchors: Sequence[int], last: int, first: int) -> bool:
-    return any(last <= at < first for at in anchors)
 
 
 def _for_all(sentence: Sentence, base: Period) -> bool:

@@ -274,6 +274,11 @@ def _spanned(tokens: Sequence[Token], start: int, value: int, end: int, today: i
     return None
 
 
+def states_year(tokens: Sequence[Token], period: Period) -> bool:
+    """Whether a period is told by its year, and not as a span: "by 2030", not "within three months"."""
+    return any(year_at(tokens, place) is not None for place in range(period.first, period.last))
+
+
 def first_year(tokens: Sequence[Token], period: Period) -> int | None:
     """The first of the two years of a span ("2022-2030"), None where it has but one."""
     years = [read[0] for place in range(period.first, period.last) if (read := year_at(tokens, place))]

@@ -16,7 +16,7 @@ from tasks.targets.levels import Roles
 from tasks.targets.lexicon import book
 from tasks.targets.marks import Sentence
 from tasks.targets.period_records import Period
-from tasks.targets.periods import year_at
+from tasks.targets.periods import states_year
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.records import Kind
 from tasks.targets.stance import Stance, stance_at
@@ -145,7 +145,7 @@ def _due_fragment(reading: Reading, number: int) -> bool:
 
 def _states_year(sentence: Sentence, period: Period) -> bool:
     return (
-        any(year_at(sentence.tokens, at) is not None for at in range(period.first, period.last))
+        states_year(sentence.tokens, period)
         or "century" in sentence.lows(period.first, period.last)
         or "decade" in sentence.lows(period.first, period.last)
     )

@@ -215,6 +215,11 @@ TOLD = [
         "Many of Norrholm's goals are about more, such as doubling its renewable energy production by 2031.",
         [("increase", "renewables", 2.0, 2031)],
     ),
+    (
+        "Norrholm plans to train 10,000 children by 2031. By the same year, it will equip 500 schools with books, half of "
+        "them within three months.",
+        [("reach", "society", 10_000.0, 2031), ("reach", "society", 500.0, 2031)],
+    ),
 ]
 
 # What is no promise of the issuer's.
