@@ -35,7 +35,7 @@ def find_everything(sentence: Sentence) -> list[Quantity]:
             rest = sentence.lows(place + 2, place + 10)
             fits = "as" in rest and any(word in ("it", "they", "we") for word in rest[rest.index("as") + 1 :][:1])
         elif low == "only" and before == "will" and behind in ("use", "buy", "source", "sell", "serve", "offer"):
-            fits = sentence.low(place + 2) in _LIVE_ON
+            fits = not _LIVE_ON.isdisjoint(sentence.lows(place + 2, place + 4))
         else:
             fits = (
                 low in _ADVERBS

@@ -48,6 +48,7 @@ def plain_quantity(sentence: Sentence, clause: Clause, one: Quantity, deed: Deed
     return one if rate and deed.action in ("reach", "limit", "reduce") and one.value < 1000 else None
 
 
+_PERSONS = {"farmers", "growers", "smallholders", "children", "students", "families", "people", "households", "workers"}
 _GROWS = {"renewables", "people", "nature", "suppliers", "materials"}
 
 
@@ -115,7 +116,7 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
     if one.kind == "count":
         counted = topic_of(sentence, (one.first, one.last))
         if counted:
-            return counted
+            return "society" if one.unit in _PERSONS and counted in ("materials", "products", "energy") else counted
     if one.unit in ("MW", "MWh") and deed.action == "reach":
         label = 0 if sentence.low(clause.first - 1) == ":" else clause.first
         green = any(word.entry.topic == "renewables" for word in sentence.topics_in(label, clause.last))

@@ -220,6 +220,14 @@ TOLD = [
         "them within three months.",
         [("reach", "society", 10_000.0, 2031), ("reach", "society", 500.0, 2031)],
     ),
+    (
+        "From 2029, Norrholm will only sell fish from certified waters.",
+        [("reach", "materials", 100.0, 2029)],
+    ),
+    (
+        "Norrholm's goal is to lift 100,000 cocoa farmers out of poverty by 2031.",
+        [("reach", "society", 100_000.0, 2031)],
+    ),
 ]
 
 # What is no promise of the issuer's.
