@@ -134,7 +134,11 @@ def signed(sentence: Sentence, clause: Clause, one: Quantity, prep: str) -> Deed
         verb = sentence.deed_at(one.lead - 2) if prep == "by" else None
         if verb is None:
             action: Action = "reduce" if before == "down" else "increase"
-            return Deed(action, label_before(sentence, clause, one), "down or up")
+            first, last = label_before(sentence, clause, one)
+            listed = [other.last for other in sentence.quantities if first < other.last < last]
+            if listed and sentence.low(listed[-1]) in (",", "and", ";"):
+                first = listed[-1] + 1  # "carbon down 50 %, water down 30 %"
+            return Deed(action, (first, last), "down or up")
     return None
 
 

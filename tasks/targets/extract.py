@@ -35,6 +35,11 @@ _ASKS = re.compile(
     r"\b(?:calls? (?:on|for|upon)|urg(?:es?|ed|ing)|asks?|asked|demands?|recommend\w*|petition\w*)\b", re.IGNORECASE
 )
 _LIKENS = re.compile(r"\bequivalent (?:of|to)\W*$|\b(?:same|as much) as\W*$", re.IGNORECASE)
+MOST_ANNOUNCED = 6  # sentences behind one that announces several goals by a year
+_SEVERAL = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|new|following|\d+)\b[^.;,]{0,40}\b(?:goals|targets|commitments|pledges)\b",
+    re.IGNORECASE,
+)
 _OF_THE_PLAN = re.compile(
     r"\b(?:the|this|its|our|these|new|key|main|specific|following) (?:\w+ ){0,2}(?:plan|programme|program|strategy|commitments?|goals|targets|pledge|initiative)\b",
     re.IGNORECASE,
@@ -57,7 +62,7 @@ def extract_targets(release: Release) -> list[Target]:
         return []
     rows: list[tuple[str, Target]] = []
     told: tuple[Dated | None, int | None] = (None, None)
-    figures = 0
+    figures, announced = 0, -MOST_ANNOUNCED
     passages = [goal_in_row(one) or one for one in read_passages(release)]
     for number, passage in enumerate(passages):
         if passage.label == "table":
@@ -79,10 +84,13 @@ def extract_targets(release: Release) -> list[Target]:
             if _GOAL.search(passage.text):  # "It set several interim goals with a deadline of 2030."
                 said, base = _dated_line(passage.text, release.published_on)
                 told = (said or told[0], base or told[1])
+                announced = number if said and _SEVERAL.search(passage.text) else announced
             continue
         sentence = marked(passage, release.published_on)
         figures += len(sentence.quantities)
         around = _around(passage, passages[number + 1 : number + 2], release.published_on, told)
+        if passage.label in ("body", "quote") and 0 < number - announced <= MOST_ANNOUNCED:
+            around = replace(around, deadline=around.deadline or told[0])  # "three targets by 2030. It will cut ..."
         promises = (_promises(passage.lead, release.published_on) and not _DONE.search(passage.lead)) or (
             passage.label == "list" and not passage.lead and _promises(passage.heading, release.published_on)
         )
@@ -90,6 +98,8 @@ def extract_targets(release: Release) -> list[Target]:
         rows += [(passage.label, row) for row in found]
         if found or any(cue.entry.name in ("will", "aim", "goal") for cue in sentence.cues):
             told = _told(sentence, told)
+            if any(one.role == "deadline" and one.year is not None for one in sentence.periods):
+                announced = -MOST_ANNOUNCED
     return [replace(row, confidence=confidence_of(row)) for row in one_row_each(rows)]
 
 

@@ -42,7 +42,7 @@ _LIST_ENDS = {
     "with",
 }
 _SOURCES = {"from", "covering", "including", "for"}
-_STATES = {"zero", "net", "neutral", "neutrality", "free", "positive"}
+_STATES = {"zero", "net", "neutral", "neutrality", "free", "positive", "no", "nothing"}
 _SPLIT_TOPICS = {"energy", "water", "waste", "ghg", "materials", "renewables"}
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from tasks.targets.clauses import Clause
-from tasks.targets.goals import GOAL_NOUNS, Fate, goal_at
+from tasks.targets.goals import GOAL_NOUNS, OLD, Fate, goal_at
 from tasks.targets.hearsay import (
     asked,
     asked_of_suppliers,
@@ -35,7 +35,6 @@ _PAST_VERBS = {
 }  # fmt: skip
 _BEHIND_PARTICIPLES = {"in", "by", "for", "from", "at", "on", "with", "to", "per", "of", "as"}
 _PLANS = GOAL_NOUNS | {"plan", "strategy", "roadmap", "programme", "program", "policy", "agenda"}
-_MEANT = ("focused", "aimed")  # "a programme focused on bringing skills to"
 _BE = {"is", "are", "be", "been", "being", "was", "were", "get", "gets", "'re", "'s", "has", "have", "had", "having"}
 _OF_GOALS: dict[Fate, Stance] = {
     "met": "done",
@@ -90,7 +89,9 @@ def _announced(sentence: Sentence, first: int, place: int) -> int | None:
         at = cue.first
         if first <= at < place and cue.entry.name == "announce" and cue.entry.form == "past":
             later = [deed.first for deed in sentence.deeds if cue.last < deed.first < place]
-            meant = [one for one in later if sentence.low(one - 1) == "to" or sentence.low(one - 2) in _MEANT]
+            meant = [
+                one for one in later if sentence.low(one - 1) == "to" or sentence.low(one - 2) in ("focused", "aimed")
+            ]
             return at if meant or (place <= cue.last + 3 and is_ending(sentence, cue.last + 1)) else None
     return None
 
@@ -154,9 +155,7 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
         return _perfect(sentence, cue.last, before)
     if name == "will" and sentence.low(place) in ("is", "are") and "if" in sentence.lows(place - 4, place):
         return "perhaps"
-    if name in ("goal", "aim") and {"previous", "earlier", "former", "prior", "original", "old"} & set(
-        sentence.lows(place - 2, place)
-    ):
+    if name in ("goal", "aim") and OLD & set(sentence.lows(place - 2, place)):
         return None if sentence.low(cue.last) in ("of", "to") else "other"
     goal = goal_at(sentence.goals, place) if name == "goal" else None
     if goal is not None and goal.noun == place and goal.fate in ("met", "exceeded", "missed"):
@@ -183,8 +182,9 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
             or before == "to"
         ):
             return None
-        if cue.last - place <= 2 and GOAL_NOUNS & set(sentence.lows(place - 4, place)):
-            return None  # "its target for 2030 is now 60 %"
+        named = GOAL_NOUNS & set(sentence.lows(place - 4, place))  # "its target for 2030 is now 60 %", "is our goal"
+        if cue.last - place <= 2 and (named or GOAL_NOUNS & set(sentence.lows(cue.last, cue.last + 2))):
+            return None if named else "promised"
         also = cue.last + (sentence.low(cue.last) in ("also", "now", "further", "currently"))
         doing = sentence.low(also).endswith("ing") and (also == cue.last or sentence.deed_at(also) is not None)
         if doing and any(

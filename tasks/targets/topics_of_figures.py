@@ -109,6 +109,8 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
     the line over the list."""
     sentence = reading.sentence
     here = (clause.first, clause.last)
+    if (told := _topic_of_those(sentence, deed)) is not None:
+        return told
     if one.kind == "money":
         return _money_topic(sentence, clause, one)
     if one.unit in ("tCO2e", "kgCO2e", "gCO2e"):
@@ -141,8 +143,13 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
             found = own  # "recycle two-thirds of the water": the verb says what is done, not to what
         if found == "ghg" and (other := _topic_of_head(sentence, deed) or topic_of(sentence, deed.metric)):
             found = other
-        if found == "energy" and _is_current(sentence, deed) and _comes_from_renewables(sentence, clause, deed):
-            found = "renewables"
+        until = min([clause.last, *(at for at in reading.anchors if at > one.last)])
+        if (
+            found == "energy"
+            and _is_current(sentence, deed)
+            and ("renewable" in sentence.lows(one.last, until) or _comes_from_renewables(sentence, clause, deed))
+        ):
+            found = "renewables"  # "60 % of our power will be renewable"
     else:
         found = (
             "renewables"
@@ -185,6 +192,12 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
             or topic_of_text(sentence.passage.heading, firm=True)
         )
     return found
+
+
+def _topic_of_those(sentence: Sentence, deed: Deed) -> Topic | None:
+    """The topic told before, where it is meant: "emissions from trucks by 40 %, those from ships by 50 %"."""
+    first = deed.metric[0]
+    return topic_of(sentence, (0, first), firm=True) if first > 2 and sentence.low(first) in ("those", "that") else None
 
 
 def _topic_of_head(sentence: Sentence, deed: Deed) -> Topic | None:

@@ -228,6 +228,27 @@ TOLD = [
         "Norrholm's goal is to lift 100,000 cocoa farmers out of poverty by 2031.",
         [("reach", "society", 100_000.0, 2031)],
     ),
+    (
+        "Norrholm has committed to three targets by 2031. It will cut emissions by 50%. It will use 100% green power. And it "
+        "will halve its waste.",
+        [("reduce", "ghg", 50.0, 2031), ("reach", "renewables", 100.0, 2031), ("reduce", "waste", 50.0, 2031)],
+    ),
+    (
+        "Goals for 2031: carbon down 50%, water down 30%, waste down 20%.",
+        [("reduce", "ghg", 50.0, 2031), ("reduce", "water", 30.0, 2031), ("reduce", "waste", 20.0, 2031)],
+    ),
+    (
+        "Emissions from trucks will be cut by 40%, those from ships by 50%, by 2031.",
+        [("reduce", "ghg", 40.0, 2031), ("reduce", "ghg", 50.0, 2031)],
+    ),
+    (
+        "“Net zero by 2041 is our goal,” she said.",
+        [("net_zero", "ghg", None, 2041)],
+    ),
+    (
+        "By 2029, 60% of our power will be renewable.",
+        [("reach", "renewables", 60.0, 2029)],
+    ),
 ]
 
 # What is no promise of the issuer's.
