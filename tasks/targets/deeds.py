@@ -142,9 +142,12 @@ def _goes_on(sentence: Sentence, one: Quantity) -> Quantity | None:
     return earlier if plain and end - 1 in dates and noun is not None and noun.entry.form == "noun" else None
 
 
+_MOVED = {"moved", "switched", "shifted", "converted", "transitioned", "moving", "switching", "shifting"}
+
+
 def _by_verb(sentence: Sentence, clause: Clause, one: Quantity, prep: str) -> Deed | None:
     verb = verb_before(sentence, clause, one)
-    if verb is None:
+    if verb is None or (prep == "to" and sentence.low(one.lead - 2) in _MOVED):
         return None
     kind, name = one.kind, verb.entry.name
     metric = object_of(sentence, verb.last, clause, one.lead)

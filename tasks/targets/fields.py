@@ -255,7 +255,9 @@ def _list_end(sentence: Sentence, last: int) -> int:
         end += 1
         while end < bound and sentence.tokens[end].kind == "word" and sentence.low(end) not in _LIST_ENDS:
             end += 1
-    acts = any(last <= one.first < end and sentence.is_verb(one) for one in sentence.deeds)
+    acts = any(last <= one.first < end and sentence.is_verb(one) for one in sentence.deeds) or any(
+        last <= one.first < end for one in sentence.quantities
+    )
     if acts or _STATES & set(sentence.lows(last, end)) or sentence.low(end) in ("%", "percent"):
         return last  # "a 30 % cut in energy use, water neutrality and zero waste"
     return end
@@ -263,6 +265,8 @@ def _list_end(sentence: Sentence, last: int) -> int:
 
 def _items(sentence: Sentence, first: int, last: int) -> list[tuple[int, int]]:
     """The items of a list that ends with "and" and one more; none where it is no list of bare things."""
+    if any(first < one.first < last for one in sentence.quantities):
+        return []  # "halving emissions and doubling recycling"
     joints = [at for at in range(first, last) if sentence.low(at) in (",", "and")]
     barred = _LIST_ENDS if len(joints) == 1 else _SOURCES
     if not joints or sentence.low(joints[-1]) != "and" or barred & set(sentence.lows(first, joints[-1])) - {",", "and"}:

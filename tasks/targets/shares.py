@@ -86,6 +86,8 @@ def stated_goal(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | Non
     at = one.lead - 1
     while sentence.low(at) in _HOW:
         at -= 1
+    if one.kind == "percent" and sentence.low(one.last) in GOAL_NOUNS and (told := _told_before(sentence, one)):
+        return told  # "has cut emissions by 25 % and expects to reach its 40 % target"
     if one.kind != "percent" or sentence.low(at) not in _STATES:
         return None
     noun = next(
@@ -96,7 +98,8 @@ def stated_goal(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | Non
     deed = sentence.deed_at(noun - 1)
     named = deed is not None and deed.entry.name in _CHANGES
     if not named and not any(word.entry.topic == "ghg" for word in sentence.topics_in(noun - 1, noun)):
-        return None
+        bare = sentence.low(noun - 1) in _OWNED or sentence.low(noun - 1) == "("
+        return _told_before(sentence, one) if bare else None
     end = noun - 1 if named else noun
     owned = [
         place + 1
@@ -108,6 +111,27 @@ def stated_goal(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | Non
 
 
 _OWNED = {"'s", "its", "our", "their", "the"}
+
+
+def _told_before(sentence: Sentence, one: Quantity) -> Deed | None:
+    """What is changed, where a figure before says by how much so far: "it has cut emissions by 20 %; the target is 50 %"."""
+    earlier = next(
+        (other for other in reversed(sentence.quantities) if other.last <= one.lead and other.unit == "%"), None
+    )
+    verb = next(
+        (
+            deed
+            for deed in reversed(sentence.deeds)
+            if earlier and deed.first < earlier.lead and deed.entry.name in _CHANGES
+        ),
+        None,
+    )
+    if earlier is None or verb is None or earlier.lead - verb.last > 12 or sentence.low(earlier.lead - 1) == "to":
+        return None
+    thing = object_of(sentence, verb.last, Clause(0, len(sentence.tokens)), earlier.lead)
+    if thing[0] >= thing[1]:
+        return None
+    return Deed("increase" if verb.entry.name == "increase" else "reduce", thing, "goal of what was told", (), verb)
 
 
 def share_or_count(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:

@@ -249,6 +249,22 @@ TOLD = [
         "By 2029, 60% of our power will be renewable.",
         [("reach", "renewables", 60.0, 2029)],
     ),
+    (
+        "So far Norrholm has cut emissions by 20%; the target for 2031 is 50%.",
+        [("reduce", "ghg", 50.0, 2031)],
+    ),
+    (
+        "Norrholm has reduced its carbon intensity by 25% and expects to reach its 40% target by 2029.",
+        [("reduce", "ghg", 40.0, 2029)],
+    ),
+    (
+        "Norrholm's goals for 2031 include halving emissions and doubling recycling.",
+        [("reduce", "ghg", 50.0, 2031), ("increase", "materials", 2.0, 2031)],
+    ),
+    (
+        "The deal is part of Norrholm's effort to use 100% renewable power by 2031.",
+        [("reach", "renewables", 100.0, 2031)],
+    ),
 ]
 
 # What is no promise of the issuer's.
