@@ -255,17 +255,26 @@ def _list_end(sentence: Sentence, last: int) -> int:
         end += 1
         while end < bound and sentence.tokens[end].kind == "word" and sentence.low(end) not in _LIST_ENDS:
             end += 1
-    acts = any(last <= one.first < end and sentence.is_verb(one) for one in sentence.deeds) or any(
-        last <= one.first < end for one in sentence.quantities
+    acts = any(last <= one.first < end and sentence.is_verb(one) for one in sentence.deeds) or _counts(
+        sentence, last, end
     )
     if acts or _STATES & set(sentence.lows(last, end)) or sentence.low(end) in ("%", "percent"):
         return last  # "a 30 % cut in energy use, water neutrality and zero waste"
     return end
 
 
+_MULTIPLYING = {"half", "halving", "halve", "doubling", "double", "tripling", "triple"}
+
+
+def _counts(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a figure stands between two tokens, as far as a list reaches."""
+    tokens = sentence.tokens[first : min(last, first + _LONGEST_LIST)]
+    return any(token.kind == "number" or token.low in _MULTIPLYING for token in tokens)
+
+
 def _items(sentence: Sentence, first: int, last: int) -> list[tuple[int, int]]:
     """The items of a list that ends with "and" and one more; none where it is no list of bare things."""
-    if any(first < one.first < last for one in sentence.quantities):
+    if _counts(sentence, first + 1, last):
         return []  # "halving emissions and doubling recycling"
     joints = [at for at in range(first, last) if sentence.low(at) in (",", "and")]
     barred = _LIST_ENDS if len(joints) == 1 else _SOURCES
