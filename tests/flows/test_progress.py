@@ -6,6 +6,8 @@ import re
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.flows.command import Command
 
 ON_A_TERMINAL = """
@@ -15,6 +17,7 @@ sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))
 CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
+@pytest.mark.slow
 def test_a_bar_on_a_terminal_and_lines_elsewhere(pledgebook: Command, project_root: Path) -> None:
     folder = str(project_root / "seeds" / "releases")
     seen = pledgebook(

@@ -99,6 +99,7 @@ def test_storing_twice_is_storing_once_and_a_new_version_replaces(place: Place) 
     assert [(row[8], row[17]) for row in everything(place)["core_target"]] == [(60.0, 2030)]
 
 
+@SLOW_ON_A_LAKE
 def test_an_error_inside_a_transaction_leaves_nothing(place: Place) -> None:
     put(place)
     before = everything(place)
