@@ -44,6 +44,7 @@ def on_a_disk(home: Path, script: str) -> list[str]:
     return [*UNSHARE, "sh", "-ec", script, "sh"]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("mountable")
 def test_a_read_only_disk(pledgebook: Command, seeded: Path) -> None:
     before = tables(seeded / "warehouse.duckdb")

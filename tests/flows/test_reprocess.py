@@ -29,10 +29,11 @@ def anew(tmp_path_factory: pytest.TempPathFactory, project_root: Path, prefect_s
     return folder / "home"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("stage", "sql", "expected"),
     [
-        pytest.param("extract", OLD_EXTRACTOR, {("gained", 2), ("lost", 1), ("changed", 2)}, marks=pytest.mark.slow),
+        ("extract", OLD_EXTRACTOR, {("gained", 2), ("lost", 1), ("changed", 2)}),
         ("clean", OLD_CLEANER, {("gained", 1), ("lost", 1), ("moved", 6)}),
     ],
 )
