@@ -40,6 +40,11 @@ test: $(READY) ## style, types and every test that is not slow
 test-slow: $(READY) ## the slow tests alone
 	$(BIN)/pytest -m slow --numprocesses 2 --dist loadfile --durations=10
 
+.PHONY: test-image
+test-image: $(READY) ## build the image of deploy/Dockerfile without a daemon and run compose.yaml's services; as root
+	@$(MAKE) --no-print-directory system-deps MORE_PACKAGES="buildah debootstrap"
+	PLEDGEBOOK_IMAGE=1 $(BIN)/pytest -m slow tests/deploy/test_image.py
+
 .PHONY: test-all
 test-all: test test-slow ## everything, each test once: what CI runs
 
@@ -102,7 +107,7 @@ SYSTEM_PACKAGES += postgresql # the catalogue of a lake: contract tests of the w
 
 .PHONY: system-deps
 system-deps: ## Debian packages that tests or services need; quick where they are there
-	@missing=; for package in $(SYSTEM_PACKAGES); do \
+	@missing=; for package in $(SYSTEM_PACKAGES) $(MORE_PACKAGES); do \
 		dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
 	done; \
 	if [ -n "$$missing" ]; then \
