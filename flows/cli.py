@@ -14,6 +14,7 @@ from datetime import date
 
 from flows import reprocess_verb, source_verbs, up_verbs, verbs, verdict_verbs
 from tasks.ledger.verdicts import VerdictError
+from tasks.ledger.watchlist import WatchListError
 from tasks.report.weeks import WeekError
 from tasks.rereading.plan import RereadingError
 from tasks.sources.errors import SourceError
@@ -21,7 +22,7 @@ from warehouse.errors import WarehouseError
 
 STOPPED = 130  # 128 and the number of SIGINT, as shells have it
 WAREHOUSE_HELP = "DuckDB file or ducklake:postgres:... (default: $PLEDGEBOOK_WAREHOUSE)"
-ERRORS = (SourceError, VerdictError, WarehouseError, WeekError, RereadingError, verbs.WrongInput)
+ERRORS = (SourceError, VerdictError, WarehouseError, WatchListError, WeekError, RereadingError, verbs.WrongInput)
 
 
 def _day(text: str) -> date:

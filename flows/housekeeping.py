@@ -55,7 +55,7 @@ def housekeeping(keep_archive_days: int | None = None, keep_archive_gb: float | 
     days = settings.keep_archive_days if keep_archive_days is None else keep_archive_days
     size = settings.keep_archive_gb if keep_archive_gb is None else keep_archive_gb
     files, left, deleted = trim_archive(settings.archive, now, days, None if size is None else int(size * GB))
-    store_book(settings.warehouse, now.date(), settings.verdicts)
+    store_book(settings.warehouse, now.date(), settings.verdicts, settings.watch_list)
     store_marts(settings.warehouse)
     warnings = publish(settings.warehouse, settings.published)
     log_cautions(log, warnings)

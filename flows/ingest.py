@@ -109,7 +109,7 @@ def ingest(
     log.info("Storing ...")
     store_documents(settings.warehouse, whole(extracted), run_id, now)
     store_fetch(settings.warehouse, whole(planned), whole(fetched), run_id, now)
-    store_book(settings.warehouse, now.date(), settings.verdicts)
+    store_book(settings.warehouse, now.date(), settings.verdicts, settings.watch_list)
     log_cautions(log, publish(settings.warehouse, settings.published))
     result = _result(run_id, planned, fetched, extracted)
     announce_ingest(log, settings, result, warc_file)

@@ -1,10 +1,12 @@
-"""Which sources a run reads."""
+"""Which sources a run reads, and whether the user's own files can be read at all."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from flows.settings import Settings
+from tasks.ledger.verdicts import read_verdicts
+from tasks.ledger.watchlist import read_watch_list
 from tasks.sources.catalogue import folder_source, read_catalogue, select
 from tasks.sources.records import Source
 
@@ -12,8 +14,11 @@ from tasks.sources.records import Source
 def planned_sources(settings: Settings, names: list[str] | None, folder: str | None) -> list[Source]:
     """The folder that was asked for, else the named or all enabled sources of the catalogue.
 
-    Raises CatalogueError where the folder, the catalogue or a name is not there.
+    Raises CatalogueError where the folder, the catalogue or a name is not there; VerdictError or WatchListError where
+    the ledger could not be kept for a mistake in verdicts.toml or companies.csv: told before anything is fetched.
     """
+    read_verdicts(settings.verdicts)
+    read_watch_list(settings.watch_list)
     if folder:
         return [folder_source(Path(folder).expanduser())]
     return select(read_catalogue(settings.catalogue), names)

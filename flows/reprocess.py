@@ -118,7 +118,7 @@ def _store(settings: Settings, run: Run, pieces: int, touched: int) -> int:
 
 
 def _follow(settings: Settings, now: datetime, *, undone: bool) -> None:
-    store_book(settings.warehouse, now.date(), settings.verdicts)
+    store_book(settings.warehouse, now.date(), settings.verdicts, settings.watch_list)
     store_marts(settings.warehouse)
     finish(settings.warehouse, now, undone=undone)
     publish(settings.warehouse, settings.published)

@@ -69,6 +69,11 @@ class Settings:
         return self.home / "verdicts.toml"
 
     @property
+    def watch_list(self) -> Path:
+        """The companies that the user knows, with their names and identifiers."""
+        return self.home / "companies.csv"
+
+    @property
     def catalogue(self) -> Path:
         """The user's sources.toml, or the shipped one while there is none."""
         own = self.home / "sources.toml"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from multiprocessing import get_context
@@ -28,6 +28,7 @@ from tasks.ledger.book import LEDGER_VERSION, Book, company_book, key_of
 from tasks.ledger.companies import company_key
 from tasks.ledger.rulings import Rulings
 from tasks.ledger.verdicts import Ruled, Verdict, rule
+from tasks.ledger.watchlist import WatchedCompany, names_of
 from warehouse.connect import writer
 from warehouse.errors import WarehouseError
 from warehouse.place import Place
@@ -50,22 +51,30 @@ class _Reading:
     keys: frozenset[str]
     rulings: Rulings
     ruled: Sequence[Ruled]
+    watched: Sequence[WatchedCompany]
     table: pa.Table | None
     parts: Sequence[Path]
 
 
 def keep_ledger(
-    warehouse: Place, as_of: date, verdicts: Sequence[Verdict], few: int = FEW, many: int = MANY
+    warehouse: Place,
+    as_of: date,
+    verdicts: Sequence[Verdict],
+    watched: Sequence[WatchedCompany] = (),
+    *,
+    few: int = FEW,
+    many: int = MANY,
 ) -> list[Ruled]:
     """Bring the ledger up to date as of a day; returns what became of each verdict.
 
+    `watched`: the companies of the watch-list. A verdict about a name goes before what the list says of it.
     `few`, `many`: targets up to which the whole is kept each time, and from which the whole is kept in parts.
 
     Raises BusyBook where other runs wrote it five times meanwhile: what was queued waits for the next run.
     """
     for _ in range(TRIES):
         with tempfile.TemporaryDirectory(prefix="ledger-", dir=_beside(warehouse)) as scratch:
-            found = _read(warehouse, as_of, verdicts, (few, many), Path(scratch))
+            found = _read(warehouse, as_of, verdicts, watched, (few, many), Path(scratch))
             if _write(warehouse, as_of, found, Path(scratch)):
                 return list(found.ruled)
     raise BusyBook(f"the ledger of {warehouse} was written by others {TRIES} times meanwhile: run again")
@@ -77,7 +86,12 @@ def _beside(warehouse: Place) -> Path | None:
 
 
 def _read(
-    warehouse: Place, as_of: date, verdicts: Sequence[Verdict], sizes: tuple[int, int], scratch: Path
+    warehouse: Place,
+    as_of: date,
+    verdicts: Sequence[Verdict],
+    watched: Sequence[WatchedCompany],
+    sizes: tuple[int, int],
+    scratch: Path,
 ) -> _Reading:
     few, many = sizes
     with writer(warehouse) as connection:
@@ -85,16 +99,27 @@ def _read(
         releases = sorted({row.release for verdict in verdicts for row in verdict.rows})
         judged = read_arrow(connection, "verdict_rows", {"releases": releases}).to_pylist() if releases else []
         rulings, ruled = rule(verdicts, judged)
+        rulings = replace(rulings, names=_names(connection, watched, rulings.names))
         whole = state["ledger_version"] != LEDGER_VERSION or state["target_count"] <= few
         moved = _name_companies(connection, rulings, everyone=whole)
         if whole and state["target_count"] > many:
-            return _Reading(
-                state, frozenset(), rulings, ruled, None, write_statement_parts(connection, scratch / "said")
-            )
+            parts = write_statement_parts(connection, scratch / "said")
+            return _Reading(state, frozenset(), rulings, ruled, watched, None, parts)
         keys = _every_key(connection) if whole else moved | _touched(connection, as_of, state, ruled)
         keys = _with_moved(keys, judged, rulings)
         with staged(connection, {"ledger_key": _keys(keys)}):
-            return _Reading(state, keys, rulings, ruled, read_arrow(connection, "company_statements"), ())
+            statements = read_arrow(connection, "company_statements")
+            return _Reading(state, keys, rulings, ruled, watched, statements, ())
+
+
+def _names(
+    connection: duckdb.DuckDBPyConnection, watched: Sequence[WatchedCompany], judged: Mapping[str, str]
+) -> dict[str, str]:
+    """The watch-list's names under the verdicts about names, whose company may itself be a name of the list."""
+    codes = sorted({code for one in watched for code in (one.isin, one.ticker) if code})
+    coded = read_arrow(connection, "company_codes", {"codes": codes}).to_pylist() if codes else ()
+    listed = names_of(watched, coded)
+    return listed | {key: listed.get(company_key(company), company) for key, company in judged.items()}
 
 
 def _name_companies(connection: duckdb.DuckDBPyConnection, rulings: Rulings, *, everyone: bool) -> frozenset[str]:
@@ -193,8 +218,10 @@ def _write(warehouse: Place, as_of: date, found: _Reading, scratch: Path) -> boo
 def _as_before(connection: duckdb.DuckDBPyConnection, as_of: date, found: _Reading) -> bool:
     """Whether nothing at all is to be written: keeping the ledger twice is keeping it once."""
     state = found.state
-    verdicts = read_arrow(connection, "verdicts").to_pylist() == _kept(as_of, found)["core_verdict"].to_pylist()
-    return verdicts and not state["ticket"] and (state["as_of"], state["ledger_version"]) == (as_of, LEDGER_VERSION)
+    kept = _kept(as_of, found)
+    same = read_arrow(connection, "verdicts").to_pylist() == kept["core_verdict"].to_pylist()
+    same &= read_arrow(connection, "companies_watched").to_pylist() == kept["core_company"].to_pylist()
+    return same and not state["ticket"] and (state["as_of"], state["ledger_version"]) == (as_of, LEDGER_VERSION)
 
 
 def _work_out_all(found: _Reading, out: Path, as_of: date) -> None:
@@ -226,4 +253,7 @@ def _kept(as_of: date, found: _Reading) -> dict[str, pa.Table]:
     return {
         "ledger_state": rows.arrow("as_of ledger_version run_id ticket", [state]),
         "core_verdict": rows.arrow("verdict_id kind subject why target_ids problem", verdicts),
+        "core_company": rows.arrow_of(
+            "company_key company aliases lei isin ticker", sorted(found.watched, key=lambda one: one.company_key)
+        ),
     }

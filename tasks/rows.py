@@ -45,7 +45,7 @@ _TYPES: dict[str, pa.DataType] = (
     | dict.fromkeys(("value_before", "value_after"), _REAL)
     | dict.fromkeys(("published_on", "first_said_on", "last_said_on", "happened_on"), _DAY)
     | dict.fromkeys(("fetched_at", "first_seen_at", "seen_at", "published_at", "modified_at", "last_fetched_at"), _TIME)
-    | {"as_of": _DAY, "ticket": _LONG, "target_ids": _TEXTS}
+    | {"as_of": _DAY, "ticket": _LONG, "target_ids": _TEXTS, "aliases": _TEXTS}
     | dict.fromkeys(("read_at", "began_at", "finished_at"), _TIME)
     | dict.fromkeys(("since", "until", "published_since", "published_until"), _DAY)
     | {"word_count": _INT, "duplicate_score": _REAL, "score": _REAL, "is_correction": _FLAG}

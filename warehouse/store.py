@@ -48,6 +48,8 @@ BOOK = (
 KEPT = (
     "core_verdict_gone",
     "core_verdict",
+    "core_company_gone",
+    "core_company",
     "core_ledger_queue_done",
     "core_ledger_state_gone",
     "core_ledger_state",

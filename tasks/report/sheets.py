@@ -1,7 +1,7 @@
 """Promises in the column sets of SBTi's target sheet and of Net Zero Tracker, for users who join them with those.
 
-Only what a release says is filled in. What only the publishers know (their ids, an ISIN, whether a target counts as
-near-term, the day on which they published it) stays empty rather than guessed.
+Only what a release says, and an ISIN or LEI of the user's watch-list, is filled in. What only the publishers know
+(their ids, whether a target counts as near-term, the day on which they published it) stays empty rather than guessed.
 """
 
 from __future__ import annotations
@@ -64,6 +64,8 @@ def sbti_row(promise: Row) -> Row:
     validated = promise["validated_by"] == "SBTi"
     return {
         "company_name": promise["company"],
+        "isin": promise["isin"],
+        "lei": promise["lei"],
         "action": "Target" if validated else None,
         "full_target_language": _told(promise),
         "target": "Net-zero" if promise["action"] == "net_zero" else None,
@@ -116,7 +118,8 @@ def tracker_row(promises: Sequence[Row]) -> Row | None:
     before = [one for one in cuts if one is not end and _year(one, _NO_YEAR) < _year(end, _NO_YEAR)]
     interim = min(before, key=_interim_order, default=None)
     said = max(one["last_said_on"] for one in ghg)
-    row = {"last_updated": said.isoformat(), "name": end["company"], "source_url": web_link(end["link"])}
+    row = {"last_updated": said.isoformat(), "name": end["company"], "isin_id": end["isin"]}
+    row["source_url"] = web_link(end["link"])
     row |= _target("end_target", end) | (_target("interim_target", interim) if interim else {})
     row["end_target_status"] = "Achieved (self-declared)" if end["status"] == "achieved" else None
     return row | {f"scope_{scope}": "Yes" for scope in end["scopes"] or ()}

@@ -36,6 +36,8 @@ def promise(**more: Any) -> dict[str, Any]:
         "promise_id": "p1",
         "deadline_text": "by FY2030",
         "validated_by": "SBTi",
+        "lei": None,
+        "isin": None,
     } | more
 
 

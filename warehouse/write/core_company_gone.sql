@@ -1,0 +1,2 @@
+-- The companies are those of the file.
+delete from core_company;
