@@ -6,9 +6,9 @@ from pathlib import Path
 
 from flows.settings import Settings
 from tasks.ledger.verdicts import read_verdicts
-from tasks.ledger.watchlist import read_watch_list
 from tasks.sources.catalogue import folder_source, read_catalogue, select
 from tasks.sources.records import Source
+from tasks.watchlist import read_watch_list
 
 
 def planned_sources(settings: Settings, names: list[str] | None, folder: str | None) -> list[Source]:

@@ -13,23 +13,6 @@ from tasks.rereading.plan import RereadingError, checked_range
 if TYPE_CHECKING:
     from flows.reprocess import ReprocessResult
 
-ABOUT = "read again what the book has, say what that changes, and store it; --undo takes it back"
-
-
-def options(parser: argparse.ArgumentParser) -> None:
-    """The options of the verb but for its range and place."""
-    parser.add_argument(
-        "--stage",
-        choices=["clean", "extract"],
-        default="clean",
-        help="clean (default): from the archived bytes; extract: from the stored text. "
-        "Without --since and --until, what another version than today's read last; with them, all of the range",
-    )
-    parser.add_argument("--dry-run", action="store_true", help="write what would change, and leave the book as it is")
-    parser.add_argument("--undo", action="store_true", help="bring back what the last reprocess replaced")
-    parser.add_argument("--strict", action="store_true", help="exit with 3 where something was set aside")
-    parser.add_argument("--runner", choices=["threads", "processes", "dask", "ray"], default="threads")
-
 
 def check_options(given: argparse.Namespace) -> None:
     """Raises RereadingError where the options contradict one another."""

@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.settings import Settings, read_settings
+from flows.streams import say
 from tasks.sources.catalogue import append_sources, read_catalogue, select
 from tasks.sources.opml import read_opml, write_opml
 from tasks.sources.probe import probe
@@ -24,33 +25,6 @@ from warehouse.sql import statement
 
 WIDTH = 140
 _HEALTHY = ("ok", "new", "disabled")
-
-
-def add_to(parser: argparse.ArgumentParser) -> None:
-    """The sub-verbs of `sources`."""
-    kinds = parser.add_subparsers(dest="sources_verb", required=True, metavar="WHAT")
-
-    def sub(name: str, text: str, act: Any) -> argparse.ArgumentParser:
-        made = kinds.add_parser(name, help=text, description=text)
-        made.set_defaults(act=act)
-        return made
-
-    listing = sub("list", "the sources of the catalogue", list_sources)
-    checking = sub("check", "how each source fares; exit code 1 where one needs care", check_sources)
-    checking.add_argument("names", nargs="*", metavar="NAME", help="only these sources")
-    for one in (listing, checking):
-        one.add_argument("--json", action="store_true", help="print the result as JSON")
-    adding = sub("add", "find the feed of a page and add it to sources.toml", add_source)
-    adding.add_argument("url", metavar="URL", help="a feed, or a page that names one")
-    adding.add_argument("--name", metavar="NAME", help="what to call it (default: the feed's title)")
-    importing = sub("import-opml", "add the feeds of an OPML file to sources.toml", import_opml)
-    importing.add_argument("file", metavar="FILE")
-    exporting = sub("export-opml", "write the feeds of the catalogue as OPML", export_opml)
-    exporting.add_argument("file", metavar="FILE", nargs="?", help="default: stdout")
-
-
-def _say(text: str) -> None:
-    print(text)  # noqa: T201 - a command speaks on its streams
 
 
 def list_sources(options: argparse.Namespace) -> int:
@@ -76,7 +50,7 @@ def check_sources(options: argparse.Namespace) -> int:
     _show(rows, as_json=options.json)
     if not options.json:
         for scheme, url in proxies().items():
-            _say(
+            say(
                 f"{scheme} goes through the proxy {url.rpartition('@')[2]}: it looks hosts up, so of internal "
                 "addresses only those written as numbers are refused here"
             )
@@ -94,9 +68,9 @@ def _health(source: Source, found: dict[str, Any] | None) -> dict[str, Any]:
 
 def _show(rows: list[dict[str, Any]], *, as_json: bool) -> None:
     if as_json:
-        _say(json.dumps(rows, default=str))
+        say(json.dumps(rows, default=str))
     else:
-        _say(_table(rows) if rows else "There are no sources: see seeds/sources.toml for an example.")
+        say(_table(rows) if rows else "There are no sources: see seeds/sources.toml for an example.")
 
 
 def _table(rows: list[dict[str, Any]]) -> str:
@@ -122,7 +96,7 @@ def add_source(options: argparse.Namespace) -> int:
     settings = read_settings()
     found = probe(options.url, contact=settings.contact, allowed_hosts=settings.allowed_hosts, name=options.name)
     added = append_sources(_own_catalogue(settings), [found])
-    _say(f"{added[0].name}: {added[0].kind} {added[0].location}" if added else f"{found.location} is there already.")
+    say(f"{added[0].name}: {added[0].kind} {added[0].location}" if added else f"{found.location} is there already.")
     return 0
 
 
@@ -131,9 +105,9 @@ def import_opml(options: argparse.Namespace) -> int:
     settings = read_settings()
     found, lost = read_opml(Path(options.file))
     added = append_sources(_own_catalogue(settings), found)
-    _say(f"{len(added)} sources added to {_own_catalogue(settings)}, {len(found) - len(added)} were there already.")
+    say(f"{len(added)} sources added to {_own_catalogue(settings)}, {len(found) - len(added)} were there already.")
     for line in lost:
-        _say(f"left out: {line}")
+        say(f"left out: {line}")
     return 0
 
 
@@ -143,5 +117,5 @@ def export_opml(options: argparse.Namespace) -> int:
     if options.file:
         Path(options.file).write_text(text, encoding="utf-8")
     else:
-        _say(text)
+        say(text)
     return 0

@@ -4,32 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
-from typing import Any
 
 from flows.prefect_defaults import apply_prefect_defaults
 from flows.settings import read_settings
+from flows.streams import tell
 from warehouse.errors import WarehouseError
-
-_UP = "Prefect server, deployments, automations and a worker on this machine, until stopped"
-_DEPLOY = "write work pool, deployments and automations to the server that PREFECT_API_URL names"
-
-
-def add_to(kinds: Any) -> None:
-    """Both verbs, each with an example."""
-    starter = kinds.add_parser("up", help=_UP, description=_UP, epilog="example: pledgebook up --port 4201")
-    starter.add_argument(
-        "--port", type=_port, metavar="N", help="port on 127.0.0.1 (default: $PREFECT_SERVER_API_PORT, else 4200)"
-    )
-    starter.set_defaults(act=start)
-    writer = kinds.add_parser("deploy", help=_DEPLOY, description=_DEPLOY, epilog="example: pledgebook deploy")
-    writer.set_defaults(act=deploy)
-
-
-def _port(text: str) -> int:
-    if not (text.isdecimal() and 0 < int(text) < 65536):
-        raise argparse.ArgumentTypeError(f"{text!r} is no port: give a number between 1 and 65535")
-    return int(text)
 
 
 def start(options: argparse.Namespace) -> int:
@@ -60,5 +39,5 @@ def deploy(_options: argparse.Namespace) -> int:
     from flows.deploying import deploy as write  # noqa: PLC0415 - prefect takes seconds to import
 
     write(settings.notify_block)
-    print("Work pool, deployments and automations are written.", file=sys.stderr)  # noqa: T201 - a command speaks
+    tell("Work pool, deployments and automations are written.")
     return 0

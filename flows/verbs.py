@@ -1,4 +1,4 @@
-"""The verbs of the command that touch the book: run, ingest, report, query, check; and the two readers of files."""
+"""The verbs that run flows: run, ingest, report and reprocess."""
 
 from __future__ import annotations
 
@@ -6,42 +6,26 @@ import argparse
 import dataclasses
 import json
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flows.plan import planned_sources
 from flows.prefect_defaults import apply_prefect_defaults
-from flows.reading import WrongInput, clean, extract
 from flows.reprocess_verb import as_json, check_options, lines
 from flows.settings import Settings, read_settings
+from flows.streams import say, tell
 from tasks.report.terminal import weekly_table
 from tasks.report.weeks import chosen_weeks
-from warehouse.checks import run_checks
 from warehouse.connect import writer
 from warehouse.marts import rebuild_marts
-from warehouse.query import query_to, run_query
-from warehouse.tidy import tidy as tidy_lake
 
 if TYPE_CHECKING:
     from flows.ingest import IngestResult
     from flows.weekly_report import ReportResult
 
-__all__ = ["WrongInput", "check", "clean", "extract", "ingest", "query", "report", "reprocess", "run", "tidy"]
-
 SHOWN_REJECTS = 20
 SHOWN_WEEKS = 12
-
-
-def say(text: str = "") -> None:
-    """A result, on stdout."""
-    print(text)  # noqa: T201
-
-
-def tell(text: str) -> None:
-    """Progress and what was set aside, on stderr."""
-    print(text, file=sys.stderr)  # noqa: T201
 
 
 def run(options: argparse.Namespace) -> int:
@@ -122,36 +106,6 @@ def reprocess(options: argparse.Namespace) -> int:
     for one in done.set_aside:
         tell(f"  {one['ref']}: {one['reason']}: {one['detail']}")
     return 3 if options.strict and done.set_aside else 0
-
-
-def query(options: argparse.Namespace) -> int:
-    """SQL on the published file, printed in the format that was asked for."""
-    query_to(sys.stdout.buffer, run_query(read_settings().published, options.sql), options.format)
-    return 0
-
-
-def check(options: argparse.Namespace) -> int:
-    """The promises of warehouse/checks/ on the published file; 1 where an error check found rows."""
-    results = run_checks(read_settings().published)
-    broken = [result for result in results if result.rows and result.is_error]
-    if options.json:
-        say(json.dumps([_plain(result) for result in results], default=str))
-    else:
-        for result in results:
-            say(f"{'ok' if not result.rows else 'BROKEN' if result.is_error else 'warning':<8} {result.promise}")
-            for row in result.rows[:SHOWN_REJECTS]:
-                say(f"         {row}")
-    return 1 if broken else 0
-
-
-def tidy(options: argparse.Namespace) -> int:
-    """Housekeeping of a lake."""
-    done = tidy_lake(read_settings().warehouse, options.keep_days)
-    if options.json:
-        say(json.dumps(_plain(done)))
-    else:
-        say(f"{done.snapshots_before} snapshots became {done.snapshots_after}; {done.files_deleted} files deleted.")
-    return 0
 
 
 def _start_prefect(settings: Settings) -> None:

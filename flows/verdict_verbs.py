@@ -7,43 +7,13 @@ import json
 from typing import Any
 
 from flows.settings import read_settings
+from flows.streams import say
 from tasks.ledger.verdicts import RowRef, Verdict, VerdictError, VerdictKind, read_verdicts, write_verdicts
 from warehouse.connect import reader
 from warehouse.store import read_arrow
 
 SHORTEST = 6  # characters of an id
 _LATER = "It counts from the next `pledgebook ingest` or `pledgebook report` on."
-
-
-def add_to(parser: argparse.ArgumentParser) -> None:
-    """The sub-verbs of `verdict`."""
-    kinds = parser.add_subparsers(dest="verdict_verb", required=True, metavar="WHAT")
-
-    def sub(name: str, text: str, act: Any, example: str) -> argparse.ArgumentParser:
-        made = kinds.add_parser(name, help=text, description=text, epilog=f"example: pledgebook verdict {example}")
-        made.set_defaults(act=act)
-        return made
-
-    wrong = sub("wrong", "a row is wrong: it is in no promise", give, "wrong 3f9c21aa --why 'a quote about others'")
-    one = sub("one", "two promises are one", give, "one 3f9c21aa 77b0e1c2 --why 'the same goal, reworded'")
-    two = sub("two", "rows that were taken for one promise are two", give, "two 3f9c21aa 77b0e1c2")
-    company = sub("company", "which company is meant", give, "company --name 'Acme Corp' --is 'Acme'")
-    wrong.add_argument("rows", nargs=1, metavar="ROW", help="target_id or promise_id, or how it begins")
-    for pair in (one, two):
-        pair.add_argument("rows", nargs=2, metavar="ROW", help="target_id or promise_id, or how it begins")
-    company.add_argument("rows", nargs="?", metavar="ROW", help="a row; or give --name for all rows of a name")
-    company.add_argument("--name", help="the name as read")
-    company.add_argument("--is", dest="company", required=True, metavar="COMPANY", help="the company it means")
-    for giver in (wrong, one, two, company):
-        giver.add_argument("--why", help="the reason, kept beside it")
-    listing = sub("list", "the verdicts, and which of them have no effect any more", list_verdicts, "list")
-    listing.add_argument("--json", action="store_true", help="print the result as JSON")
-    undoing = sub("undo", "take a verdict back", undo, "undo 5b0d3c7e9a12")
-    undoing.add_argument("id", metavar="ID", help="as `pledgebook verdict list` shows it, or how it begins")
-
-
-def _say(text: str) -> None:
-    print(text)  # noqa: T201 - a command speaks on its streams
 
 
 def give(options: argparse.Namespace) -> int:
@@ -59,10 +29,10 @@ def give(options: argparse.Namespace) -> int:
     given = _made(kind, rows, name, getattr(options, "company", None), options.why)
     known = read_verdicts(settings.verdicts)
     if given.verdict_id in {one.verdict_id for one in known}:
-        _say(f"{given.verdict_id}: given already.")
+        say(f"{given.verdict_id}: given already.")
         return 0
     write_verdicts(settings.verdicts, [*known, given])
-    _say(f"{given.verdict_id}: {given.in_words}. {_LATER}")
+    say(f"{given.verdict_id}: {given.in_words}. {_LATER}")
     return 0
 
 
@@ -105,11 +75,11 @@ def list_verdicts(options: argparse.Namespace) -> int:
         for one in read_verdicts(settings.verdicts)
     ]
     if options.json:
-        _say(json.dumps(shown, ensure_ascii=False))
+        say(json.dumps(shown, ensure_ascii=False))
     elif not shown:
-        _say(f"There are no verdicts; they would stand in {settings.verdicts}.")
+        say(f"There are no verdicts; they would stand in {settings.verdicts}.")
     for row in [] if options.json else shown:
-        _say(f"{row['id']}  {row['verdict']}" + (f" ({row['why']})" if row["why"] else "") + f": {row['state']}")
+        say(f"{row['id']}  {row['verdict']}" + (f" ({row['why']})" if row["why"] else "") + f": {row['state']}")
     return 0
 
 
@@ -129,5 +99,5 @@ def undo(options: argparse.Namespace) -> int:
         many = "no verdict begins" if not found else "several verdicts begin"
         raise VerdictError(f"{many} with {options.id!r}; there are: {there}")
     write_verdicts(settings.verdicts, [one for one in known if one is not found[0]])
-    _say(f"{found[0].verdict_id}: taken back: {found[0].in_words}. {_LATER}")
+    say(f"{found[0].verdict_id}: taken back: {found[0].in_words}. {_LATER}")
     return 0

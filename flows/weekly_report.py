@@ -47,7 +47,7 @@ def weekly_report(
     wanted = chosen_weeks(week, since, until)
     folder = Path(out).expanduser().resolve() if out else settings.reports
     today = as_of or now.date()
-    store_book(settings.warehouse, today, settings.verdicts)
+    store_book(settings.warehouse, today, settings.verdicts, settings.watch_list)
     store_marts(settings.warehouse)
     log_cautions(get_run_logger(), publish(settings.warehouse, settings.published))
     written = write_weeks(settings.published, folder, wanted, today)

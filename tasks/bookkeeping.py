@@ -28,7 +28,7 @@ from tasks.ledger.book import LEDGER_VERSION, Book, company_book, key_of
 from tasks.ledger.companies import company_key
 from tasks.ledger.rulings import Rulings
 from tasks.ledger.verdicts import Ruled, Verdict, rule
-from tasks.ledger.watchlist import WatchedCompany, names_of
+from tasks.watchlist import WatchedCompany, names_of
 from warehouse.connect import writer
 from warehouse.errors import WarehouseError
 from warehouse.place import Place

@@ -17,11 +17,11 @@ from tasks.copies import store_releases
 from tasks.extract import Extracted
 from tasks.fetch import Fetched, Memory
 from tasks.ledger.verdicts import read_verdicts
-from tasks.ledger.watchlist import read_watch_list
 from tasks.releases.clean import CLEANER_VERSION
 from tasks.sources.archive import close_marks
 from tasks.sources.records import KnownItem, Source, SourceState
 from tasks.targets.extract import EXTRACTOR_VERSION
+from tasks.watchlist import read_watch_list
 from warehouse import publish as published_copy
 from warehouse.checks import CheckResult
 from warehouse.connect import writer
@@ -97,10 +97,9 @@ def store_fetch(warehouse: Place, planned: Sequence[Source], fetched: Fetched, r
 
 
 @task(cache_policy=NO_CACHE)
-def store_book(warehouse: Place, as_of: date, verdicts: Path | None = None, watch_list: Path | None = None) -> None:
+def store_book(warehouse: Place, as_of: date, verdicts: Path, watch_list: Path) -> None:
     """The ledger, brought up to date as of a day, under the verdicts of a file and by the names of another."""
-    judged = read_verdicts(verdicts) if verdicts else []
-    for one in keep_ledger(warehouse, as_of, judged, read_watch_list(watch_list) if watch_list else ()):
+    for one in keep_ledger(warehouse, as_of, read_verdicts(verdicts), read_watch_list(watch_list)):
         if one.problem:
             get_run_logger().warning("Verdict %s has no effect: %s", one.verdict.verdict_id, one.problem)
 

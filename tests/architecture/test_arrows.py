@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
 import ast
+import pkgutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from flows.parser import build_parser
 
 PURE = [
     "tasks/sources",
@@ -91,11 +96,34 @@ def test_tasks_package_imports_nothing(project_root: Path) -> None:
     assert imported_modules(project_root / "tasks" / "__init__.py") == set()
 
 
-@pytest.mark.parametrize("verb", ["extract", "clean", "query", "check"])
+PURE_VERBS = ["extract f", "clean f", "query sql", "check", "tidy", "sources list", "verdict list", "up"]
+
+
+@pytest.mark.parametrize("verb", PURE_VERBS)
 def test_pure_verbs_run_without_prefect(verb: str) -> None:
-    """Importing the command costs no Prefect: a line of help must not take seconds."""
-    code = f"import sys, flows.cli; flows.cli.build_parser(); assert 'prefect' not in sys.modules, {verb!r}"
+    """Prefect takes seconds to import; a question to the book imports none of the rooms that read releases either."""
+    shut = ["prefect"] + ["pandas", "trafilatura"] * verb.startswith(("query", "check", "verdict"))
+    code = (
+        "import pkgutil, sys; from flows.cli import main; from flows.parser import build_parser;"
+        f" pkgutil.resolve_name(build_parser().parse_args({verb.split()!r}).act);"
+        f" assert not [name for name in {shut!r} if name in sys.modules]"
+    )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def acts(parser: argparse.ArgumentParser) -> Iterator[str]:
+    """What every verb and sub-verb calls."""
+    for action in parser._actions:
+        for one in action.choices.values() if isinstance(action, argparse._SubParsersAction) else ():
+            yield from acts(one)
+    if act := parser.get_default("act"):
+        yield act
+
+
+def test_every_verb_names_a_function_that_is_there() -> None:
+    named = list(acts(build_parser()))
+    assert len(named) >= 20
+    assert all(callable(pkgutil.resolve_name(one)) for one in named)
 
 
 def test_files_stay_small_and_well_named(project_root: Path) -> None:

@@ -17,6 +17,7 @@ from tasks.rereading.plan import RereadingError
 from tasks.sources.catalogue import folder_source
 from tasks.store import publish, recall, store_book, store_documents, store_fetch, store_marts
 from tasks.summarise import write_book, write_weeks
+from tests.flows.books import NO_FILE
 from tests.rereading.written import Again
 
 
@@ -27,7 +28,7 @@ def main(arguments: Sequence[str]) -> int:
     book, published = home / "warehouse.duckdb", home / "warehouse_read.duckdb"
     if arguments[0] == "ingest":
         _ingest(home, Path(arguments[2]), now)
-        store_book.fn(book, now.date())
+        store_book.fn(book, now.date(), NO_FILE, NO_FILE)
         publish.fn(book, published)
         return 0
     if arguments[0] == "reprocess":
@@ -37,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
             publish.fn(book, published)
             print(nothing)
             return 1
-    store_book.fn(book, now.date())
+    store_book.fn(book, now.date(), NO_FILE, NO_FILE)
     store_marts.fn(book)
     if arguments[0] == "reprocess":
         finish.fn(book, now, undone="--undo" in arguments)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tasks.store import publish, store_book, store_marts
+from tests.flows.books import NO_FILE
 from tests.flows.marked import mark_anew
 from warehouse.connect import writer
 
@@ -89,6 +90,6 @@ def age(home: Path, sql: str) -> None:
     with writer(path) as connection:
         connection.execute(sql).fetchall()
         mark_anew(connection)
-    store_book.fn(path, datetime.now(UTC).date())
+    store_book.fn(path, datetime.now(UTC).date(), NO_FILE, NO_FILE)
     store_marts.fn(path)
     publish.fn(path, home / "warehouse_read.duckdb")

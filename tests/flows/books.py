@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from warehouse.lake import opened
 from warehouse.place import Lake, Place
+
+NO_FILE = Path("no-such-file")  # no verdicts, no watch-list
 
 # The run's id stands in the name of its archive, and an id of its own in each record, whose gzip length varies with it.
 OF_THE_RUN = {"run_id", "warc_file", "warc_offset"}

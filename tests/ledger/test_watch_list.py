@@ -11,10 +11,10 @@ from tasks import rows
 from tasks.bookkeeping import keep_ledger
 from tasks.copies import store_releases
 from tasks.ledger.verdicts import Verdict
-from tasks.ledger.watchlist import WatchedCompany, WatchListError, is_lei, names_of, read_watch_list
 from tasks.releases.clean import clean
 from tasks.sources.records import ArchivedDocument, RawDocument
 from tasks.targets.extract import extract_targets
+from tasks.watchlist import WatchedCompany, WatchListError, is_lei, names_of, read_watch_list
 from warehouse.connect import writer
 
 NOW, AS_OF = datetime(2025, 4, 28, tzinfo=UTC), date(2025, 4, 28)

@@ -21,7 +21,7 @@ import duckdb
 import pytest
 
 from tasks.store import store_book, store_marts
-from tests.flows.books import as_it_stands, table_names, tables
+from tests.flows.books import NO_FILE, as_it_stands, table_names, tables
 from tests.postgres import Postgres
 from tests.warehouse.test_book import FAULTS
 from tests.warehouse.written import OTHER, TEXT, everything, put
@@ -139,7 +139,7 @@ def test_ledger_marts_and_publish(place: Place) -> None:
     put(place)
     with reader(shown(place)) as connection:
         assert connection.execute("select count(*) from targets").fetchall() == [(0,)]  # nothing was published
-    store_book.fn(place, date(2026, 1, 1))
+    store_book.fn(place, date(2026, 1, 1), NO_FILE, NO_FILE)
     store_marts.fn(place)
     publish(place, shown(place))
     with reader(shown(place)) as old:
@@ -155,7 +155,7 @@ def test_ledger_marts_and_publish(place: Place) -> None:
         assert old.execute("select count(*) from targets").fetchall() == [(2,)]
         with reader(shown(place)) as unpublished:
             assert unpublished.execute("select count(*) from targets").fetchall() == [(2,)]
-        store_book.fn(place, date(2026, 1, 1))
+        store_book.fn(place, date(2026, 1, 1), NO_FILE, NO_FILE)
         publish(place, shown(place))
         assert old.execute("select count(*) from targets").fetchall() == [(2,)]
     with reader(shown(place)) as new:
@@ -190,7 +190,7 @@ def test_both_engines_hold_the_same(postgres: Postgres, tmp_path: Path) -> None:
     file, lake = tmp_path / "w.duckdb", new_lake(postgres, tmp_path)
     for place in (file, lake):
         put(place, TEXT)
-        store_book.fn(place, date(2026, 1, 1))
+        store_book.fn(place, date(2026, 1, 1), NO_FILE, NO_FILE)
         store_marts.fn(place)
     assert tables(file) == tables(lake)
     described = []

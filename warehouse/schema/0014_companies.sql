@@ -18,9 +18,9 @@ comment on column core_company.ticker is 'exchange and symbol, like NYSE:NRH';
 
 drop view companies;
 create view companies as
-with stand as (
+with stand as ( -- a promise of an older ledger has no key before it is kept anew
     select
-        company_key,
+        coalesce(company_key, company) as company_key,
         arg_max(company, (last_said_on, company)) as company,
         count(*) as promises,
         count(*) filter (status = 'open') as "open",
@@ -30,19 +30,19 @@ with stand as (
         min(first_said_on) as first_said_on,
         max(last_said_on) as last_said_on
     from core_promise
-    group by company_key
+    group by 1
 ),
 
 moved as (
     select
-        n.company_key,
+        coalesce(n.company_key, w.company) as company_key,
         cast(sum(w.raised) as bigint) as raised,
         cast(sum(w.lowered) as bigint) as lowered,
         cast(sum(w.brought_forward) as bigint) as brought_forward,
         cast(sum(w."delayed") as bigint) as "delayed"
     from out_week_companies w
-    join core_company_name n using (company)
-    group by n.company_key
+    left join core_company_name n using (company)
+    group by 1
 )
 
 select coalesce(c.company, s.company) as company, s.promises, s."open", s.overdue, s.achieved, s.withdrawn,
