@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tasks.ledger.companies import company_key
-from tasks.releases.metadata import is_isin, tickers_in
+from tasks.releases.metadata import isins_in, tickers_in
 
 COLUMNS = ("company", "aliases", "lei", "isin", "ticker")
-_LEI = re.compile(r"[A-Z0-9]{18}\d{2}")
+_LEI = re.compile(r"[A-Z0-9]{18}[0-9]{2}")
 
 
 class WatchListError(ValueError):
@@ -84,7 +84,7 @@ def _company(path: Path, number: int, line: Mapping[str | None, str | None]) -> 
     codes = {name: said.get(name, "").replace(" ", "").upper() or None for name in ("lei", "isin", "ticker")}
     if codes["lei"] and not is_lei(codes["lei"]):
         raise WatchListError(f"{place}: {codes['lei']!r} is no LEI: 20 letters and digits, the last two check the rest")
-    if codes["isin"] and not is_isin(codes["isin"]):
+    if codes["isin"] and next(isins_in(codes["isin"]), None) != codes["isin"]:
         raise WatchListError(f"{place}: {codes['isin']!r} is no ISIN: 12 letters and digits, the last checks the rest")
     ticker = next(tickers_in(f"({codes['ticker']})"), None)
     if codes["ticker"] and not ticker:
@@ -106,8 +106,8 @@ def _each_its_own(path: Path, found: Iterable[tuple[int, WatchedCompany]]) -> No
 def names_of(watched: Sequence[WatchedCompany], coded: Iterable[Mapping[str, str]]) -> dict[str, str]:
     """The company that a name means, by the key of the name as read.
 
-    `coded`: issuer and code, an ISIN or a ticker, of releases that have just that one of its kind. Such a release ties
-    its issuer's name to the company of the code; a name tied to two, or one that the list has itself, is left alone.
+    `coded`: issuers and codes of `warehouse/read/company_codes.sql`. Each ties a name to the company of the code; a
+    name tied to two, or one that the list has itself, is left alone.
     """
     by_code = {code: one.company for one in watched for code in (one.isin, one.ticker) if code}
     tied: dict[str, set[str]] = {}
