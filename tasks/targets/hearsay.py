@@ -127,3 +127,11 @@ def is_dropped(sentence: Sentence) -> bool:
     return bool(dropped) and any(
         low in GOAL_NOUNS | {"plan", "plans"} for low in sentence.lows(0, len(sentence.tokens))
     )
+
+
+def is_bidden(sentence: Sentence, first: int, place: int) -> bool:
+    """Whether a present is what a bidding is to bring about: "Ensure that 95 % of packaging is recyclable by 2035"."""
+    opening = sentence.deed_at(first)
+    if opening is None or (opening.entry.name, opening.entry.form) != ("attain", "base"):
+        return False
+    return sentence.low(place) in ("is", "are")

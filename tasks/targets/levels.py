@@ -23,6 +23,7 @@ _EARLIER = {
     "previous",
     "prior",
 }
+_ORIGIN = {"made", "sourced", "produced", "manufactured", "derived", "generated", "come", "comes", "coming"}
 _INSTEAD = (["instead", "of"], ["rather", "than"])
 _EQUALS = {
     "equal",
@@ -111,12 +112,7 @@ def roles_of(sentence: Sentence) -> Roles:
             roles.second[number] = again
         elif _is_second(sentence, quantities, number, roles):
             roles.second[number] = number - 1
-        elif (words and words[-1] == "from") or words[-2:] in (
-            ["from", "the"],
-            ["from", "about"],
-            ["from", "a"],
-            ["from", "around"],
-        ):
+        elif _is_left(words):
             _leave(sentence, roles, number)
         elif (
             (words[-2:] in _INSTEAD or (words[-3:-1] in _INSTEAD and words[-1] in ("the", "a", "its")))
@@ -133,6 +129,13 @@ def roles_of(sentence: Sentence) -> Roles:
             else:
                 roles.aside.add(number)
     return roles
+
+
+def _is_left(words: Sequence[str]) -> bool:
+    """Whether a level is one to come from: "from 26 %", "from about 26 %"; but not "made from 50 % recycled plastic"."""
+    if words[-1:] == ["from"]:
+        return _ORIGIN.isdisjoint(words[-2:-1])
+    return words[-2:-1] == ["from"] and words[-1] in ("the", "about", "a", "around")
 
 
 def _goal_behind(sentence: Sentence, quantities: Sequence[Quantity], number: int) -> bool:

@@ -11,6 +11,7 @@ from tasks.targets.goals import GOAL_NOUNS, OLD, Fate, goal_at
 from tasks.targets.hearsay import (
     asked,
     asked_of_suppliers,
+    is_bidden,
     is_ending,
     is_no_mood,
     is_reported,
@@ -72,14 +73,13 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
     if number and sentence.low(clause.first - 1) in _PLANS and is_wished(sentence, clause.first, clause.last):
         return "promised", clause.first - 1  # "its pledge that all wood be certified"
     behind = _moods(sentence, place, clause.last)
-    if behind:
+    if behind and not is_bidden(sentence, clause.first, behind[0][1]):
         return behind[0]
     told = _announced(sentence, clause.first, place)
     if told is not None or (told := lists_plan(sentence, clause.first, place)) is not None:
         return "promised", told
     if number and clause.shares:
-        earlier = clauses[number - 1]
-        return stance_at(sentence, clauses, number - 1, earlier.last)
+        return stance_at(sentence, clauses, number - 1, clauses[number - 1].last)
     return "open", -1
 
 

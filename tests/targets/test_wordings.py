@@ -363,3 +363,23 @@ def test_what_is_neutral_now_is_no_promise() -> None:
 def test_short_lines_with_figures_are_items_and_no_headings() -> None:
     text = "Targets (all by 2030)\n\n25% reduction in waste intensity\n\n15% reduction in water use\n\nIt said so in Oslo today."
     assert [(row.value, row.target_year) for row in reading.rows(text)] == [(25.0, 2030), (15.0, 2030)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ensure that 95% of shop packaging is recyclable by 2035.", ("target", "materials", 95)),
+        ("The company will ensure that 95% of its packaging is recyclable by 2035.", ("target", "materials", 95)),
+        ("The cups are made from 60% recycled plastic.", ("achievement", "materials", 60)),
+        ("Our trays will be made from 60% recycled plastic by 2035.", ("target", "materials", 60)),
+        ("Norrholm will design all its packaging to be recyclable by 2035.", ("target", "materials", 100)),
+        ("Norrholm will cut its land footprint by 4% by 2035.", ("target", "nature", 4)),
+    ],
+)
+def test_what_a_bidding_brings_about_and_what_a_thing_is_made_from(text: str, found: tuple[str, str, float]) -> None:
+    assert [(row.kind, row.topic, row.value) for row in reading.rows(text)] == [found]
+
+
+def test_a_level_that_is_left_is_no_outcome() -> None:
+    [row] = reading.rows("Norrholm will lift the share of recycled plastic from 40% to 60% by 2035.")
+    assert (row.value, row.base_value) == (60, 40)
