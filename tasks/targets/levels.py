@@ -24,6 +24,7 @@ _EARLIER = {
     "prior",
 }
 _ORIGIN = {"made", "sourced", "produced", "manufactured", "derived", "generated", "come", "comes", "coming"}
+_DRAWN = {"source", "sourcing", "supply", "supplying", "obtain", "obtaining", "get", "buy", "buying", "purchase"}  # fmt: skip
 _INSTEAD = (["instead", "of"], ["rather", "than"])
 _EQUALS = {
     "equal",
@@ -112,7 +113,7 @@ def roles_of(sentence: Sentence) -> Roles:
             roles.second[number] = again
         elif _is_second(sentence, quantities, number, roles):
             roles.second[number] = number - 1
-        elif _is_left(words):
+        elif _is_left(sentence, one, words):
             _leave(sentence, roles, number)
         elif (
             (words[-2:] in _INSTEAD or (words[-3:-1] in _INSTEAD and words[-1] in ("the", "a", "its")))
@@ -131,10 +132,11 @@ def roles_of(sentence: Sentence) -> Roles:
     return roles
 
 
-def _is_left(words: Sequence[str]) -> bool:
-    """Whether a level is one to come from: "from 26 %", "from about 26 %"; but not "made from 50 % recycled plastic"."""
+def _is_left(sentence: Sentence, one: Quantity, words: Sequence[str]) -> bool:
+    """Whether a level is one to come from: "from 26 %"; not "made from 50 % recycled plastic", "source from 100 % ..."."""
     if words[-1:] == ["from"]:
-        return _ORIGIN.isdisjoint(words[-2:-1])
+        drawn = not _DRAWN.isdisjoint(words) and sentence.low(one.last) in ("renewable", "recycled", "certified")
+        return not drawn and _ORIGIN.isdisjoint(words[-2:-1])
     return words[-2:-1] == ["from"] and words[-1] in ("the", "about", "a", "around")
 
 

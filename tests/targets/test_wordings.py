@@ -374,6 +374,9 @@ def test_short_lines_with_figures_are_items_and_no_headings() -> None:
         ("Our trays will be made from 60% recycled plastic by 2035.", ("target", "materials", 60)),
         ("Norrholm will design all its packaging to be recyclable by 2035.", ("target", "materials", 100)),
         ("Norrholm will cut its land footprint by 4% by 2035.", ("target", "nature", 4)),
+        ("Norrholm will source its power from 100% renewable energy by 2035.", ("target", "renewables", 100)),
+        ("The group aims to go 100% renewable by 2035.", ("target", "renewables", 100)),
+        ("Norrholm will replace 60% of its diesel with renewable diesel by 2035.", ("target", "renewables", 60)),
     ],
 )
 def test_what_a_bidding_brings_about_and_what_a_thing_is_made_from(text: str, found: tuple[str, str, float]) -> None:
