@@ -41,6 +41,7 @@ _LITTLE = {
     "both",
     "overall",
 }
+_BEHIND_BARE = {"by", "in", "before", "until", ".", ",", "(", "", "respectively"}
 
 
 def deed_of(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
@@ -69,18 +70,7 @@ def _deed_of(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
         )
     prep = sentence.low(one.lead - 1)
     earlier = _goes_on(sentence, one)
-    bare = earlier is not None and sentence.low(one.last) in (
-        "by",
-        "in",
-        "before",
-        "until",
-        ".",
-        ",",
-        "(",
-        "",
-        "respectively",
-    )
-    if earlier is not None and bare:
+    if earlier is not None and sentence.low(one.last) in _BEHIND_BARE:
         around = clause if clause.first <= earlier.first else replace(clause, first=0)
         if (shared := _deed_of(sentence, around, earlier)) is not None:
             return shared

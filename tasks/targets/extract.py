@@ -62,7 +62,8 @@ def extract_targets(release: Release) -> list[Target]:
         return []
     rows: list[tuple[str, Target]] = []
     told: tuple[Dated | None, int | None] = (None, None)
-    figures, announced = 0, -MOST_ANNOUNCED
+    figures = 0
+    announced: int | None = None  # the passage that announced several goals by a year
     passages = [goal_in_row(one) or one for one in read_passages(release)]
     for number, passage in enumerate(passages):
         if passage.label == "table":
@@ -89,7 +90,7 @@ def extract_targets(release: Release) -> list[Target]:
         sentence = marked(passage, release.published_on)
         figures += len(sentence.quantities)
         around = _around(passage, passages[number + 1 : number + 2], release.published_on, told)
-        if passage.label in ("body", "quote") and 0 < number - announced <= MOST_ANNOUNCED:
+        if passage.label in ("body", "quote") and announced is not None and number - announced <= MOST_ANNOUNCED:
             around = replace(around, deadline=around.deadline or told[0])  # "three targets by 2030. It will cut ..."
         promises = (_promises(passage.lead, release.published_on) and not _DONE.search(passage.lead)) or (
             passage.label == "list" and not passage.lead and _promises(passage.heading, release.published_on)
@@ -99,7 +100,7 @@ def extract_targets(release: Release) -> list[Target]:
         if found or any(cue.entry.name in ("will", "aim", "goal") for cue in sentence.cues):
             told = _told(sentence, told)
             if any(one.role == "deadline" and one.year is not None for one in sentence.periods):
-                announced = -MOST_ANNOUNCED
+                announced = None
     return [replace(row, confidence=confidence_of(row)) for row in one_row_each(rows)]
 
 

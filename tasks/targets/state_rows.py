@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -19,6 +19,7 @@ from tasks.targets.state_records import State
 from tasks.targets.subjects import metric_words, scopes_in
 
 _REPEATS = frozenset("across for in throughout at its their our value supply scope scopes operations suppliers".split())
+_OPENS = _REPEATS | {"by", "the", "then", "all", "other"}
 
 
 def repeated_states(sentence: Sentence, states: list[State]) -> Iterator[State]:
@@ -32,13 +33,8 @@ def repeated_states(sentence: Sentence, states: list[State]) -> Iterator[State]:
         due = [one for one in sentence.periods if one.role == "deadline" and state.last <= one.first < end]
         for earlier, later in pairwise(due):
             between = sentence.lows(earlier.last, later.first)
-            goes_on = (
-                next((low for low in between[between.index("and") + 1 :] if low not in (",", "by")), "by")
-                if "and" in between
-                else ""
-            )
             if (
-                goes_on in _REPEATS | {"by", "the", "then", "all", "other"}
+                _behind_and(between) in _OPENS
                 and not _REPEATS.isdisjoint(between)
                 and not any(earlier.last <= one.first < later.first and sentence.is_verb(one) for one in sentence.deeds)
                 and later.first - earlier.last < 12
@@ -49,6 +45,13 @@ def repeated_states(sentence: Sentence, states: list[State]) -> Iterator[State]:
                     last=later.first,
                     metric=(earlier.last + between.index("and") + 1, later.first),
                 )
+
+
+def _behind_and(words: Sequence[str]) -> str:
+    """What the part behind "and" begins with, "by" where it is a date alone; nothing where there is no "and"."""
+    if "and" not in words:
+        return ""
+    return next((low for low in words[words.index("and") + 1 :] if low not in (",", "by")), "by")
 
 
 def state_row(reading: Reading, state: State) -> Target | None:
