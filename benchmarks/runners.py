@@ -33,7 +33,8 @@ from tests.flows.servers import running_server
 NOW = datetime(2025, 6, 3, tzinfo=UTC)
 OVERHEAD = 0.10  # of the bare loop
 WAYS = ("one thread", "threads", "processes", "dask", "ray")
-ITEMS: list[ArchivedDocument] = []  # of the module: a flow that held them would be sent with them to every worker
+# Of the module, and named by its functions alone: a flow that named them would be sent with them to every worker.
+ITEMS: list[ArchivedDocument] = []
 
 
 def document(number: int) -> ArchivedDocument:
@@ -62,16 +63,19 @@ def bare() -> int:
     return sum(len(one.targets) for batch in batches.batches(ITEMS) for one in extract.fn(clean.fn(batch)))
 
 
+def read_all(runner: batches.Runner, workers: int) -> int:
+    batches.WORKERS = workers
+    cleaned = [one for done in batches.over_batches(clean, ITEMS, runner) for one in done]
+    extracted = [one for done in batches.over_batches(extract, cleaned, runner) for one in done]
+    return sum(len(one.targets) for one in extracted)
+
+
 def by_flow(way: str) -> Callable[[], int]:
     runner: batches.Runner = "threads" if way == "one thread" else way  # type: ignore[assignment]
-    workers = 1 if way == "one thread" else os.cpu_count() or 1
 
     @flow(name=f"benchmark {way}", validate_parameters=False)
     def read() -> int:
-        batches.WORKERS = workers
-        cleaned = [one for done in batches.over_batches(clean, ITEMS, runner) for one in done]
-        extracted = [one for done in batches.over_batches(extract, cleaned, runner) for one in done]
-        return sum(len(one.targets) for one in extracted)
+        return read_all(runner, 1 if way == "one thread" else os.cpu_count() or 1)
 
     return read  # no parameters: Prefect would write the documents into its database
 
