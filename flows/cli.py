@@ -19,7 +19,7 @@ STOPPED = 130  # 128 and the number of SIGINT, as shells have it
 
 def _told() -> tuple[type[Exception], ...]:
     """What a person can put right, its text saying how. Asked for only when something was raised: a verb that goes well
-    imports none of the rooms that it does not enter."""
+    imports none of the rooms that it does not enter, and so does one that is stopped."""
     from flows.reading import WrongInput  # noqa: PLC0415
     from tasks.ledger.verdicts import VerdictError  # noqa: PLC0415
     from tasks.report.weeks import WeekError  # noqa: PLC0415
@@ -38,13 +38,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.environ["PLEDGEBOOK_WAREHOUSE"] = options.warehouse
     try:
         return int(pkgutil.resolve_name(options.act)(options))
-    except _told() as wrong:
-        tell(f"pledgebook: {wrong}")
-        return 1
     except KeyboardInterrupt:
         tell("pledgebook: stopped; what was stored stays, and the next run does the rest")
         return STOPPED
     except BrokenPipeError:
         # The reader of our output went away; nothing is left to say, and Python must not try at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except _told() as wrong:
+        tell(f"pledgebook: {wrong}")
         return 1
