@@ -13,6 +13,7 @@ from tasks.bookkeeping import keep_ledger
 from tasks.copies import store_releases
 from tasks.ledger.verdicts import Verdict
 from tasks.sources.records import RawDocument
+from tasks.watchlist import WatchedCompany
 from tests.warehouse.written import everything, staged
 from warehouse.connect import writer
 
@@ -48,7 +49,7 @@ def _ledger(path: Path) -> dict[str, list[Any]]:
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2))
 def test_by_company_as_whole(tmp_path: Path, seed: int) -> None:
-    """Loads, corrections, names that a verdict joins and parts, and a day that moves on and back."""
+    """Loads, corrections, names that a verdict or the watch-list joins and parts, and a day that moves on and back."""
     draw, path = random.Random(seed), tmp_path / "w.duckdb"
     joined = [Verdict(kind="company", name="Talvik", company="Brecken")]
     for number in range(5):
@@ -56,9 +57,10 @@ def test_by_company_as_whole(tmp_path: Path, seed: int) -> None:
             _put(path, *_said(draw, number))
         as_of = draw.choice((date(2022, 3, 1), date(2024, 12, 31), date(2025, 1, 1), date(2025, 6, 1)))
         verdicts = draw.choice(([], joined))
-        keep_ledger(path, as_of, verdicts, few=0)
+        watched = draw.choice(([], [WatchedCompany("Brecken", aliases=("Talvik",))]))
+        keep_ledger(path, as_of, verdicts, watched, few=0)
         by_company = _ledger(path)
-        keep_ledger(path, as_of, verdicts, few=10**9)
+        keep_ledger(path, as_of, verdicts, watched, few=10**9)
         assert _ledger(path) == by_company, number
 
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tasks import rows
 from tasks.bookkeeping import keep_ledger
 from tasks.copies import store_releases
 from tasks.ledger.verdicts import Verdict
-from tasks.releases.clean import clean
-from tasks.sources.records import ArchivedDocument, RawDocument
-from tasks.targets.extract import extract_targets
+from tasks.sources.records import RawDocument
 from tasks.watchlist import WatchedCompany, WatchListError, is_lei, names_of, read_watch_list
+from tests.warehouse.written import NOW, staged
 from warehouse.connect import writer
 
-NOW, AS_OF = datetime(2025, 4, 28, tzinfo=UTC), date(2025, 4, 28)
+AS_OF = date(2025, 4, 28)
 LEI = "5493001KJTIIGC8Y1R12"
 ISIN = "US0378331005"
 SAID = {
@@ -33,25 +31,10 @@ LISTED = f"company,aliases,lei,isin,ticker\nNorrholm ASA,Norrholm Nordic; NRH Gr
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
     path = tmp_path / "warehouse.duckdb"
-    documents = [
-        ArchivedDocument(
-            RawDocument("inbox", name, None, text.encode(), "text/plain", NOW, issuer_hint=name), "run.warc.gz", 0
-        )
-        for name, text in SAID.items()
-    ]
-    releases = [clean(one.document) for one in documents]
-    tables = {
-        "raw_document": rows.documents(documents, "run", NOW),
-        "raw_fetch": rows.archived_fetches(documents, "run"),
-        "raw_reject": rows.rejects([], "run", NOW),
-        "core_release": rows.releases(releases, "run", NOW),
-        "core_release_field": rows.fields(releases),
-        "core_release_sketch": rows.sketches(releases),
-        "core_section": rows.sections(releases),
-        "core_target": rows.targets([(one.release_id, extract_targets(one)) for one in releases], "1", "run"),
-    }
-    with writer(path) as connection:
-        store_releases(connection, tables)
+    for name, text in SAID.items():
+        with writer(path) as connection:
+            document = RawDocument("inbox", name, None, text.encode(), "text/plain", NOW, issuer_hint=name)
+            store_releases(connection, staged(document))
     keep_ledger(path, AS_OF, [])
     return path
 
