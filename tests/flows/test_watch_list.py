@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.flows.command import Command
 
 LISTED = (
@@ -11,6 +13,7 @@ LISTED = (
 )
 
 
+@pytest.mark.slow
 def test_the_list_reaches_the_view_and_the_exports(pledgebook: Command, home: Path, tmp_path: Path) -> None:
     folder = tmp_path / "releases"
     folder.mkdir()
