@@ -12,7 +12,7 @@ from flows.batches import Runner, over_batches, whole
 from flows.cautions import log_cautions
 from flows.ingest_page import announce_ingest
 from flows.notices import notice_ingest
-from flows.plan import planned_sources
+from flows.plan import check_own_files, planned_sources
 from flows.settings import read_settings
 from tasks.clean import clean
 from tasks.extract import Extracted, extract
@@ -86,6 +86,7 @@ def ingest(
         runner: Where batches are cleaned and read: threads or processes of this machine, a Dask or a Ray cluster.
     """
     now, run_id, settings = datetime.now(UTC), flow_run.get_id() or "local", read_settings()
+    check_own_files(settings)
     planned = planned_sources(settings, sources, folder)
     log = get_run_logger()
     log.info("Reading %d source%s ...", len(planned), "" if len(planned) == 1 else "s")

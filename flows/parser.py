@@ -16,54 +16,61 @@ def build_parser() -> argparse.ArgumentParser:
     """The parser of all verbs, each with an example."""
     parser = argparse.ArgumentParser(prog="pledgebook", description="Keeps the book of what companies have promised.")
     kinds = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
-
-    def verb(name: str, module: str, text: str, example: str) -> argparse.ArgumentParser:
-        made = kinds.add_parser(name, help=text, description=text, epilog=f"example: {example}")
-        made.set_defaults(act=f"flows.{module}:{name}")
-        return made
-
-    run = verb("run", "verbs", "ingest, then the weekly report", "pledgebook run --folder seeds/releases")
+    run = _verb(kinds, "run", "verbs:run", "ingest, then the weekly report", "run --folder seeds/releases")
     _ingest_options(run)
-    ingest = verb("ingest", "verbs", "read what is new into the book", "pledgebook ingest --source seeds")
+    ingest = _verb(kinds, "ingest", "verbs:ingest", "read what is new into the book", "ingest --source seeds")
     ingest.add_argument("--source", action="append", metavar="NAME", help="only this source; may be repeated")
     _period(ingest)
     _ingest_options(ingest)
-    report = verb("report", "verbs", "write the weekly tables", "pledgebook report --week 2025-W18 --out reports")
+    report = _verb(kinds, "report", "verbs:report", "write the weekly tables", "report --week 2025-W18 --out reports")
     report.add_argument("--week", metavar="WEEK", help="an ISO week like 2025-W18 (default: every week that changed)")
     report.add_argument("--as-of", type=_day, metavar="DATE", help="the day that decides what is overdue")
     report.add_argument("--rebuild", action="store_true", help="first fill every week anew from the book")
     report.add_argument("--out", metavar="DIR", help="where the files go (default: reports/ under $PLEDGEBOOK_HOME)")
     _period(report)
     _place(report)
-    again = verb("reprocess", "verbs", _REPROCESS, "pledgebook reprocess --stage extract --dry-run")
+    again = _verb(kinds, "reprocess", "verbs:reprocess", _REPROCESS, "reprocess --stage extract --dry-run")
     _reprocess_options(again)
     _period(again)
     _place(again)
-    extract = verb("extract", "reading", "targets of files, without warehouse", "pledgebook extract release.txt")
-    clean = verb("clean", "reading", "releases of pages, without warehouse", "pledgebook clean page.html")
+    text = "targets of files, without warehouse"
+    extract = _verb(kinds, "extract", "reading:extract", text, "extract release.txt")
+    clean = _verb(kinds, "clean", "reading:clean", "releases of pages, without warehouse", "clean page.html")
     for reader in (extract, clean):
         reader.add_argument("files", nargs="*", metavar="FILE")
         reader.add_argument("--jsonl", action="store_true", help="JSON lines from stdin to stdout")
         reader.add_argument("--strict", action="store_true", help="exit with 3 where something was set aside")
-    query = verb(
-        "query", "book_verbs", "SQL on the published file", 'pledgebook query "select count(*) from core_target"'
-    )
+    asked = 'query "select count(*) from core_target"'
+    query = _verb(kinds, "query", "book_verbs:query", "SQL on the published file", asked)
     query.add_argument("sql", metavar="SQL")
     query.add_argument("--format", choices=["table", "csv", "json", "parquet"], default="table")
     query.add_argument("--warehouse", metavar="FILE", help=WAREHOUSE_HELP)
-    check = verb("check", "book_verbs", "whether the book keeps its promises", "pledgebook check --json")
+    check = _verb(kinds, "check", "book_verbs:check", "whether the book keeps its promises", "check --json")
     _place(check)
-    tidy = verb(
-        "tidy", "book_verbs", "housekeeping of a lake: merge small files, forget old snapshots", "pledgebook tidy"
-    )
+    text = "housekeeping of a lake: merge small files, forget old snapshots"
+    tidy = _verb(kinds, "tidy", "book_verbs:tidy", text, "tidy")
     tidy.add_argument("--keep-days", type=int, default=30, metavar="N", help="snapshots younger than this stay")
     _place(tidy)
-    text = "where releases come from, and how each of them fares"
-    _source_verbs(kinds.add_parser("sources", help=text, description=text, epilog="example: pledgebook sources check"))
+    _source_verbs(
+        _verb(kinds, "sources", None, "where releases come from, and how each of them fares", "sources check")
+    )
     text = "decide about a row, two promises or a company; it survives every reprocess"
-    _verdict_verbs(kinds.add_parser("verdict", help=text, description=text, epilog="example: pledgebook verdict list"))
-    _service_verbs(kinds)
+    _verdict_verbs(_verb(kinds, "verdict", None, text, "verdict list"))
+    starter = _verb(kinds, "up", "up_verbs:start", _UP, "up --port 4201")
+    starter.add_argument(
+        "--port", type=_port, metavar="N", help="port on 127.0.0.1 (default: $PREFECT_SERVER_API_PORT, else 4200)"
+    )
+    _verb(kinds, "deploy", "up_verbs:deploy", _DEPLOY, "deploy")
     return parser
+
+
+def _verb(kinds: Any, name: str, act: str | None, text: str, example: str | None = None) -> argparse.ArgumentParser:
+    """A verb or sub-verb; `act` names the function of `flows` that does it."""
+    shown = f"example: pledgebook {example}" if example else None
+    made: argparse.ArgumentParser = kinds.add_parser(name, help=text, description=text, epilog=shown)
+    if act:
+        made.set_defaults(act=f"flows.{act}")
+    return made
 
 
 def _day(text: str) -> date:
@@ -116,22 +123,20 @@ def _source_verbs(parser: argparse.ArgumentParser) -> None:
     """The sub-verbs of `sources`."""
     kinds = parser.add_subparsers(dest="sources_verb", required=True, metavar="WHAT")
 
-    def sub(name: str, text: str, act: str) -> argparse.ArgumentParser:
-        made = kinds.add_parser(name, help=text, description=text)
-        made.set_defaults(act=f"flows.source_verbs:{act}")
-        return made
-
-    listing = sub("list", "the sources of the catalogue", "list_sources")
-    checking = sub("check", "how each source fares; exit code 1 where one needs care", "check_sources")
+    listing = _verb(kinds, "list", "source_verbs:list_sources", "the sources of the catalogue")
+    text = "how each source fares; exit code 1 where one needs care"
+    checking = _verb(kinds, "check", "source_verbs:check_sources", text)
     checking.add_argument("names", nargs="*", metavar="NAME", help="only these sources")
     for one in (listing, checking):
         one.add_argument("--json", action="store_true", help="print the result as JSON")
-    adding = sub("add", "find the feed of a page and add it to sources.toml", "add_source")
+    adding = _verb(kinds, "add", "source_verbs:add_source", "find the feed of a page and add it to sources.toml")
     adding.add_argument("url", metavar="URL", help="a feed, or a page that names one")
     adding.add_argument("--name", metavar="NAME", help="what to call it (default: the feed's title)")
-    importing = sub("import-opml", "add the feeds of an OPML file to sources.toml", "import_opml")
+    text = "add the feeds of an OPML file to sources.toml"
+    importing = _verb(kinds, "import-opml", "source_verbs:import_opml", text)
     importing.add_argument("file", metavar="FILE")
-    exporting = sub("export-opml", "write the feeds of the catalogue as OPML", "export_opml")
+    text = "write the feeds of the catalogue as OPML"
+    exporting = _verb(kinds, "export-opml", "source_verbs:export_opml", text)
     exporting.add_argument("file", metavar="FILE", nargs="?", help="default: stdout")
 
 
@@ -140,9 +145,7 @@ def _verdict_verbs(parser: argparse.ArgumentParser) -> None:
     kinds = parser.add_subparsers(dest="verdict_verb", required=True, metavar="WHAT")
 
     def sub(name: str, text: str, act: str, example: str) -> argparse.ArgumentParser:
-        made = kinds.add_parser(name, help=text, description=text, epilog=f"example: pledgebook verdict {example}")
-        made.set_defaults(act=f"flows.verdict_verbs:{act}")
-        return made
+        return _verb(kinds, name, f"verdict_verbs:{act}", text, f"verdict {example}")
 
     wrong = sub("wrong", "a row is wrong: it is in no promise", "give", "wrong 3f9c21aa --why 'a quote about others'")
     one = sub("one", "two promises are one", "give", "one 3f9c21aa 77b0e1c2 --why 'the same goal, reworded'")
@@ -160,14 +163,3 @@ def _verdict_verbs(parser: argparse.ArgumentParser) -> None:
     listing.add_argument("--json", action="store_true", help="print the result as JSON")
     undoing = sub("undo", "take a verdict back", "undo", "undo 5b0d3c7e9a12")
     undoing.add_argument("id", metavar="ID", help="as `pledgebook verdict list` shows it, or how it begins")
-
-
-def _service_verbs(kinds: Any) -> None:
-    """`up` and `deploy`."""
-    starter = kinds.add_parser("up", help=_UP, description=_UP, epilog="example: pledgebook up --port 4201")
-    starter.add_argument(
-        "--port", type=_port, metavar="N", help="port on 127.0.0.1 (default: $PREFECT_SERVER_API_PORT, else 4200)"
-    )
-    starter.set_defaults(act="flows.up_verbs:start")
-    writer = kinds.add_parser("deploy", help=_DEPLOY, description=_DEPLOY, epilog="example: pledgebook deploy")
-    writer.set_defaults(act="flows.up_verbs:deploy")

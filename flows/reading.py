@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from flows.streams import say, tell
 from tasks.ledger.wording import in_words
 from tasks.releases.clean import clean as clean_document
 from tasks.releases.errors import NotARelease
@@ -77,21 +78,17 @@ def _read(options: argparse.Namespace, row: Callable[[Release], Row], words: Cal
     for name, release in _releases(options.files):
         if isinstance(release, WrongInput):
             set_aside += 1
-            _tell(str(release))
+            tell(f"pledgebook: {release}")
             line: str | None = json.dumps({"id": name, "error": str(release)}) if options.jsonl else None
         elif options.jsonl:
             line = json.dumps({"id": name, **row(release)}, ensure_ascii=False)
         else:
             line = (f"{name}\n" if len(options.files) > 1 else "") + words(release)
         if line is not None:
-            print(line)  # noqa: T201 - the result
+            say(line)
     if set_aside:
-        _tell(f"{set_aside} set aside")
+        tell(f"pledgebook: {set_aside} set aside")
     return 3 if set_aside and options.strict else int(bool(set_aside and not options.jsonl))
-
-
-def _tell(text: str) -> None:
-    print(f"pledgebook: {text}", file=sys.stderr)  # noqa: T201
 
 
 def _releases(files: list[str]) -> Iterator[tuple[Any, Release | WrongInput]]:

@@ -13,6 +13,7 @@ from prefect.runtime import flow_run
 
 from flows.announce import ARTIFACT_ROWS, announce_reprocess
 from flows.batches import Runner, over_batches, whole
+from flows.plan import check_own_files
 from flows.settings import Settings, read_settings
 from tasks.releases.clean import CLEANER_VERSION
 from tasks.reprocess import cut, plan, reread, write_diff
@@ -71,6 +72,7 @@ def reprocess(
     """
     now, run_id, settings = datetime.now(UTC), flow_run.get_id() or "local", read_settings()
     checked_range(since, until)
+    check_own_files(settings)
     with locked(settings.home / "reprocess", patience_s=0.0):
         if undo:
             return _undone(settings, run_id, now)

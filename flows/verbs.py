@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from flows.plan import planned_sources
+from flows.plan import check_own_files, planned_sources
 from flows.prefect_defaults import apply_prefect_defaults
 from flows.reprocess_verb import as_json, check_options, lines
 from flows.settings import Settings, read_settings
@@ -110,6 +110,7 @@ def reprocess(options: argparse.Namespace) -> int:
 
 def _start_prefect(settings: Settings) -> None:
     """Import Prefect with our defaults. What can be told to be wrong without it has been told by now."""
+    check_own_files(settings)
     calm = apply_prefect_defaults(settings)
     if not os.environ.get("PREFECT_API_URL"):
         tell("Starting Prefect, which takes some 10 to 25 seconds ...")

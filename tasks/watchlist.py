@@ -112,7 +112,6 @@ def names_of(watched: Sequence[WatchedCompany], coded: Iterable[Mapping[str, str
     by_code = {code: one.company for one in watched for code in (one.isin, one.ticker) if code}
     tied: dict[str, set[str]] = {}
     for row in coded:
-        if row["code"] in by_code:
-            tied.setdefault(company_key(row["issuer"]), set()).add(by_code[row["code"]])
+        tied.setdefault(company_key(row["issuer"]), set()).add(by_code[row["code"]])
     listed = {company_key(name): one.company for one in watched for name in (one.company, *one.aliases)}
     return {key: min(of) for key, of in tied.items() if len(of) == 1 and key} | listed

@@ -118,8 +118,12 @@ def tracker_row(promises: Sequence[Row]) -> Row | None:
     before = [one for one in cuts if one is not end and _year(one, _NO_YEAR) < _year(end, _NO_YEAR)]
     interim = min(before, key=_interim_order, default=None)
     said = max(one["last_said_on"] for one in ghg)
-    row = {"last_updated": said.isoformat(), "name": end["company"], "isin_id": end["isin"]}
-    row["source_url"] = web_link(end["link"])
+    row = {
+        "last_updated": said.isoformat(),
+        "name": end["company"],
+        "isin_id": end["isin"],
+        "source_url": web_link(end["link"]),
+    }
     row |= _target("end_target", end) | (_target("interim_target", interim) if interim else {})
     row["end_target_status"] = "Achieved (self-declared)" if end["status"] == "achieved" else None
     return row | {f"scope_{scope}": "Yes" for scope in end["scopes"] or ()}

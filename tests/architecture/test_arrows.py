@@ -96,7 +96,7 @@ def test_tasks_package_imports_nothing(project_root: Path) -> None:
     assert imported_modules(project_root / "tasks" / "__init__.py") == set()
 
 
-PURE_VERBS = ["extract f", "query sql", "check", "sources list", "verdict list", "up"]
+PURE_VERBS = ["extract f", "clean f", "query sql", "check", "sources list", "verdict list", "up"]
 
 
 @pytest.mark.parametrize("verb", PURE_VERBS)

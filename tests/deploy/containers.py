@@ -13,7 +13,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -51,12 +51,12 @@ class Image:
     def owner(self) -> str:
         return str(self.config["User"])
 
-    def container(self, volume: Path) -> Container:
+    def container(self, volume: Path, **environment: str) -> Container:
         volume.mkdir()
         user, group = map(int, self.owner.split(":"))
         os.chown(volume, user, group)
         volume.chmod(0o750)
-        return Container(self, volume)
+        return Container(self, volume, environment)
 
 
 @dataclass(frozen=True)
@@ -65,10 +65,7 @@ class Container:
 
     image: Image
     volume: Path
-    environment: dict[str, str] = field(default_factory=dict)
-
-    def with_environment(self, **more: str) -> Container:
-        return Container(self.image, self.volume, self.environment | more)
+    environment: dict[str, str]
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """`command`, or the image's own, to its end; at most ten minutes."""

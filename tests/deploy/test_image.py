@@ -60,7 +60,7 @@ def test_it_reads_the_seeds_and_can_write_nowhere_else(image: containers.Image, 
     assert counted.stdout.split() == ["targets", "7"]
 
 
-def test_nothing_for_tests_and_no_installer_is_in_it(image: containers.Image, tmp_path: Path) -> None:
+def test_nothing_for_tests_and_no_installer_is_in_it(image: containers.Image) -> None:
     here = image.root / "opt/pledgebook"
     names = {path.name for path in (here / "bin").iterdir()}
     assert {"pledgebook", "prefect", "python"} <= names
@@ -86,8 +86,8 @@ def test_server_worker_and_deployments_of_compose_fill_a_lake(
         "PREFECT_API_AUTH_STRING": SECRET,
         "PLEDGEBOOK_WAREHOUSE": f"ducklake:postgres:{book}",
     }
-    server = image.container(tmp_path / "prefect").with_environment(**own)
-    worker = image.container(tmp_path / "book").with_environment(**workers)
+    server = image.container(tmp_path / "prefect", **own)
+    worker = image.container(tmp_path / "book", **workers)
     listen = [str(port) if word == "4200" else word for word in services["server"]["command"]]
     with ExitStack() as stack:
         wait_until_healthy(api, stack.enter_context(server.started(*listen)))

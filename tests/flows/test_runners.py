@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.batches import Batch
 from warehouse.connect import reader
 
 READ = """
@@ -41,6 +43,21 @@ def told(home: Path) -> list[tuple[object, ...]]:
 def installed(runner: str) -> None:
     if importlib.util.find_spec(f"prefect_{runner}") is None:
         pytest.skip(f"needs the extra {runner}: make cluster")
+
+
+class Unread:
+    """An item that must not be looked at."""
+
+    def __reduce__(self) -> str:
+        raise AssertionError("the item was pickled to name its batch")
+
+
+@pytest.mark.slow
+def test_dask_names_a_batch_without_reading_its_items() -> None:
+    installed("dask")
+    tokenize = importlib.import_module("dask.base").tokenize
+    one, other = Batch([Unread()]), Batch([Unread()])
+    assert tokenize(one) == tokenize(one) != tokenize(other)
 
 
 @pytest.mark.slow

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tasks.watchlist import read_watch_list
 from tests.flows.command import Command
 
 
@@ -27,6 +28,13 @@ def test_first_two_commands(project_root: Path) -> None:
 def test_first_screen_shows_what_make_run_prints(project_root: Path, pledgebook: Command, home: Path) -> None:
     shown = fenced((project_root / "README.md").read_text("utf-8"), "text")[0].strip()
     assert pledgebook("run").stdout.startswith(shown)
+
+
+def test_the_watch_list_is_one(project_root: Path, tmp_path: Path) -> None:
+    [shown] = fenced((project_root / "README.md").read_text("utf-8"), "csv")
+    (tmp_path / "companies.csv").write_text(shown, encoding="utf-8")
+    [company] = read_watch_list(tmp_path / "companies.csv")
+    assert (len(company.aliases), company.ticker) == (2, "LSE:EXF")
 
 
 def test_queries(project_root: Path, seeded: Path) -> None:
