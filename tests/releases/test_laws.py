@@ -54,13 +54,13 @@ def check(release: Release | None) -> None:
         end = section.end
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(GOLDEN), st.integers(0, 4000), st.integers(0, 4000))
 def test_truncated_pages(page: str, start: int, end: int) -> None:
     check(cleaned(page.encode()[start : max(start, len(page) - end)]))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(GOLDEN), st.lists(st.tuples(st.integers(0, 3000), st.sampled_from(PIECES)), max_size=12))
 def test_mutated_pages(page: str, changes: list[tuple[int, str]]) -> None:
     for at, piece in changes:
@@ -68,7 +68,7 @@ def test_mutated_pages(page: str, changes: list[tuple[int, str]]) -> None:
     check(cleaned(page.encode()))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.binary(max_size=500),
     st.sampled_from([b"\x1f\x8b", b"<html>", b"<newsItem>", b"<?xml version='1.0'?><newsItem>", b""]),
@@ -119,7 +119,7 @@ def test_of_many_thousand_parts_all_are_read(shape: str) -> None:
     assert [one for one in said if one not in text] == []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(["div", "b", "ul", "li", "table", "tr", "td", "/div", "/b", "/ul", "br", "p", "/p"])))
 def test_markup_made_shallow_holds_the_same_words(tags: list[str]) -> None:
     page = "".join(f"<{tag}>w{number} " for number, tag in enumerate(tags))

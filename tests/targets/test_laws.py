@@ -67,7 +67,7 @@ def wrong_fields(row: Target) -> list[str]:
     return [name for name, holds in laws.items() if not holds]
 
 
-@settings(max_examples=90, deadline=None)
+@settings(max_examples=90)
 @given(TEXTS, st.sampled_from([None, PUBLISHED]))
 def test_any_text_gives_rows_that_stand_in_it(text: str, published: date | None) -> None:
     release = release_from_text(text, issuer="Norrholm", published_on=published)
@@ -76,13 +76,13 @@ def test_any_text_gives_rows_that_stand_in_it(text: str, published: date | None)
         assert wrong_fields(row) == [], row
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(SENTENCES)
 def test_reading_twice_is_reading_once(text: str) -> None:
     assert read(text) == read(text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TEXTS)
 def test_tokens_are_what_stands_in_the_text(text: str) -> None:
     tokens = tokenize(text)
@@ -90,7 +90,7 @@ def test_tokens_are_what_stands_in_the_text(text: str) -> None:
     assert all(one.end <= other.start for one, other in pairwise(tokens))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TEXTS)
 def test_marks_lie_in_their_sentence_without_overlap(text: str) -> None:
     marks = sentence(text)
