@@ -22,7 +22,7 @@ SECRET = "reader:not-to-be-seen"
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.timeout(1200),
-    pytest.mark.skipif("PLEDGEBOOK_IMAGE" not in os.environ, reason="takes six minutes: make test-image"),
+    pytest.mark.skipif("PLEDGEBOOK_IMAGE" not in os.environ, reason="takes ten minutes: make test-image"),
 ]
 
 
