@@ -22,7 +22,7 @@ from warehouse.store import staged
 HORIZON = "out_horizon"
 WHOLE = (HORIZON, "out_week_rolling")  # small, and made of more than one week
 BY_WEEK = tuple(name for name in names("marts") if name not in WHOLE)
-FALLS_INTO = ("mart_release", "mart_event", "mart_target")
+FALLS_INTO = ("mart_company", "mart_release", "mart_event", "mart_target")
 CHUNK = 20_000_000  # releases and events at a time, some 3 GB: each chunk reads the ids of the whole book
 
 

@@ -1,38 +1,16 @@
 insert into out_week_companies by name
 with stated as (
-    select
-        week_starts_on,
-        company,
-        count(distinct release) as releases,
-        count(distinct release) filter (is_late) as late,
-        count(*) filter (is_target) as targets
-    from mart_target
-    where company is not null
-    group by week_starts_on, company
+    select * from mart_target where by_company and company_hash is not null
 ),
 
 events as (
-    select
-        week_starts_on,
-        company,
-        cast(coalesce(sum(events) filter (kind = 'new'), 0) as bigint) as "new",
-        cast(coalesce(sum(events) filter (kind = 'restated'), 0) as bigint) as restated,
-        cast(coalesce(sum(events) filter (kind = 'raised'), 0) as bigint) as raised,
-        cast(coalesce(sum(events) filter (kind = 'lowered'), 0) as bigint) as lowered,
-        cast(coalesce(sum(events) filter (kind = 'brought_forward'), 0) as bigint) as brought_forward,
-        cast(coalesce(sum(events) filter (kind = 'delayed'), 0) as bigint) as "delayed",
-        cast(coalesce(sum(events) filter (kind = 'rebased'), 0) as bigint) as rebased,
-        cast(coalesce(sum(events) filter (kind = 'achieved'), 0) as bigint) as achieved,
-        cast(coalesce(sum(events) filter (kind = 'withdrawn'), 0) as bigint) as withdrawn,
-        cast(coalesce(sum(events) filter (kind = 'overdue'), 0) as bigint) as overdue
-    from mart_event
-    group by week_starts_on, company
+    select * from mart_event where by_company
 )
 
 select
     strftime(week_starts_on, '%G-W%V') as week,
     week_starts_on,
-    company,
+    c.company,
     coalesce(s.releases, 0) as releases,
     coalesce(s.late, 0) as late,
     coalesce(s.targets, 0) as targets,
@@ -47,5 +25,6 @@ select
     coalesce(e.withdrawn, 0) as withdrawn,
     coalesce(e.overdue, 0) as overdue
 from stated s
-full join events e using (week_starts_on, company)
-order by week_starts_on, company;
+full join events e using (week_starts_on, company_hash)
+left join mart_company c using (company_hash)
+order by week_starts_on, c.company;

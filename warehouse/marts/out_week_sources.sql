@@ -1,10 +1,17 @@
 insert into out_week_sources by name
-with attempts as (
-    select *, (719162 + epoch_us(fetched_at) // 86400000000) // 7 as monday from raw_fetch
+with spans as (
+    select
+        source,
+        (719162 + epoch_us(min(fetched_at)) // 86400000000) // 7 as first_monday,
+        (719162 + epoch_us(max(max(fetched_at)) over ()) // 86400000000) // 7 as last_monday
+    from raw_fetch
+    group by source
 ),
 
-spans as (
-    select source, min(monday) as first_monday, max(max(monday)) over () as last_monday from attempts group by source
+attempts as materialized (
+    select f.*, w.monday
+    from raw_fetch f
+    join staged_week w on w.monday = (719162 + epoch_us(f.fetched_at) // 86400000000) // 7
 ),
 
 counted as (
@@ -21,14 +28,12 @@ counted as (
         cast(sum(a.aside_count) as bigint) as set_aside,
         count(a.warc_file) as documents
     from attempts a
-    join staged_week w on w.monday = a.monday
     group by a.source, a.monday
 ),
 
 failed as (
     select a.source, a.monday, max_by(a.detail, (a.fetched_at, a.url)) as last_detail
     from attempts a
-    join staged_week w on w.monday = a.monday
     where a.outcome in ('failed', 'refused', 'blocked', 'robots')
     group by a.source, a.monday
 )

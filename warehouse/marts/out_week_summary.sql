@@ -10,20 +10,6 @@ wanted as (
     select w.week_starts_on, t.topic from staged_week w cross join topics t where w.in_book
 ),
 
-by_topic as (
-    select
-        week_starts_on,
-        topic,
-        count(distinct release) as releases,
-        count(distinct release) filter (is_late) as late,
-        count(distinct company) as companies,
-        count(*) filter (is_target) as targets,
-        bool_or(is_undated) as some_undated,
-        bool_and(is_undated) as all_undated
-    from mart_target
-    group by week_starts_on, topic
-),
-
 -- Under all every release counts, also one without a row.
 every_release as (
     select
@@ -37,33 +23,19 @@ every_release as (
 ),
 
 every_row as (
-    select week_starts_on, count(distinct company) as companies, count(*) filter (is_target) as targets
-    from mart_target
-    group by week_starts_on
+    select week_starts_on, companies, targets from mart_target where not by_topic and not by_company
 ),
 
 stated as (
-    select * from by_topic
+    select week_starts_on, topic, releases, late, companies, targets, some_undated, all_undated
+    from mart_target
+    where by_topic
     union all by name
     select *, 'all' as topic from every_release left join every_row using (week_starts_on)
 ),
 
 events as (
-    select
-        week_starts_on,
-        coalesce(topic, 'all') as topic,
-        cast(coalesce(sum(events) filter (kind = 'new'), 0) as bigint) as "new",
-        cast(coalesce(sum(events) filter (kind = 'restated'), 0) as bigint) as restated,
-        cast(coalesce(sum(events) filter (kind = 'raised'), 0) as bigint) as raised,
-        cast(coalesce(sum(events) filter (kind = 'lowered'), 0) as bigint) as lowered,
-        cast(coalesce(sum(events) filter (kind = 'brought_forward'), 0) as bigint) as brought_forward,
-        cast(coalesce(sum(events) filter (kind = 'delayed'), 0) as bigint) as "delayed",
-        cast(coalesce(sum(events) filter (kind = 'rebased'), 0) as bigint) as rebased,
-        cast(coalesce(sum(events) filter (kind = 'achieved'), 0) as bigint) as achieved,
-        cast(coalesce(sum(events) filter (kind = 'withdrawn'), 0) as bigint) as withdrawn,
-        cast(coalesce(sum(events) filter (kind = 'overdue'), 0) as bigint) as overdue
-    from mart_event
-    group by grouping sets ((week_starts_on, topic), (week_starts_on))
+    select * replace (if(by_topic, topic, 'all') as topic) from mart_event where not by_company
 )
 
 select

@@ -4,12 +4,17 @@
 with releases as (
     select
         coalesce(published_on - date '0001-01-01', 719162 + epoch_us(first_seen_at) // 86400000000) // 7 as monday,
-        (719162 + epoch_us(max(first_seen_at) over ()) // 86400000000) // 7 as last_seen
+        count(*) as things
     from core_release
+    group by monday
 ),
 
 told as (
-    select monday, least(monday, last_seen) as past, count(*) as things from releases group by monday, last_seen
+    select
+        monday,
+        least(monday, (719162 + epoch_us((select max(first_seen_at) from core_release)) // 86400000000) // 7) as past,
+        things
+    from releases
     union all
     select (happened_on - date '0001-01-01') // 7, (happened_on - date '0001-01-01') // 7, count(*)
     from core_promise_event
