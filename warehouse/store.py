@@ -14,6 +14,7 @@ from warehouse.sql import statement
 
 # Order matters: what is gone is found by comparing with what was staged for the same releases.
 DOCUMENTS = (
+    "known_release",
     "core_ledger_queue",
     "raw_document",
     "raw_document_current",
@@ -22,10 +23,13 @@ DOCUMENTS = (
     "core_release_gone",
     "core_release_field",
     "core_release_field_gone",
+    "core_release_field_new",
     "core_section",
     "core_section_gone",
+    "core_section_new",
     "core_target",
     "core_target_gone",
+    "core_target_new",
     "core_ledger_queue",
     "raw_fetch",
 )

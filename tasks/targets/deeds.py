@@ -48,12 +48,37 @@ def deed_of(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
     """The deed of a quantity in its clause; None where it is no outcome (a level that something starts from). What stands
     before a colon names the thing of what stands behind it."""
     found = _deed_of(sentence, clause, one)
+    if found is not None and found.action == "increase" and _improves_harm(sentence, found):
+        found = replace(found, action="reduce")
     if found is None or sentence.low(clause.first - 1) != ":":
         return found
     label = (0, clause.first - 1)
     named = [word for word in sentence.topics_in(*found.metric) if word.entry.topic != "finance"]
     metric = found.metric if named else label  # "LED lighting: 100 % of the portfolio" is about the lighting
     return replace(found, metric=metric, told=(*found.told, label))
+
+
+_HARMS = {
+    "injury",
+    "injuries",
+    "incident",
+    "incidents",
+    "accident",
+    "accidents",
+    "spill",
+    "spills",
+    "fatalities",
+    "ltifr",
+    "trir",
+    "trifr",
+}
+
+
+def _improves_harm(sentence: Sentence, deed: Deed) -> bool:
+    """Whether what is improved is better the less there is of it: "a 14 % improvement in the injury rate"."""
+    if deed.verb is None or not sentence.low(deed.verb.first).startswith("improv"):
+        return False
+    return bool(_HARMS & set(sentence.lows(*deed.metric)))
 
 
 def _deed_of(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
@@ -91,7 +116,7 @@ def _deed_of(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
 
 def _further(sentence: Sentence, clause: Clause, one: Quantity, found: Deed | None) -> Deed | None:
     """The change that a bare share is the goal of: "has cut emissions by 35 % towards its goal of 50 %", "cut it by 12 % and
-    aims to reach 30 %"."""
+    aims to reach 30 %", "is down 18 %, ahead of the target of 15 %"."""
     level = found is not None and found.action == "reach" and one.kind == "percent" and found.rule in _LEVELS
     bare = sentence.low(one.last) in ("by", "in", "before", "until", ".", ",", "(", "")
     meant = sentence.low(one.lead - 1) == "reach" or sentence.lows(one.lead - 2, one.lead) in (
@@ -103,7 +128,7 @@ def _further(sentence: Sentence, clause: Clause, one: Quantity, found: Deed | No
         return None
     told = earlier[-1]
     before = clause if clause.first <= told.first else replace(clause, first=0, last=clause.first)
-    change = _deed_of(sentence, before, told) if sentence.low(told.lead - 1) == "by" else None
+    change = _deed_of(sentence, before, told) if sentence.low(told.lead - 1) in ("by", "down", "up") else None
     return replace(change, rule="goal of a change") if change and change.action in ("reduce", "increase") else None
 
 

@@ -72,11 +72,19 @@ def year_reached(reading: Reading, one: Quantity) -> int | None:
     ]
     if times and "far" not in lows:
         return min(times, key=lambda period: abs(period.first - one.first)).year
+    if reading.listed and (told := _last_year(sentence.passage.lead)) and (said is None or told <= said.year):
+        return told  # an item under "Highlights of 2024"
     if said is None:
         return None
     if any(pair == ("last", "year") for pair in pairwise(lows)):
         return said.year - 1
     return said.year - (said.month <= 3) if until_now or one.kind != "plain" else None
+
+
+def _last_year(text: str) -> int | None:
+    """The last year that a line names."""
+    years = re.findall(r"(?<!since )(?<![\d.,-])(?:FY ?)?(20\d\d)(?![\d.,-]\d)", text)
+    return int(years[-1]) if years else None
 
 
 def _tells_when(sentence: Sentence, period: Period) -> bool:

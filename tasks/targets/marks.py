@@ -110,7 +110,8 @@ class Sentence:
             and found.entry.name in ("deliver", "trade", "keep", "attain")
             and before in ("and", "or", ",", "that", "(")
         ):
-            return before == "that"
+            counted = before in ("and", ",") and self.tokens[found.last : found.last + 1]
+            return before == "that" or bool(counted and counted[0].kind == "number")  # "and planted 60,000 trees"
         if before in _VERB_BEFORE or not before or (form == "base" and before in _BE):
             return True
         if (
@@ -125,6 +126,12 @@ class Sentence:
                 return True  # "will see emissions fall by 70 %"
             if self.low(found.first) == "cut" and self.low(found.last) in ("its", "our", "their"):
                 return True  # the past, which looks the same
+            if (
+                self.low(found.first) == "cut"
+                and self.low(found.last) == "by"
+                and self.low(found.last + 2) in ("%", "percent", "per")
+            ):
+                return True  # "packaging cut by 31 %"
             return (
                 before.endswith("ly")
                 or before == "already"

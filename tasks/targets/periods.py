@@ -24,7 +24,7 @@ _BEHIND = {"season", "harvest", "crop", "fiscal", "financial", "year", "at", "la
 _BASE_NOUNS = {"baseline", "base", "benchmark", "reference", "level", "levels", "baselines"}
 _AGAINST = frozenset((
     ("against",), ("versus",), ("vs",), ("vs", "."), ("relative", "to"), ("compared", "to"), ("compared", "with"), ("compared", "against"),
-    ("in", "comparison", "to"), ("in", "comparison", "with"), ("over",), ("on",), ("than",), ("than", "in"), ("as", "in"), ("measured", "against"),
+    ("in", "comparison", "to"), ("in", "comparison", "with"), ("over",), ("on",), ("than",), ("than", "in"), ("than", "in", "the", "same"), ("than", "in", "the", "same", "period"), ("as", "in"), ("measured", "against"),
     ("since",), ("base", ":"), ("baseline", ":"), ("baseline",), ("base", "year"), ("base", "year", ":"), ("below",), ("under",), ("above",),
     ("compared", "to", "that", "of"), ("were", "in"), ("was", "in"), ("from", "that", "of"), ("comparison", "with"), ("in", "relation", "to"),
     ("with", "respect", "to"), ("level",), ("levels",), ("level", "in"), ("levels", "in"), ("as", "compared", "to"), ("base", "year", "of"), ("baseline", "of"), ("baseline", "year", "of"), ("benchmarked", "against"),
@@ -112,7 +112,7 @@ def _dated(tokens: Sequence[Token], place: int, year: tuple[int, int], published
         return spanned
     while end < len(tokens) and tokens[end].low in _BEHIND and end - place < 4 and tokens[end].low not in ("at",):
         end += 1
-    before = [token.low for token in tokens[max(0, start - 4) : start]]
+    before = [token.low for token in tokens[max(0, start - 5) : start]]
     # "against a 2019 baseline", "from the FY2013 level": little words stand between.
     stripped = list(before)
     while stripped and stripped[-1] in ("a", "an", "the", "its", "their", "our", "that", "those"):
@@ -210,7 +210,16 @@ def _based(
     if (
         value > today
         and not _is_base(tokens, end, place)
-        and governor in (("than",), ("than", "in"), ("on",), ("over",))
+        and governor
+        in (
+            ("than",),
+            ("than", "in"),
+            ("than", "in", "the", "same", "period", "of"),
+            ("than", "in", "the", "same", "quarter", "of"),
+            ("than", "in", "the", "first", "half", "of"),
+            ("on",),
+            ("over",),
+        )
     ):
         return Period(first, end, value, "deadline")
     return Period(first, end, value, "base")

@@ -26,6 +26,7 @@ from tasks.targets.fields import (
 from tasks.targets.goals import GOAL_NOUNS, OLD
 from tasks.targets.levels import roles_of
 from tasks.targets.marks import Sentence
+from tasks.targets.metrics import metric_of
 from tasks.targets.owners import owner_at
 from tasks.targets.period_records import Period
 from tasks.targets.quantity_records import Quantity
@@ -40,11 +41,12 @@ from tasks.targets.reading import (
     stance_in,
 )
 from tasks.targets.records import Kind, Target, Topic
+from tasks.targets.results import is_result
 from tasks.targets.state_records import State
 from tasks.targets.state_rows import repeated_states, state_row
 from tasks.targets.states import find_states, tells_ends
-from tasks.targets.subjects import categories_in, metric_words, topic_words
-from tasks.targets.topics_of_figures import is_result, plain_quantity, topic_of_figure
+from tasks.targets.subjects import categories_in, topic_words
+from tasks.targets.topics_of_figures import plain_quantity, topic_of_figure
 
 
 def rows_of(sentence: Sentence, release: Release, around: Around, *, lead_promises: bool) -> list[Target]:
@@ -214,14 +216,6 @@ def _doubled_level(reading: Reading, number: int, one: Quantity) -> bool:
     return False
 
 
-def _metric(sentence: Sentence, deed: Deed, one: Quantity, topic: Topic) -> str:
-    """The thing measured as worded; where only little words name it, what is counted."""
-    words = metric_words(sentence.text(*deed.metric))
-    if one.kind == "count" and one.unit and not sentence.topics_in(*deed.metric):
-        return words if len(words.split()) > 2 else one.unit
-    return words or topic
-
-
 def _filled(
     reading: Reading,
     number: int,
@@ -257,7 +251,7 @@ def _filled(
         company=owner,
         action=deed.action,
         topic=topic,
-        metric=_metric(sentence, deed, one, topic),
+        metric=metric_of(reading, clause, one, deed, topic),
         evidence=reading.release.text[passage.start : passage.end],
         start=passage.start,
         end=passage.end,

@@ -186,6 +186,8 @@ def share_or_count(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | 
             max([first, *(at + 1 for at in range(first, one.lead - 2) if sentence.low(at) in STOPS)]),
             one.lead - 1,
         )
+        if sentence.low(one.lead - 2) in GOAL_NOUNS and sentence.topics_in(*of_what) and not sentence.topics_in(*named):
+            named = of_what  # "its goal of 50 % renewable electricity"
         before = named
     if sentence.low(one.lead - 1) in ("to", "at") or (verb is not None and verb.entry.name in ("increase", "reduce")):
         whose = before[0] < before[1] and (sentence.topics_in(*before) or not sentence.topics_in(*of_what))

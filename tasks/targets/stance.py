@@ -155,11 +155,11 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
         return _perfect(sentence, cue.last, before)
     if name == "will" and sentence.low(place) in ("is", "are") and "if" in sentence.lows(place - 4, place):
         return "perhaps"
-    if name in ("goal", "aim") and OLD & set(sentence.lows(place - 2, place)):
-        return None if sentence.low(cue.last) in ("of", "to") else "other"
     goal = goal_at(sentence.goals, place) if name == "goal" else None
     if goal is not None and goal.noun == place and goal.fate in ("met", "exceeded", "missed"):
         return "done"
+    if name in ("goal", "aim") and OLD & set(sentence.lows(place - 2, place)):
+        return None if sentence.low(cue.last) in ("of", "to") else "other"
     if name in ("will", "aim", "goal"):
         return "promised"
     if name in ("was", "so far"):

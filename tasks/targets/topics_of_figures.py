@@ -1,4 +1,4 @@
-"""What a figure is about, and whether it is a figure of that at all."""
+"""What a figure is about."""
 
 from __future__ import annotations
 
@@ -49,59 +49,6 @@ def plain_quantity(sentence: Sentence, clause: Clause, one: Quantity, deed: Deed
 
 
 _PERSONS = {"farmers", "growers", "smallholders", "children", "students", "families", "people", "households", "workers"}
-_GROWS = {"renewables", "people", "nature", "suppliers", "materials"}
-
-
-def is_result(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic: Topic, *, firm: bool) -> bool:
-    """Whether what has been reached is a result of the owner's own, and no property of a product or a market."""
-    sentence = reading.sentence
-    given = deed.verb is not None and sentence.low(deed.verb.first) in _GIVEN
-    if one.kind == "money":
-        return given  # "has donated PHP 190 million"
-    if deed.action == "reach" and (
-        (topic in ("ghg", "finance") and one.kind in ("percent", "all")) or (topic == "energy" and one.unit == "MWh")
-    ):
-        return False  # a share of the emissions of others, output
-    counted = one.kind == "count" and topic_of(sentence, (one.last - 1, one.last)) is None
-    if counted and given and firm:
-        return True
-    if (
-        counted
-        or one.kind == "plain"
-        or topic == "products"
-        or not firm
-        or (deed.action == "increase" and topic not in _GROWS)
-    ):
-        return False
-    lows = sentence.lows(clause.first, clause.last)
-    if any(low in _PAST_CUES for low in lows) or any(
-        clause.first <= cue.first < clause.last and cue.entry.name in ("has", "was", "so far") for cue in sentence.cues
-    ):
-        return True
-    if any(goal.fate in ("met", "exceeded", "missed") for goal in sentence.goals):
-        return True
-    past = any(
-        clause.first <= verb.first < clause.last
-        and (verb.entry.form in ("past", "participle") or sentence.low(verb.first) == "cut")
-        for verb in sentence.deeds
-    )
-    issuer = (reading.release.issuer or "").split()[:1]
-    own = any(low in ("our", "its", "we", "company", "group") for low in lows) or any(
-        token.text in issuer for token in sentence.tokens[clause.first : clause.last]
-    )
-    return (
-        past
-        or reading.listed
-        or (
-            own
-            and topic in ("renewables", "people", "materials", "water", "waste", "governance")
-            and one.kind in ("percent", "all")
-        )
-    )
-
-
-_GIVEN = {"donated", "gave", "given", "contributed", "planted", "mobilized", "mobilised"}
-_PAST_CUES = {"fell", "rose", "came", "went", "met", "saw", "made"}
 
 
 def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed) -> Topic | None:

@@ -370,7 +370,7 @@ def test_short_lines_with_figures_are_items_and_no_headings() -> None:
     [
         ("Ensure that 95% of shop packaging is recyclable by 2035.", ("target", "materials", 95)),
         ("The company will ensure that 95% of its packaging is recyclable by 2035.", ("target", "materials", 95)),
-        ("The cups are made from 60% recycled plastic.", ("achievement", "materials", 60)),
+        ("Our cups are made from 60% recycled plastic.", ("achievement", "materials", 60)),
         ("Our trays will be made from 60% recycled plastic by 2035.", ("target", "materials", 60)),
         ("Norrholm will design all its packaging to be recyclable by 2035.", ("target", "materials", 100)),
         ("Norrholm will cut its land footprint by 4% by 2035.", ("target", "nature", 4)),

@@ -1,6 +1,8 @@
--- The rows of the staged releases; an id is a hash of all that the row says.
+-- The rows of the releases that were known; an id is a hash of all that the row says.
 merge into core_target as book
-using staged_core_target as staged
+using (
+    select * from staged_core_target where release_id in (select release_id from known_release)
+) as staged
 on book.target_id = staged.target_id
 when matched then update set
     position = staged.position,

@@ -1,0 +1,118 @@
+"""Whether a figure that was reached is a result of the owner's own, and no property of a product or a market."""
+
+from __future__ import annotations
+
+from tasks.targets.clauses import Clause
+from tasks.targets.deed_records import Deed
+from tasks.targets.marks import Sentence
+from tasks.targets.quantity_records import Quantity
+from tasks.targets.reading import Reading
+from tasks.targets.records import Topic
+from tasks.targets.subjects import topic_of
+
+_GROWS = {"renewables", "people", "nature", "suppliers", "materials"}
+
+
+def is_result(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic: Topic, *, firm: bool) -> bool:
+    """Whether what has been reached is a result of the owner's own, and no property of a product or a market."""
+    sentence = reading.sentence
+    given = deed.verb is not None and sentence.low(deed.verb.first) in _GIVEN
+    if one.kind == "money":
+        return given  # "has donated PHP 190 million"
+    if deed.action == "reach" and (
+        (topic in ("ghg", "finance") and one.kind in ("percent", "all"))
+        or (topic == "energy" and one.unit == "MWh")
+        or (topic == "ghg" and one.kind == "measure")
+    ):
+        return False  # a share of the emissions of others, output, how much is emitted
+    if deed.action == "increase" and any(
+        deed.metric[0] <= other.first < deed.metric[1] for other in sentence.quantities
+    ):
+        return False  # "mended 31,000 garments, a third more than in 2021": the count is the result
+    if _of_others(sentence, clause, one) or _is_property(sentence, clause, one):
+        return False
+    counted = one.kind == "count" and topic_of(sentence, (one.last - 1, one.last)) is None
+    if counted and given and firm:
+        return True
+    if (
+        counted
+        or one.kind == "plain"
+        or topic == "products"
+        or not firm
+        or (deed.action == "increase" and topic not in _GROWS)
+    ):
+        return False
+    lows = sentence.lows(clause.first, clause.last)
+    if any(low in _PAST_CUES for low in lows) or any(
+        clause.first <= cue.first < clause.last and cue.entry.name in ("has", "was", "so far") for cue in sentence.cues
+    ):
+        return True
+    if any(goal.fate in ("met", "exceeded", "missed") for goal in sentence.goals):
+        return True
+    past = any(
+        clause.first <= verb.first < clause.last
+        and (verb.entry.form in ("past", "participle") or sentence.low(verb.first) == "cut")
+        for verb in sentence.deeds
+    )
+    issuer = (reading.release.issuer or "").split()[:1]
+    own = any(low in ("our", "its", "we", "company", "group") for low in lows) or any(
+        token.text in issuer for token in sentence.tokens[clause.first : clause.last]
+    )
+    return (
+        past
+        or reading.listed
+        or (
+            own
+            and topic in ("renewables", "people", "materials", "water", "waste", "governance")
+            and one.kind in ("percent", "all")
+        )
+    )
+
+
+_GIVEN = {
+    "donated", "gave", "given", "contributed", "planted", "mobilized", "mobilised", "arranged", "originated", "lent", "provided",
+    "facilitated", "mended", "repaired", "trained", "connected", "restored",
+}  # fmt: skip
+_PAST_CUES = {"fell", "rose", "came", "went", "met", "saw", "made"}
+_OTHERS = {
+    "customers",
+    "clients",
+    "users",
+    "growers",
+    "farmers",
+    "drivers",
+    "passengers",
+    "visitors",
+    "households",
+    "guests",
+    "buyers",
+}
+_OWN = {"we", "our", "us", "its", "company", "group", "own"}
+_BEFORE_NOUN = {"our", "its", "the", "all", "their", "enrolled", "participating", "together", "with", "some", "many"}
+
+
+def _of_others(sentence: Sentence, clause: Clause, one: Quantity) -> bool:
+    """Whether those whom the owner serves or buys from did it: "Customers of Acme saved 212 GWh", "growers reported"."""
+    first = clause.first
+    while first < one.lead and sentence.low(first) in _BEFORE_NOUN:
+        first += 1
+    return sentence.low(first) in _OTHERS and first < one.lead
+
+
+_RUNS_ON = ("use", "consum", "need", "requir", "emit", "run")
+
+
+def _is_property(sentence: Sentence, clause: Clause, one: Quantity) -> bool:
+    """Whether the figure says what a thing is like: "lighting that uses 60 % less power", "is made with 30 % recycled steel"."""
+    words = sentence.lows(max(clause.first, one.lead - 4), one.lead)
+    if _OWN & set(sentence.lows(clause.first, one.lead)) or any(one.role == "base" for one in sentence.periods):
+        return False
+    if sentence.low(one.last) in ("below", "above", "under"):
+        return True  # "76 % below the average of the industry"
+    if any(word.startswith(_RUNS_ON) for word in words) and {"less", "fewer", "lower"} & set(
+        sentence.lows(one.last, one.last + 3)
+    ):
+        return True
+    if "made" in words and {"is", "are"} & set(words):
+        return sentence.low(words.index("made") + one.lead - len(words) + 1) in ("with", "from", "of")
+    return False
