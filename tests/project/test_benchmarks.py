@@ -15,7 +15,6 @@ SMALL = {
     "fetch": ("--feeds", "5"),
     "ledger": ("2000",),
     "load": ("8000",),
-    "report": ("2000",),
     "reprocess": ("--releases", "20"),
     "runners": ("40", "--runner", "one thread"),
     "sameness": ("60",),
@@ -24,6 +23,7 @@ SMALL = {
 NOT_RUN = {
     "cleaning": "it reads every page in turn, against a library: `python -m benchmarks.cleaning`",
     "extract": "a megabyte of anything is its least: `make benchmark-extract`",
+    "report": "it writes the files of 520 weeks: `python -m benchmarks.report 2000`",
     "server": "a server of its own and four runs at the least: `python -m benchmarks.server`",
 }
 PARTS = {"__init__", "hostile", "libraries"}
