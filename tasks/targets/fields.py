@@ -20,7 +20,10 @@ from tasks.targets.records import Target, Topic
 from tasks.targets.subjects import denominator_in, metric_words, scopes_in, topic_of
 
 _VALIDATED = re.compile(r"(?:validat|approv|verif|confirm)\w*(?:\W+\w+){0,8}\W+(?:SBTi|Science[- ]Based Targets)|(?:SBTi|Science[- ]Based Targets(?: initiative)?)(?:\W+\w+){0,6}\W+(?:has |have )?(?:validat|approv|verif|confirm)", re.IGNORECASE)  # fmt: skip
-
+_NOT_YET = re.compile(
+    r"submit|await|pending|\bseek|\bfor (?:validation|approval)|\bletter\b|\b(?:will|to) be (?:validat|approv)",
+    re.IGNORECASE,
+)
 
 _LEAD = 700  # characters: what a release announces stands in its first paragraph
 _LONGEST_LIST = 24  # tokens
@@ -161,7 +164,7 @@ def _sooner_than_planned(sentence: Sentence, at: int) -> bool:
     return bool(_PLANNED & set(sentence.lows(at + 1, at + 5)))
 
 
-def validator_of(reading: Reading, topic: Topic) -> str | None:
+def validator_of(reading: Reading, topic: Topic, *, by_scope: bool = True) -> str | None:
     """ "SBTi" where the sentence, its neighbours or the title say that the initiative validated or approved the target."""
     if topic == "suppliers" and not re.search(
         r"science[- ]based|own targets", reading.sentence.passage.text, re.IGNORECASE
@@ -172,14 +175,17 @@ def validator_of(reading: Reading, topic: Topic) -> str | None:
     passage = reading.sentence.passage
     if re.search(r"submit|awaiting|pending|seek", passage.text, re.IGNORECASE):
         return None
-    lead = reading.release.text[:_LEAD] if topic == "ghg" else ""
+    lead = reading.release.text[:_LEAD] if topic == "ghg" and by_scope else ""
     near = (passage.text, passage.before, passage.after, reading.release.title or "", lead)
     return "SBTi" if any(_says_validated(text) for text in near) else None
 
 
 @lru_cache(maxsize=64)
 def _says_validated(text: str) -> bool:
-    return bool(_VALIDATED.search(text))
+    return any(
+        not _NOT_YET.search(text[max(text.rfind(end, 0, told.start()) for end in ".!?\n") + 1 : told.end() + 40])
+        for told in _VALIDATED.finditer(text)
+    )
 
 
 def unit_of(one: Quantity, topic: Topic, deed: Deed, *, annual: bool, in_total: bool) -> str | None:

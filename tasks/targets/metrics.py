@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from tasks.targets.clauses import Clause
 from tasks.targets.deed_records import Deed
-from tasks.targets.marks import topic_book
+from tasks.targets.goals import GOAL_NOUNS
+from tasks.targets.marks import Sentence, topic_book
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.reading import Reading
 from tasks.targets.records import Topic
@@ -17,23 +18,49 @@ _MEASURED = {
     "use", "usage", "consumption", "demand", "intensity", "footprint", "emissions", "withdrawal", "withdrawals", "losses",
     "generation", "discharge", "efficiency",
 }  # fmt: skip
-_POINTERS = {"it", "we", "they", "this", "these", "that", "those", "which", "company", "group", ""}
+_POINTERS = {
+    "it", "we", "they", "this", "these", "that", "those", "which", "company", "group", "", "the", "a", "result", "goal", "target", "and",
+    "achieved", "achieve", "reached", "exceeded", "had", "has", "have", "been", "was", "were", "already", "by", "then", "now", "instead",
+    "delivered", "our", "its", ",", "met",
+}  # fmt: skip
 
 
 def metric_of(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic: Topic) -> str:
-    """The thing measured as worded; where no word names it, what is counted, or what was told of before: "Its water use fell
-    again. It aims for a further reduction of 20 %"."""
+    """The thing measured as worded; where no word names it, what is counted, or what was told of before."""
     sentence = reading.sentence
     words = metric_words(sentence.text(*deed.metric))
     if sentence.topics_in(*deed.metric):
         return words or topic
     if one.kind == "count" and one.unit:
         return words if len(words.split()) > 2 and not any(sign.isdigit() for sign in words) else one.unit
-    bare = words.isdigit() or words.lower() in _POINTERS or not sentence.topics_in(clause.first, clause.last)
-    if bare and deed.action in ("reduce", "increase"):
-        earlier = (sentence.text(0, one.lead), sentence.passage.before, reading.release.title or "")
-        words = next(filter(None, (thing_told(text, topic) for text in earlier)), words)
-    return words or topic
+    return thing_left_out(reading, clause, one, deed, topic) or words or topic
+
+
+def thing_left_out(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic: Topic) -> str | None:
+    """The thing of a change whose clause does not name it, from what stands before it, in its sentence or the one before,
+    or from the title: "Its water use fell again. It aims for a further reduction of 20 %"."""
+    sentence = reading.sentence
+    if deed.action not in ("reduce", "increase") or sentence.topics_in(*deed.metric):
+        return None
+    if not _points(sentence, deed) and sentence.topics_in(clause.first, clause.last):
+        return None
+    earlier = (sentence.text(0, one.lead), sentence.passage.before, reading.release.title or "")
+    return next(filter(None, (thing_told(text, topic) for text in earlier)), None)
+
+
+def _points(sentence: Sentence, deed: Deed) -> bool:
+    """Whether the words where a thing would be named only point to it, or say that something was reached."""
+    return all(low.isdigit() or low in _POINTERS for low in sentence.lows(*deed.metric))
+
+
+def is_left_out(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic: Topic) -> bool:
+    """Whether a noun of change stands alone for a thing that was told before: "We exceeded this target and achieved a 27 %
+    reduction". The subject of a verb is another thing: "Revenue fell by 11 %"."""
+    alone = deed.verb is not None and deed.verb.entry.form == "noun" and _points(reading.sentence, deed)
+    unmet = GOAL_NOUNS & set(reading.sentence.lows(*deed.metric)) and not any(
+        goal.fate in ("met", "exceeded") for goal in reading.sentence.goals
+    )
+    return alone and not unmet and thing_left_out(reading, clause, one, deed, topic) is not None
 
 
 @lru_cache(maxsize=256)

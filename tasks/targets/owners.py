@@ -78,7 +78,7 @@ def owner_at(
         or is_pledged_by_another(sentence, clauses[number].first, place, issuer)
     ):
         return None, True
-    named = _named(sentence, first, verb, issuer) if spoken else None
+    named = (_named(sentence, first, verb, issuer) or _speaker(sentence, first, verb, issuer)) if spoken else None
     if (
         (named is not None and named.split()[-1].lower() in BODIES)
         or (spoken and is_body(sentence, first, verb))
@@ -87,6 +87,24 @@ def owner_at(
     ):
         return None, True
     return (named or issuer), False
+
+
+_SAYS = {"said", "says", "announced", "announces", "stated", "confirmed", "declared", "added"}
+_FIRMS = {"company", "group", "maker", "manufacturer", "producer", "retailer", "bank", "airline", "giant", "firm", "operator", "major", "brand", "chain", "insurer", "utility", "developer"}  # fmt: skip
+
+
+def _speaker(sentence: Sentence, first: int, verb: int, issuer: str | None) -> str | None:
+    """The company that says what "it" will do: "Acme said on Tuesday it would". Two names at the beginning may be a person's."""
+    says = sentence.places(_SAYS, first + 1, verb)
+    if sentence.low(verb - 1) not in ("it", "they") or not says:
+        return None
+    name = _named(sentence, first, says[-1], issuer)
+    if name is None:
+        return None
+    words = name.split()
+    begin = next((at for at in range(first, says[-1]) if sentence.tokens[at].text == words[0]), first)
+    firm = sentence.low(begin - 1) in _FIRMS or is_legal_form(words[-1])
+    return name if firm or (len(words) == 1 and begin == first) else None
 
 
 def _subject_end(sentence: Sentence, first: int, end: int) -> int:

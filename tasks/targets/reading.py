@@ -173,15 +173,15 @@ def _infinitive(sentence: Sentence) -> bool:
     return deed is not None and deed.entry.form == "base"
 
 
-def kind_of(reading: Reading, stance: Stance, deadline: Dated | None) -> Kind:
-    """Target, achievement or withdrawal."""
+def kind_of(reading: Reading, stance: Stance, deadline: Dated | None) -> Kind | None:
+    """Target, achievement or withdrawal; None for what was promised for a year that is over: history, whether met or not."""
     if stance == "dropped" or is_dropped(reading.sentence):
         return "withdrawal"
     if stance == "done":
         return "achievement"
     said = reading.release.published_on
     past = said is not None and deadline is not None and deadline.year is not None and deadline.year < said.year
-    return "achievement" if past else "target"
+    return None if past else "target"
 
 
 @lru_cache(maxsize=8)
@@ -200,7 +200,16 @@ def is_introduced(owner: str | None, reading: Reading) -> bool:
     return head in f"{release.title or ''} {release.text[:600]}" or head.lower() in release.issuer.lower()
 
 
-_PLEDGING = ("commit", "pledg", "vow", "promis", "intend")  # only somebody does, and so a lone capital word is a name
+_PLEDGING = (
+    "commit",
+    "pledg",
+    "vow",
+    "promis",
+    "intend",
+    "said",
+    "says",
+    "announc",
+)  # only somebody does, and so a lone capital word is a name
 
 
 def known_owner(owner: str | None, reading: Reading) -> str | None:

@@ -26,7 +26,7 @@ from tasks.targets.fields import (
 from tasks.targets.goals import GOAL_NOUNS, OLD
 from tasks.targets.levels import roles_of
 from tasks.targets.marks import Sentence
-from tasks.targets.metrics import metric_of
+from tasks.targets.metrics import is_left_out, metric_of
 from tasks.targets.owners import owner_at
 from tasks.targets.period_records import Period
 from tasks.targets.quantity_records import Quantity
@@ -94,6 +94,13 @@ def rows_of(sentence: Sentence, release: Release, around: Around, *, lead_promis
             for other in sentence.quantities
         ):
             continue  # "70 % of assets aligned with net zero by 2040": what is due is the share
+        if sentence.low(state.first - 1) == "as" and any(
+            one.kind in ("percent", "count")
+            and in_one_clause(clauses, one.first, state.first)
+            and one.first < state.first
+            for one in sentence.quantities
+        ):
+            continue  # "certify 10 % of sites as zero waste": what is due is the share
         if (row := state_row(reading, state)) is not None:
             rows.append(row)
     return rows
@@ -148,10 +155,12 @@ def _quantity_rows(reading: Reading, number: int, one: Quantity) -> Iterator[Tar
     deadline = deadline_for(sentence, clauses, (one.lead, one.last), reading.anchors, reading.around)
     if deadline is None and deed.action in ("reduce", "increase") and one.kind == "percent":
         deadline = inherited(sentence, clause)
-    kind = kind_of(reading, stance, deadline)
+    if (kind := kind_of(reading, stance, deadline)) is None:
+        return
     doing = (deed.verb.first - 2, deed.verb.last) if deed.verb is not None else (0, 0)
     told = [(goal.first, goal.last) for goal in sentence.goals] if clause.shares else []
     firm = bool(topic_words(sentence, [deed.metric, *deed.told, (one.first, one.last), doing, *told], firm=True))
+    firm = firm or (kind == "achievement" and is_left_out(reading, clause, one, deed, topic))
     if not believable(
         sentence,
         clause,
@@ -242,6 +251,7 @@ def _filled(
     second = next((quantities[other] for other, of in roles.second.items() if of == number), None)
     metric = sentence.text(*deed.metric)
     scopes = scopes_of(reading, clause, one, metric) if topic in ("ghg", "suppliers") else ()
+    per = denominator_of(one, deed, topic, f"{metric}. {near}")
     own_deadline = (
         deadline
         if kind != "achievement" or deadline is None or deadline.year is None or is_past(reading, deadline)
@@ -265,7 +275,7 @@ def _filled(
             in_total="total" in sentence.lows(one.last, one.last + 4),
         ),
         qualifier=one.qualifier or ("at_most" if deed.action == "limit" else None),
-        per=denominator_of(one, deed, topic, f"{metric}. {near}"),
+        per=per,
         scopes=scopes,
         scope3_categories=categories_in(near) if topic == "ghg" else (),
         base_year=(base or level_year(reading, number)) if kind != "withdrawal" else None,
@@ -280,7 +290,9 @@ def _filled(
         unit_alt=second.unit if second else None,
         previous_value=roles.value(roles.replaced, number, quantities),
         previous_year=replaced_year(sentence, clause, own_deadline),
-        validated_by=validator_of(reading, topic) if deed.action in ("reduce", "reach") else None,
+        validated_by=validator_of(reading, topic, by_scope=bool(scopes) or per is None)
+        if deed.action in ("reduce", "reach")
+        else None,
         kind=kind,
         confidence=0.5,
         rules=(deed.rule, f"{one.kind} quantity", *(("deadline",) if deadline else ())),

@@ -34,6 +34,7 @@ _PAST_VERBS = {
     "invested", "avoided", "exceeded", "surpassed", "hit", "recorded", "posted", "earned", "completed", "helped", "came", "went", "stood", "cut",
     "held", "beat", "became", "opened", "began", "covered", "led", "oversaw", "headed", "totaled", "totalled", "amounted", "accounted", "represented", "handled", "used", "put", "delivered",
 }  # fmt: skip
+_GOES_ON = _PAST_VERBS - {"cut", "put", "led", "held", "used", "delivered", "made", "built"}  # as no infinitive does
 _BEHIND_PARTICIPLES = {"in", "by", "for", "from", "at", "on", "with", "to", "per", "of", "as"}
 _PLANS = GOAL_NOUNS | {"plan", "strategy", "roadmap", "programme", "program", "policy", "agenda"}
 _BE = {"is", "are", "be", "been", "being", "was", "were", "get", "gets", "'re", "'s", "has", "have", "had", "having"}
@@ -155,6 +156,8 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
         return _perfect(sentence, cue.last, before)
     if name == "will" and sentence.low(place) in ("is", "are") and "if" in sentence.lows(place - 4, place):
         return "perhaps"
+    if name == "aim" and sentence.lows(place, place + 2) == ["set", "out"] and before not in ("has", "have"):
+        return "other"  # what was once set out to do is told for what became of it
     goal = goal_at(sentence.goals, place) if name == "goal" else None
     if goal is not None and goal.noun == place and goal.fate in ("met", "exceeded", "missed"):
         return "done"
@@ -275,8 +278,9 @@ def _past_verb(sentence: Sentence, place: int, found: list[tuple[Stance, int]]) 
     opens = place == 1 and sentence.tokens[0].capital and sentence.low(2) in ("its", "our", "their")  # "Acme cut its"
     if low == "cut" and not (opens or _subject_before(sentence, place)):
         return None
-    if any(mood == "promised" for mood, _ in found):
-        return None
+    follows = sentence.low(place - 1) == "and" and low in _GOES_ON
+    if any(mood == "promised" for mood, _ in found) and not follows:
+        return None  # but "aimed for 50 % and reached 52 %"
     changes = deed is not None and deed.entry.name in ("reduce", "increase")
     return "promised" if changes and _raises_goal(sentence, place) else "done"
 

@@ -68,7 +68,8 @@ def state_row(reading: Reading, state: State) -> Target | None:
         return None
     owner = known_owner(owner, reading)
     deadline = deadline_for(sentence, clauses, (state.first, state.last), reading.anchors, reading.around)
-    kind = kind_of(reading, stance, deadline)
+    if (kind := kind_of(reading, stance, deadline)) is None:
+        return None
     if kind == "achievement" and (deadline is None or deadline.year is None):
         deadline = _since(sentence, state)
     listed = reading.listed and reading.lead_promises

@@ -85,3 +85,21 @@ def test_a_goal_behind_a_result_is_one_of_the_same_change() -> None:
         ("achievement", "reduce", 18),
         ("target", "reduce", 25),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "In 2021 we aimed to cut food waste by 20% by 2023. We exceeded this target and achieved a 27% reduction.",
+            [27],
+        ),
+        ("The group set out to halve its water use by 2024 and reached a reduction of 52%.", [52]),
+        ("Norrholm had pledged to cut its emissions by 30% and achieved a 34% reduction in 2024.", [34]),
+        ("Norrholm measures its emissions. Revenue fell by 11%.", []),
+    ],
+)
+def test_what_became_of_an_old_goal_is_a_result_and_the_goal_history(text: str, values: list[float]) -> None:
+    rows = reading.rows(text)
+    assert [row.value for row in rows] == values
+    assert all(row.kind == "achievement" for row in rows)
