@@ -135,7 +135,7 @@ def _further(sentence: Sentence, clause: Clause, one: Quantity, found: Deed | No
 def _goes_on(sentence: Sentence, one: Quantity) -> Quantity | None:
     """The figure before that another goes on with: "to 80 % by 2028 and 100 % by 2030", "20 % reduction in emissions by 2030
     and 80 % by 2050"."""
-    end = one.lead
+    end = one.lead - (sentence.lows(one.lead - 2, one.lead) == ["and", "to"])
     while sentence.low(end - 1) in ("and", ","):
         end -= 1
     earlier = (

@@ -147,6 +147,7 @@ def replaced_year(sentence: Sentence, clause: Clause, deadline: Dated | None) ->
             one.kind == "plain"
             and sentence.low(one.last) == "years"
             and sentence.low(one.last + 1) in _SOONER
+            and (sentence.low(one.last + 1) != "later" or sentence.low(one.last + 2) == "than")
             and one.first >= clause.first
             and _sooner_than_planned(sentence, one.last + 1)
         ):

@@ -11,6 +11,7 @@ from tasks.targets.phrases import Found
 from tasks.targets.tokens import Token
 
 Fate = Literal["met", "exceeded", "missed", "moved", "dropped"]
+Stance = Literal["promised", "done", "perhaps", "dropped", "other", "open"]  # how a thing is meant
 
 GOAL_NOUNS = {
     "goal", "goals", "target", "targets", "ambition", "ambitions", "objective", "objectives", "commitment", "commitments", "pledge", "pledges",

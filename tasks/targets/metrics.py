@@ -40,12 +40,13 @@ def thing_left_out(reading: Reading, clause: Clause, one: Quantity, deed: Deed, 
     """The thing of a change whose clause does not name it, from what stands before it, in its sentence or the one before,
     or from the title: "Its water use fell again. It aims for a further reduction of 20 %"."""
     sentence = reading.sentence
-    if deed.action not in ("reduce", "increase") or sentence.topics_in(*deed.metric):
+    level = deed.action == "reach" and sentence.lows(*deed.metric) in (["this"], ["that"], ["it"])
+    if not (level or deed.action in ("reduce", "increase")) or sentence.topics_in(*deed.metric):
         return None
     if not _points(sentence, deed) and sentence.topics_in(clause.first, clause.last):
         return None
     earlier = (sentence.text(0, one.lead), sentence.passage.before, reading.release.title or "")
-    return next(filter(None, (thing_told(text, topic) for text in earlier)), None)
+    return next(filter(None, (thing_told(text, topic, first=level) for text in earlier)), None)
 
 
 def _points(sentence: Sentence, deed: Deed) -> bool:
@@ -64,17 +65,16 @@ def is_left_out(reading: Reading, clause: Clause, one: Quantity, deed: Deed, top
 
 
 @lru_cache(maxsize=256)
-def thing_told(text: str, topic: Topic) -> str | None:
-    """The thing of a topic that a text names last, with what is measured of it: "energy use", "carbon emissions"."""
+def thing_told(text: str, topic: Topic, *, first: bool = False) -> str | None:
+    """The thing of a topic that a text names last, or first, with what is measured of it: "energy use", "carbon emissions"."""
     tokens = tokenize(text)
     words = [word for word in topic_book().all(tokens) if word.entry.topic == topic and not word.entry.weak]
     if not words:
         return None
-    first, last = words[-1].first, words[-1].last
+    named = words[:1] if first else words[-1:]
+    begin, end = named[0].first, named[0].last
     for word in reversed(words[:-1]):
-        if word.last != first:
-            break
-        first = word.first
-    while last < len(tokens) and tokens[last].low in _MEASURED:
-        last += 1
-    return text[tokens[first].start : tokens[last - 1].end]
+        begin = word.first if word.last == begin else begin
+    while end < len(tokens) and tokens[end].low in _MEASURED:
+        end += 1
+    return text[tokens[begin].start : tokens[end - 1].end]

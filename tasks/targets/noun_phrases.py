@@ -19,6 +19,9 @@ STOPS = {
 _ENDS = {",", ";", ":", ".", ")", "by", "will", "”", "compared", "against", "from"}
 
 
+_OWNED = {"its", "our", "their", "the", "these"}
+
+
 def until_comma(sentence: Sentence, place: int, last: int) -> int:
     """The token where what is told behind a place ends."""
     return next((at for at in range(place + 1, last) if sentence.low(at) in (",", ";", "–", "—", "(")), last)
@@ -31,9 +34,11 @@ def object_of(sentence: Sentence, place: int, clause: Clause, limit: int | None 
         one.lead for one in sentence.quantities if one.kind != "plain"
     }
     amounts = {one.lead for one in sentence.quantities}
+    counts = {one.lead for one in sentence.quantities if one.kind == "count"}
     at = place
     while at < end and (at == place or sentence.low(at) not in STOPS or _lists_scopes(sentence, at)):
-        if at in starts or (at == place and sentence.low(at) in _ENDS):
+        owned = at in counts and at > place and sentence.low(at - 1) in _OWNED  # "of its ten ingredients"
+        if (at in starts and not owned) or (at == place and sentence.low(at) in _ENDS):
             break
         if sentence.low(at) == "to" and (at + 1 in starts or at + 2 in amounts or sentence.deed_at(at + 1) is not None):
             break

@@ -227,6 +227,8 @@ def _named(sentence: Sentence, first: int, verb: int, issuer: str | None) -> str
         return None
     name = sentence.text(begin, end)
     words = name.split()
+    if len(words) == 1 and sentence.topics_in(begin, end):
+        return None  # "its pledge that SAF will account for"
     if (
         all(len(word.strip(".,&")) < 3 or is_legal_form(word) for word in words)
         or book("parties").at(sentence.tokens, begin) is not None

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from tasks.targets.period_records import UNKNOWN_TODAY, Period, Role
-from tasks.targets.spans_of_time import begins_span, named_at, span_at
+from tasks.targets.spans_of_time import begins_span, later_at, named_at, span_at
 from tasks.targets.tokens import Token
 
 _MONTHS = set("""
@@ -55,7 +55,7 @@ def find_periods(tokens: Sequence[Token], published: date | None) -> list[Period
         if tokens[place].kind != "number" and not _begins(tokens[place].low):
             place += 1
             continue
-        one = span_at(tokens, place, published) or named_at(tokens, place, published)
+        one = later_at(tokens, place, found) or span_at(tokens, place, published) or named_at(tokens, place, published)
         if one is None and (year := year_at(tokens, place)) is not None:
             one = _dated(tokens, place, year, published)
         if one is None:

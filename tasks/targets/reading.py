@@ -10,7 +10,7 @@ from functools import lru_cache
 from tasks.releases.records import Release
 from tasks.targets.attach import Around, Dated, lists_goals
 from tasks.targets.clauses import Clause, clause_at
-from tasks.targets.goals import GOAL_NOUNS
+from tasks.targets.goals import GOAL_NOUNS, Stance
 from tasks.targets.hearsay import is_dropped
 from tasks.targets.levels import Roles
 from tasks.targets.lexicon import book
@@ -19,7 +19,7 @@ from tasks.targets.period_records import Period
 from tasks.targets.periods import states_year
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.records import Kind
-from tasks.targets.stance import Stance, stance_at
+from tasks.targets.stance import stance_at
 from tasks.targets.state_records import State
 
 _NAME_WITHIN = re.compile(r"[a-z,] ([A-Z][\w&'’.-]*)")

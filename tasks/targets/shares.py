@@ -27,6 +27,9 @@ _SHARES = {
 }
 
 
+_POINTERS = {"this", "that", "it"}
+
+
 def passive_behind(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
     """ "12,000 MWh of electricity are to be saved", "half of its emissions will be cut"."""
     if verb_before(sentence, clause, one) is not None or one.kind in ("plain", "multiple", "count", "all"):
@@ -189,6 +192,9 @@ def share_or_count(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | 
         if sentence.low(one.lead - 2) in GOAL_NOUNS and sentence.topics_in(*of_what) and not sentence.topics_in(*named):
             named = of_what  # "its goal of 50 % renewable electricity"
         before = named
+    if sentence.low(one.lead - 1) == "to" and sentence.low(one.lead - 2) in _POINTERS:
+        thing = (one.lead - 2, one.lead - 1)  # "takes this to 90 %"
+        return Deed("reach", thing, "share or count to reach", (), verb or later)
     if sentence.low(one.lead - 1) in ("to", "at") or (verb is not None and verb.entry.name in ("increase", "reduce")):
         whose = before[0] < before[1] and (sentence.topics_in(*before) or not sentence.topics_in(*of_what))
         named = before if whose else of_what  # "will shift to 100 % renewable energy" is about the energy

@@ -82,6 +82,16 @@ def span_at(tokens: Sequence[Token], place: int, published: date | None) -> Peri
     return Period(place, at + 1, year, "deadline")
 
 
+def later_at(tokens: Sequence[Token], place: int, earlier: Sequence[Period]) -> Period | None:
+    """ "to 80 % by 2027 and to 100 % two years later": counted from the deadline before."""
+    count = _COUNTS.get(tokens[place].low) if place + 2 < len(tokens) else None
+    words = [token.low for token in tokens[place + 1 : place + 4]]
+    year = earlier[-1].year if earlier and earlier[-1].role == "deadline" else None
+    if count is None or year is None or words[:2] not in (["years", "later"], ["year", "later"]) or "than" in words[2:]:
+        return None
+    return Period(place, place + 3, year + int(count), "deadline")
+
+
 _LASTS = {"commitment", "pledge", "investment", "initiative", "program", "programme", "plan", "goal", "partnership", "campaign"}  # fmt: skip
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import lru_cache
-from typing import Literal
 
 from tasks.targets.clauses import Clause
-from tasks.targets.goals import GOAL_NOUNS, OLD, Fate, goal_at
+from tasks.targets.goals import GOAL_NOUNS, OLD, Fate, Stance, goal_at
 from tasks.targets.hearsay import (
     asked,
     asked_of_suppliers,
@@ -21,23 +20,11 @@ from tasks.targets.hearsay import (
 )
 from tasks.targets.lexicon import Word
 from tasks.targets.marks import Sentence
+from tasks.targets.past import PAST_VERBS, in_perfect, past_verb, perfect
 from tasks.targets.phrases import Found
 
-Stance = Literal["promised", "done", "perhaps", "dropped", "other", "open"]
-
-_IRREGULAR = {
-    "been", "met", "made", "fallen", "risen", "brought", "put", "built", "grown", "sunk", "shrunk", "seen", "won", "given", "spent", "run",
-    "cut", "come", "become", "gone", "taken", "found", "kept", "held", "driven", "halved", "got", "had", "begun", "sold", "paid", "done", "fed",
-}  # fmt: skip
-_PAST_VERBS = {
-    "met", "achieved", "reached", "won", "saw", "rose", "fell", "sank", "grew", "made", "built", "brought", "took", "gave", "spent", "paid", "fed",
-    "invested", "avoided", "exceeded", "surpassed", "hit", "recorded", "posted", "earned", "completed", "helped", "came", "went", "stood", "cut",
-    "held", "beat", "became", "opened", "began", "covered", "led", "oversaw", "headed", "totaled", "totalled", "amounted", "accounted", "represented", "handled", "used", "put", "delivered",
-}  # fmt: skip
-_GOES_ON = _PAST_VERBS - {"cut", "put", "led", "held", "used", "delivered", "made", "built"}  # as no infinitive does
-_BEHIND_PARTICIPLES = {"in", "by", "for", "from", "at", "on", "with", "to", "per", "of", "as"}
 _PLANS = GOAL_NOUNS | {"plan", "strategy", "roadmap", "programme", "program", "policy", "agenda"}
-_BE = {"is", "are", "be", "been", "being", "was", "were", "get", "gets", "'re", "'s", "has", "have", "had", "having"}
+_WAYS = {"journey", "path", "pathway", "way", "road", "mission"}
 _OF_GOALS: dict[Fate, Stance] = {
     "met": "done",
     "exceeded": "done",
@@ -59,6 +46,8 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
         considered = any(mood == "perhaps" for mood, _ in _moods(sentence, clause.first, goal.verb))
         return "perhaps" if considered else _OF_GOALS[goal.fate], goal.verb
     before = _moods(sentence, clause.first, place)
+    if number and clause.shares and in_perfect(sentence, clauses[number - 1]):
+        return stance_at(sentence, clauses, number - 1, clauses[number - 1].last)
     if not before and number and clause.shares and sentence.low(clause.first) == "to":
         return stance_at(sentence, clauses, number - 1, clauses[number - 1].last)
     if before:
@@ -116,7 +105,7 @@ def _moods(sentence: Sentence, first: int, last: int) -> list[tuple[Stance, int]
         if place < free:
             continue
         cue = sentence.cue_at(place)
-        mood = _mood_of(sentence, place, last) if cue is not None else _past_verb(sentence, place, found)
+        mood = _mood_of(sentence, place, last) if cue is not None else past_verb(sentence, place, found)
         present = mood == "done" and cue is not None and _is_now(sentence, cue)
         if mood is not None and not (present and any(earlier == "promised" for earlier, _ in found)):
             found.append((mood, place))
@@ -139,7 +128,7 @@ def _tellers(sentence: Sentence) -> list[int]:
     figure asks for its own stretch of them."""
     verbs = (one.first for one in sentence.deeds)
     cues = (one.first for one in sentence.cues)
-    return sorted({0, *verbs, *cues, *sentence.places(_PAST_VERBS, 0, len(sentence.tokens))})
+    return sorted({0, *verbs, *cues, *sentence.places(PAST_VERBS, 0, len(sentence.tokens))})
 
 
 def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
@@ -153,7 +142,7 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
         follows = sentence.cue_at(cue.last)
         if sentence.low(place) == "had" and follows is not None and follows.entry.name in ("aim", "goal"):
             return "other"
-        return _perfect(sentence, cue.last, before)
+        return perfect(sentence, cue.last, before)
     if name == "will" and sentence.low(place) in ("is", "are") and "if" in sentence.lows(place - 4, place):
         return "perhaps"
     if name == "aim" and sentence.lows(place, place + 2) == ["set", "out"] and before not in ("has", "have"):
@@ -185,6 +174,8 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
             or before == "to"
         ):
             return None
+        if sentence.low(cue.last) == "on" and _WAYS & set(sentence.lows(cue.last, cue.last + 4)):
+            return "promised"  # "is on a journey to 100 % by 2030"
         named = GOAL_NOUNS & set(sentence.lows(place - 4, place))  # "its target for 2030 is now 60 %", "is our goal"
         if cue.last - place <= 2 and (named or GOAL_NOUNS & set(sentence.lows(cue.last, cue.last + 2))):
             return None if named else "promised"
@@ -221,84 +212,3 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
     if name in ("perhaps", "if"):
         return "perhaps"
     return "dropped" if name == "dropped" else None
-
-
-def _perfect(sentence: Sentence, place: int, before: str) -> Stance | None:
-    """ "has cut" is done, "has set a goal" and "has committed" promise, "to have contracted" and "will have" say nothing new."""
-    if not before and sentence.low(place - 1) == "have":
-        return None
-    if before in ("thereby", "then", "thus"):
-        return None
-    if before in ("to", "will", "should", "shall", "would", "must", "can", "could", "and", "'ll"):
-        return None
-    for at in range(place, place + 4):
-        low = sentence.low(at)
-        if low == "to" and at == place:
-            return "perhaps"
-        cue = sentence.cue_at(at)
-        if cue is not None and cue.entry.name in ("aim", "announce"):
-            return "promised"
-        if low in _IRREGULAR or (low.endswith("ed") and len(low) > 3):
-            if low == "been":
-                continue
-            return "promised" if _raises_goal(sentence, at) else "done"
-    return "done"
-
-
-def _raises_goal(sentence: Sentence, place: int) -> bool:
-    """Whether a verb of change has a goal for its object: "has lowered its 2030 target"."""
-    for at in range(place + 1, place + 7):
-        if sentence.low(at) in GOAL_NOUNS:
-            return True
-        if sentence.low(at) in (",", ";", "by", "to", "from", "and", "of"):
-            return False
-    return False
-
-
-def _past_verb(sentence: Sentence, place: int, found: list[tuple[Stance, int]]) -> Stance | None:
-    """A verb in the past where nothing before it promises: "reduced its emissions"; "is reduced" has its mood from before."""
-    deed, low = sentence.deed_at(place), sentence.low(place)
-    if not found and _opens_done(sentence, place):
-        return "done"
-    past = (
-        deed is not None and deed.entry.form == "past" and sentence.is_verb(deed) and low not in ("cut", "put", "set")
-    )
-    if not past and low not in _PAST_VERBS:
-        return None
-    tells = low in ("amounted", "stood", "totaled", "totalled", "accounted")
-    if (
-        not past
-        and not tells
-        and sentence.low(place + 1) in _BEHIND_PARTICIPLES
-        and not _subject_before(sentence, place)
-    ):
-        return None
-    if sentence.low(place - 1) in _BE or sentence.low(place - 1) in ("to", "will", "the", "a", "its", "by", "be"):
-        return None
-    opens = place == 1 and sentence.tokens[0].capital and sentence.low(2) in ("its", "our", "their")  # "Acme cut its"
-    if low == "cut" and not (opens or _subject_before(sentence, place)):
-        return None
-    follows = sentence.low(place - 1) == "and" and low in _GOES_ON
-    if any(mood == "promised" for mood, _ in found) and not follows:
-        return None  # but "aimed for 50 % and reached 52 %"
-    changes = deed is not None and deed.entry.name in ("reduce", "increase")
-    return "promised" if changes and _raises_goal(sentence, place) else "done"
-
-
-def _opens_done(sentence: Sentence, place: int) -> bool:
-    """Whether a line opens with a verb in the past, known or not, and its figure: "Originated $6 billion"."""
-    token = sentence.tokens[place]
-    if place > 0 or not token.capital or len(token.low) < 5 or not token.low.endswith("ed"):
-        return False
-    at = place + 1
-    while sentence.low(at) in ("a", "an", "the", "our", "its", "more", "over", "nearly", "about", "than", "almost"):
-        at += 1
-    return at > place + 1 or any(at in (one.lead, one.first) for one in sentence.quantities)
-
-
-def _subject_before(sentence: Sentence, place: int) -> bool:
-    """Whether a name or pronoun stands right before: "it cut", "Acme cut"."""
-    before = sentence.tokens[place - 1] if place else None
-    return before is not None and (
-        before.low in ("it", "we", "they", "company", "group", "who", "that") or (before.capital and place > 1)
-    )

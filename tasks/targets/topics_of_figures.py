@@ -130,8 +130,9 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
         return None  # tonnes that are made, in a sentence that speaks of emissions
     if found is None and one.unit in ("gallons", "L", "m3"):
         found = "water"
-    if found is None and _SHARES & set(sentence.lows(*deed.metric)):
-        found = topic_of_text(sentence.passage.before)
+    pointed = sentence.lows(*deed.metric) in (["this"], ["that"], ["it"])
+    if found is None and (pointed or _SHARES & set(sentence.lows(*deed.metric))):
+        found = (topic_of(sentence, (0, one.lead)) if pointed else None) or topic_of_text(sentence.passage.before)
     if found is None and one.kind != "all" and (one.kind != "plain" or deed.named):
         found = (
             topic_of(sentence, (0, len(sentence.tokens)))

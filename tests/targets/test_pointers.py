@@ -1,0 +1,40 @@
+"""Figures whose thing or date is told by pointing to what stands before."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.targets import reading
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "At present 71% of our packaging is recyclable. We will take this to 90% by 2033 and to 95% by 2036.",
+            [("packaging", 90, 2033), ("packaging", 95, 2036)],
+        ),
+        (
+            "The share of renewable electricity will be lifted to 80% by 2033 and to 100% two years later.",
+            [("share of renewable electricity", 80, 2033), ("share of renewable electricity", 100, 2035)],
+        ),
+        (
+            "Norrholm will source 100% of its ten priority ingredients from certified farms by 2033.",
+            [("ten priority ingredients from certified farms", 100, 2033)],
+        ),
+        (
+            "By 2033, it intends to have restored 30,000 hectares of wetland and protected 12 rivers.",
+            [("wetland", 30_000, 2033), ("rivers", 12, 2033)],
+        ),
+        ("Norrholm is on a journey to a 100% circular business by 2033.", [("circular business", 100, 2033)]),
+    ],
+)
+def test_what_is_pointed_to(text: str, found: list[tuple[str, float, int]]) -> None:
+    rows = [row for row in reading.rows(text) if row.kind == "target"]
+    assert [(row.metric, row.value, row.target_year) for row in rows] == found
+    assert [row.previous_year for row in rows] == [None] * len(found)
+
+
+def test_what_a_pledge_is_about_owns_nothing() -> None:
+    [row] = reading.rows("The airline stands by its pledge that SAF will account for at least 5% of its fuel by 2035.")
+    assert (row.company, row.topic) == ("Norrholm", "renewables")
