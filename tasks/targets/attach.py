@@ -259,7 +259,10 @@ def base_for(
     given = [one for one in sentence.periods if one.role == "base"]
     given_years: list[tuple[Period, int]] = [(one, one.year) for one in given if one.year is not None]
     behind = [pair for pair in given_years if pair[0].first >= last - 1]
-    before = [pair for pair in given_years if pair[0].last <= first]
+    # "a cut of 42 % (base year 2021), an injury rate of 0.8": what stands in brackets belongs to what they stand behind.
+    before = [
+        pair for pair in given_years if pair[0].last <= first and not sentence.closes_between(pair[0].last, first)
+    ]
     free = [pair for pair in behind if not any(last <= at < pair[0].first for at in anchors)]
     clause = clauses[clause_at(clauses, first)]
     if free and (

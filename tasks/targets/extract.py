@@ -19,7 +19,7 @@ from tasks.targets.periods import find_periods
 from tasks.targets.promises import one_row_each
 from tasks.targets.records import Target
 from tasks.targets.relevance import counts, is_run_together, names_topic
-from tasks.targets.replaced import tells_of_old_goal, with_old_goal
+from tasks.targets.replaced import given_new_date, tells_of_old_goal, with_old_goal
 from tasks.targets.rows import rows_of
 from tasks.targets.tables import cell_targets, goal_in_row
 from tasks.targets.tokens import tokenize
@@ -100,6 +100,7 @@ def extract_targets(release: Release) -> list[Target]:
         behind = passages[number + 1] if number + 1 < len(passages) else None
         if found and behind is not None and tells_of_old_goal(behind):
             found = with_old_goal(found, behind, release.published_on)
+        found = given_new_date(found, (passage.text, behind.text if behind is not None else ""))
         if rows and tells_of_old_goal(passage):
             found = [row for row in found if row.kind != "target"]  # the goal that the sentence before replaces
         rows += [(passage.label, row) for row in found]

@@ -76,6 +76,11 @@ class Sentence:
         """The words from one token up to another, in lower case."""
         return [token.low for token in self.tokens[max(0, first) : max(0, last)]]
 
+    def closes_between(self, first: int, last: int) -> bool:
+        """Whether brackets that were open at one token are closed before another."""
+        signs = [self.tokens[at].text for at in self.places({"(", ")"}, first, last)]
+        return signs[:1] == [")"]
+
     def places(self, words: Set[str], first: int, last: int) -> list[int]:
         """The places of some words from one token up to another, in order, found without a look at each token."""
         found = [at for word in words & self._places.keys() for at in self._places[word] if first <= at < last]

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from tasks.targets.goals import GOAL_NOUNS, OLD
+from tasks.targets.marks import Sentence
 from tasks.targets.passages import Passage
 from tasks.targets.period_records import UNKNOWN_TODAY
 from tasks.targets.periods import find_periods
 from tasks.targets.quantities import find_quantities
+from tasks.targets.quantity_records import Quantity
 from tasks.targets.records import Target
 from tasks.targets.tokens import tokenize
 
@@ -24,6 +27,44 @@ _GOAL = re.compile(
 _WAS = re.compile(r"\b(?:was|were|had|stood|called for|replaces|upgrade (?:on|from|of)|up from)\b", re.IGNORECASE)
 _NEW = re.compile(r"\b(?:will|now|new|achiev\w+|reached|met|exceeded|missed)\b", re.IGNORECASE)
 LONGEST = 160  # characters: a sentence that tells of an old goal tells of little else
+
+
+def is_of_old_goal(sentence: Sentence, one: Quantity) -> bool:
+    """Whether a figure is that of a goal told as a former one: "more than its previous 30 % reduction target", "the 46 %
+    reduction under the earlier target", "Previously, its goal was"."""
+    if sentence.low(0) in ("previously", "formerly", "originally") and GOAL_NOUNS & set(sentence.lows(0, one.lead)):
+        return not any(cue.entry.name == "will" and cue.first < one.lead for cue in sentence.cues)
+    under = sentence.places({"under"}, one.last, one.last + 4)
+    if (
+        under
+        and OLD & set(sentence.lows(under[0], under[0] + 4))
+        and _GOAL.search(sentence.text(under[0], under[0] + 6))
+    ):
+        return True
+    return sentence.low(one.lead - 1) in OLD and bool(GOAL_NOUNS & set(sentence.lows(one.last, one.last + 4)))
+
+
+_NEW_DATE = re.compile(
+    r"\b(?:get there|do so|(?:reach|achiev|meet|hit|complet|fulfil)\w* (?:it|them|this|that|the (?:goal|target)))\b[^.;]{0,30}?"
+    r"\b(?:by|in|until) (?:the end of )?(?P<year>20\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def given_new_date(rows: Sequence[Target], texts: Sequence[str]) -> list[Target]:
+    """A goal that is dropped for its year only: "no longer expects to reach 50 % by 2025; it now aims to get there by 2028".
+    `texts`: the sentence and the one behind it."""
+    dropped = [row for row in rows if row.kind == "withdrawal" and row.target_year is not None]
+    told = next(filter(None, (_NEW_DATE.search(text) for text in texts)), None)
+    if told is None or len(dropped) != 1 or int(told["year"]) <= (dropped[0].target_year or 0):
+        return list(rows)
+    year, text = int(told["year"]), told[0][told[0].rfind(" ", 0, told.start("year") - told.start() - 1) + 1 :]
+    return [
+        replace(row, kind="target", target_year=year, previous_year=row.target_year, deadline_text=text)
+        if row is dropped[0]
+        else row
+        for row in rows
+    ]
 
 
 def tells_of_old_goal(passage: Passage) -> bool:

@@ -23,7 +23,7 @@ from tasks.targets.fields import (
     validator_of,
     year_reached,
 )
-from tasks.targets.goals import GOAL_NOUNS, OLD
+from tasks.targets.goals import GOAL_NOUNS
 from tasks.targets.levels import roles_of
 from tasks.targets.marks import Sentence
 from tasks.targets.metrics import is_left_out, metric_of
@@ -41,6 +41,7 @@ from tasks.targets.reading import (
     stance_in,
 )
 from tasks.targets.records import Kind, Target, Topic
+from tasks.targets.replaced import is_of_old_goal
 from tasks.targets.results import is_result
 from tasks.targets.state_records import State
 from tasks.targets.state_rows import repeated_states, state_row
@@ -139,7 +140,7 @@ def _quantity_rows(reading: Reading, number: int, one: Quantity) -> Iterator[Tar
     ):
         return
     stance = stance_in(reading, at, one.lead)
-    if stance in ("perhaps", "other", "open") or _of_old_goal(sentence, one):
+    if stance in ("perhaps", "other", "open") or is_of_old_goal(sentence, one):
         return
     deed = deed_of(sentence, clause, one)
     if deed is None:
@@ -199,14 +200,6 @@ def _elsewhere(sentence: Sentence, one: Quantity) -> Period | None:
     ) & set(place)
     told = sentence.deed_at(first.last + 1) or any(first.last <= cue.first < second.first for cue in sentence.cues)
     return second if plain and not named and not told and second.year != first.year else None
-
-
-def _of_old_goal(sentence: Sentence, one: Quantity) -> bool:
-    """Whether a figure is that of a goal told as a former one: "more than its previous 30 % reduction target",
-    "Previously, its goal was"."""
-    if sentence.low(0) in ("previously", "formerly", "originally") and GOAL_NOUNS & set(sentence.lows(0, one.lead)):
-        return not any(cue.entry.name == "will" and cue.first < one.lead for cue in sentence.cues)
-    return sentence.low(one.lead - 1) in OLD and bool(GOAL_NOUNS & set(sentence.lows(one.last, one.last + 4)))
 
 
 def _doubled_level(reading: Reading, number: int, one: Quantity) -> bool:

@@ -59,3 +59,27 @@ def test_it_is_the_company_that_says_so(text: str, company: str | None) -> None:
 def test_what_a_share_of_sites_is_certified_as_is_no_row_of_its_own() -> None:
     [row] = reading.rows("By 2035 our goal is to certify 10% of our sites as zero water discharge.")
     assert row.value == 10
+
+
+def test_a_goal_that_is_dropped_for_its_year_only_is_delayed() -> None:
+    text = "Norrholm no longer expects to reach its goal of 50% renewable electricity by 2030; it now aims to get there by 2035."
+    [row] = reading.rows(text)
+    assert (row.kind, row.value, row.target_year, row.previous_year) == ("target", 50, 2035, 2030)
+
+
+def test_a_reduction_under_the_earlier_target_is_no_row() -> None:
+    text = "Norrholm aims for a 60% reduction in emissions by 2035, compared with the 46% reduction under the earlier target."
+    assert [row.value for row in reading.rows(text)] == [60]
+
+
+def test_a_base_in_brackets_belongs_to_the_figure_before_it() -> None:
+    text = "The goals are a 42% cut in emissions by 2035 (base year 2021), an injury rate of 0.8 or lower and 35% women in management by 2033."
+    assert [(row.value, row.base_year) for row in reading.rows(text)] == [(42, 2021), (0.8, None), (35, None)]
+
+
+def test_what_is_aimed_for_behind_a_change_is_the_same_change() -> None:
+    rows = reading.rows("We've cut our carbon footprint by 23% since 2018 and we're aiming for 45% by 2035.")
+    assert [(row.action, row.value, row.kind) for row in rows] == [
+        ("reduce", 23, "achievement"),
+        ("reduce", 45, "target"),
+    ]
