@@ -31,6 +31,8 @@ def metric_of(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic
     words = metric_words(sentence.text(*deed.metric))
     if sentence.topics_in(*deed.metric):
         return words or topic
+    if one.kind == "money":  # what it is for: "will invest $5 million in its villages"
+        return (metric_words(sentence.text(*deed.told[0])) if deed.told else "") or topic
     if one.kind == "count" and one.unit:
         return words if len(words.split()) > 2 and not any(sign.isdigit() for sign in words) else one.unit
     return thing_left_out(reading, clause, one, deed, topic) or words or topic

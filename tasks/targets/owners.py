@@ -23,6 +23,7 @@ from tasks.targets.strangers import (
     stranger_before,
 )
 
+PLEDGING = ("commit", "pledg", "vow", "promis", "intend", "said", "says", "announc")  # only somebody does
 _KIN = {"subsidiary", "arm", "division", "unit", "affiliate", "brand", "sister", "venture", "business"}
 
 
@@ -78,7 +79,8 @@ def owner_at(
         or is_pledged_by_another(sentence, clauses[number].first, place, issuer)
     ):
         return None, True
-    named = (_named(sentence, first, verb, issuer) or _speaker(sentence, first, verb, issuer)) if spoken else None
+    named = _named(sentence, first, verb, issuer) if spoken else None
+    named = named or _speaker(sentence, first, place if chain == number else clauses[chain].last, issuer)
     if (
         (named is not None and named.split()[-1].lower() in BODIES)
         or (spoken and is_body(sentence, first, verb))
@@ -93,10 +95,10 @@ _SAYS = {"said", "says", "announced", "announces", "stated", "confirmed", "decla
 _FIRMS = {"company", "group", "maker", "manufacturer", "producer", "retailer", "bank", "airline", "giant", "firm", "operator", "major", "brand", "chain", "insurer", "utility", "developer"}  # fmt: skip
 
 
-def _speaker(sentence: Sentence, first: int, verb: int, issuer: str | None) -> str | None:
-    """The company that says what "it" will do: "Acme said on Tuesday it would". Two names at the beginning may be a person's."""
-    says = sentence.places(_SAYS, first + 1, verb)
-    if sentence.low(verb - 1) not in ("it", "they") or not says:
+def _speaker(sentence: Sentence, first: int, place: int, issuer: str | None) -> str | None:
+    """The company that says what "it" does: "Acme said on Tuesday it would". Two names at the beginning may be a person's."""
+    says = sentence.places(_SAYS, first + 1, place)
+    if not says or not {"it", "they"} & set(sentence.lows(says[-1] + 1, min(says[-1] + 5, place))):
         return None
     name = _named(sentence, first, says[-1], issuer)
     if name is None:
@@ -104,7 +106,7 @@ def _speaker(sentence: Sentence, first: int, verb: int, issuer: str | None) -> s
     words = name.split()
     begin = next((at for at in range(first, says[-1]) if sentence.tokens[at].text == words[0]), first)
     firm = sentence.low(begin - 1) in _FIRMS or is_legal_form(words[-1])
-    return name if firm or (len(words) == 1 and begin == first) else None
+    return name if firm or (len(words) == 1 and (begin == first or sentence.low(begin - 1) == ",")) else None
 
 
 def _subject_end(sentence: Sentence, first: int, end: int) -> int:
@@ -246,6 +248,7 @@ def _named(sentence: Sentence, first: int, verb: int, issuer: str | None) -> str
         and (begin == 0 or sentence.low(begin - 1) in ('"', "“", ":"))
         and begin == first
         and _common(words[0])
+        and (issuer or not any(low.startswith(PLEDGING) for low in sentence.lows(verb, verb + 2)))
     ):
         return None
     return name

@@ -15,12 +15,14 @@ from tasks.targets.hearsay import is_dropped
 from tasks.targets.levels import Roles
 from tasks.targets.lexicon import book
 from tasks.targets.marks import Sentence
+from tasks.targets.owners import PLEDGING
 from tasks.targets.period_records import Period
 from tasks.targets.periods import states_year
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.records import Kind
 from tasks.targets.stance import stance_at
 from tasks.targets.state_records import State
+from tasks.targets.tokens import tokenize
 
 _NAME_WITHIN = re.compile(r"[a-z,] ([A-Z][\w&'’.-]*)")
 
@@ -200,18 +202,6 @@ def is_introduced(owner: str | None, reading: Reading) -> bool:
     return head in f"{release.title or ''} {release.text[:600]}" or head.lower() in release.issuer.lower()
 
 
-_PLEDGING = (
-    "commit",
-    "pledg",
-    "vow",
-    "promis",
-    "intend",
-    "said",
-    "says",
-    "announc",
-)  # only somebody does, and so a lone capital word is a name
-
-
 def known_owner(owner: str | None, reading: Reading) -> str | None:
     """The owner, but the issuer where a single word that opens the sentence is nowhere in the release a name."""
     if (
@@ -221,6 +211,7 @@ def known_owner(owner: str | None, reading: Reading) -> str | None:
         or not reading.sentence.passage.text.lstrip('“"').startswith(owner)
     ):
         return owner
-    pledges = reading.sentence.low(1).startswith(_PLEDGING) or reading.sentence.low(2).startswith(_PLEDGING)
+    behind = len(tokenize(owner))
+    pledges = any(reading.sentence.low(behind + at).startswith(PLEDGING) for at in (0, 1))
     named = pledges or owner in _names_within(reading.release.text)
     return owner if named else reading.release.issuer

@@ -29,11 +29,21 @@ _NEW = re.compile(r"\b(?:will|now|new|achiev\w+|reached|met|exceeded|missed)\b",
 LONGEST = 160  # characters: a sentence that tells of an old goal tells of little else
 
 
+_ADDS = ("extend", "expand", "replac", "rais", "increas", "supersed", "doubl", "tripl")
+
+
 def is_of_old_goal(sentence: Sentence, one: Quantity) -> bool:
     """Whether a figure is that of a goal told as a former one: "more than its previous 30 % reduction target", "the 46 %
     reduction under the earlier target", "Previously, its goal was"."""
     if sentence.low(0) in ("previously", "formerly", "originally") and GOAL_NOUNS & set(sentence.lows(0, one.lead)):
         return not any(cue.entry.name == "will" and cue.first < one.lead for cue in sentence.cues)
+    if (
+        sentence.low(one.lead - 1) == "of"
+        and sentence.low(one.lead - 2) in GOAL_NOUNS
+        and {"current", "existing"} & set(sentence.lows(one.lead - 4, one.lead - 2))
+        and sentence.low(one.lead - 5).startswith(_ADDS)
+    ):
+        return True  # "extending its current commitment of"
     under = sentence.places({"under"}, one.last, one.last + 4)
     if (
         under

@@ -38,3 +38,14 @@ def test_what_is_pointed_to(text: str, found: list[tuple[str, float, int]]) -> N
 def test_what_a_pledge_is_about_owns_nothing() -> None:
     [row] = reading.rows("The airline stands by its pledge that SAF will account for at least 5% of its fuel by 2035.")
     assert (row.company, row.topic) == ("Norrholm", "renewables")
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("Norrholm will invest $5 million in rural education by 2035.", "rural education"),
+        ("It will provide $75 billion in financing by 2033 towards clean energy projects.", "financing"),
+    ],
+)
+def test_the_metric_of_money_is_what_it_is_for(text: str, metric: str) -> None:
+    assert [row.metric for row in reading.rows(text)] == [metric]

@@ -83,3 +83,20 @@ def test_what_is_aimed_for_behind_a_change_is_the_same_change() -> None:
         ("reduce", 23, "achievement"),
         ("reduce", 45, "target"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "company"),
+    [
+        ("Mars has committed to 100% recyclable packaging by 2035.", "Mars"),
+        ("P&G committed to achieve 100% recyclable packaging by 2035.", "P&G"),
+        ("Earlier this month, Tolvik announced it was dropping its goal of a fully electric lineup by 2035.", "Tolvik"),
+    ],
+)
+def test_who_pledges_where_no_issuer_is_known(text: str, company: str) -> None:
+    assert [row.company for row in reading.rows(text, issuer="")] == [company]
+
+
+def test_a_commitment_that_is_extended_is_an_old_one() -> None:
+    text = "The goal is to deploy $500 billion to green finance by 2035, extending its current commitment of $250 billion by 2030."
+    assert [row.value for row in reading.rows(text)] == [500_000_000_000]
