@@ -82,8 +82,9 @@ def extract_targets(release: Release) -> list[Target]:
             continue  # the legal part, where no heading sets it apart
         if _ASKS.search(passage.lead) or _LIKENS.search(passage.lead):
             continue  # what others are called upon to do; what a saving is likened to
+        is_old = tells_of_old_goal(passage)  # what the sentence before replaces; its date is no longer that of anything
         if not _about_anything(passage):
-            if _GOAL.search(passage.text):  # "It set several interim goals with a deadline of 2030."
+            if not is_old and _GOAL.search(passage.text):  # "It set several interim goals with a deadline of 2030."
                 said, base = _dated_line(passage.text, release.published_on)
                 told = (said or told[0], base or told[1])
                 announced = number if said and _SEVERAL.search(passage.text) else announced
@@ -101,9 +102,11 @@ def extract_targets(release: Release) -> list[Target]:
         if found and behind is not None and tells_of_old_goal(behind):
             found = with_old_goal(found, behind, release.published_on)
         found = given_new_date(found, (passage.text, behind.text if behind is not None else ""))
-        if rows and tells_of_old_goal(passage):
-            found = [row for row in found if row.kind != "target"]  # the goal that the sentence before replaces
+        if rows and is_old:
+            found = [row for row in found if row.kind != "target"]
         rows += [(passage.label, row) for row in found]
+        if is_old:
+            continue
         if found or any(cue.entry.name in ("will", "aim", "goal") for cue in sentence.cues):
             told = _told(sentence, told)
             if any(one.role == "deadline" and one.year is not None for one in sentence.periods):
