@@ -39,6 +39,7 @@ def find_everything(sentence: Sentence) -> list[Quantity]:
         else:
             fits = (
                 low in _ADVERBS
+                and sentence.tokens[place - 1].kind != "number"  # "70 fully electric models" are 70
                 and behind in _LIVE_ON
                 and (
                     low != "only"

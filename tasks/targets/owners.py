@@ -80,6 +80,10 @@ def owner_at(
     ):
         return None, True
     named = _named(sentence, first, verb, issuer) if spoken else None
+    if named is None and issuer is None:
+        announced = [cue.first for cue in sentence.cues if first < cue.first < place and cue.entry.name == "announce"]
+        told = next((at for at in reversed(announced) if sentence.low(at) not in _SAYS - {"announced"}), None)
+        named = _named(sentence, first, told, issuer) if told is not None else None
     named = named or _speaker(sentence, first, place if chain == number else clauses[chain].last, issuer)
     if (
         (named is not None and named.split()[-1].lower() in BODIES)
@@ -232,7 +236,7 @@ def _named(sentence: Sentence, first: int, verb: int, issuer: str | None) -> str
     if len(words) == 1 and sentence.topics_in(begin, end):
         return None  # "its pledge that SAF will account for"
     if (
-        all(len(word.strip(".,&")) < 3 or is_legal_form(word) for word in words)
+        all(len(word.strip(".,&")) < 3 or is_legal_form(word) or word.count(".") > 1 for word in words)
         or book("parties").at(sentence.tokens, begin) is not None
     ):
         return None

@@ -63,6 +63,11 @@ def in_state(states: Sequence[State], one: Quantity) -> bool:
 def stance_in(reading: Reading, number: int, place: int) -> Stance:
     """How what stands at a token is meant, a list under goals and words without a verb taken into account."""
     found, at = stance_at(reading.sentence, reading.clauses, number, place)
+    just_before = reading.sentence.lows(place - 4, place)
+    if {"currently", "presently"} & set(just_before) and "will" not in just_before:
+        return "done"
+    if found == "done" and reading.listed and reading.lead_promises and _stands(reading.sentence, at):
+        return "promised"  # "100 % of consumer products have recyclable packaging" under "2030 goals"
     if found == "done" and reading.listed and reading.lead_promises and reading.sentence.cue_at(at) is None:
         return "promised"  # a participle in a list of goals: "seven times more water harvested than consumed"
     if found == "done" and _rises_later(reading, place):
@@ -76,6 +81,12 @@ def stance_in(reading: Reading, number: int, place: int) -> Stance:
     if found == "open" and _due_fragment(reading, number):
         return "promised"
     return found
+
+
+def _stands(sentence: Sentence, at: int) -> bool:
+    """Whether a word of the present says how things are, not what was done: "have", "are", and no participle behind."""
+    now = sentence.low(at) in ("have", "has", "are", "is") and not {"now", "already"} & set(sentence.lows(at, at + 3))
+    return now and not sentence.low(at + 1).endswith("ed") and sentence.low(at + 1) != "been"
 
 
 _RISING = {"rising", "increasing", "growing", "climbing", "falling", "declining", "dropping", "shrinking", "going"}

@@ -95,7 +95,8 @@ def rows_of(sentence: Sentence, release: Release, around: Around, *, lead_promis
             for other in sentence.quantities
         ):
             continue  # "70 % of assets aligned with net zero by 2040": what is due is the share
-        if sentence.low(state.first - 1) == "as" and any(
+        shared = sentence.low(state.first - 1) in ("as", "sending", "generating")
+        if shared and any(
             one.kind in ("percent", "count")
             and in_one_clause(clauses, one.first, state.first)
             and one.first < state.first

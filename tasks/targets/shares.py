@@ -49,15 +49,16 @@ def passive_behind(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | 
 
 def goal_of(sentence: Sentence, clause: Clause, one: Quantity, prep: str) -> Deed | None:
     """ "grew the share to 9 %, against a target of 12 %": a goal for the thing that was just told."""
-    told = [
-        other for other in sentence.quantities if clause.first <= other.first < one.first and other.unit == one.unit
-    ]
+    first = 0 if clause.aside else clause.first  # "..., which is good progress towards our target of 32 %"
+    told = [other for other in sentence.quantities if first <= other.first < one.first and other.unit == one.unit]
     if prep != "of" or sentence.low(one.lead - 2) not in ("target", "goal") or not told or one.kind == "plain":
         return None
     if sentence.low(told[-1].lead - 1) not in ("to", "at", "was", "were", "is", "are", "of", "reached", "stood"):
         return None
     if sentence.deed_at(one.lead - 3) is not None:
         return None  # "a reduction target of"
+    if told[-1].first < clause.first:
+        clause = Clause(0, clause.first)
     verb = verb_before(sentence, clause, told[-1])
     thing = object_of(sentence, verb.last, clause, told[-1].lead) if verb is not None else (0, 0)
     if thing[0] >= thing[1]:

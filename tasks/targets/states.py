@@ -124,6 +124,11 @@ def _named(sentence: Sentence, clause: Clause) -> Iterator[State]:
         kind = one.entry.kinds.at(sentence.tokens, one.last) if one.last < len(sentence.tokens) else None
         if kind is not None and sentence.low(kind.last) not in _RUN:
             continue
+        if sentence.lows(one.first - 3, one.first) == ["to", "set", "a"] and sentence.low(one.last) in (
+            "target",
+            "goal",
+        ):
+            continue  # what is to be set is not set yet
         if _in_name(sentence, one.first, one.last) or _kind_of_targets(sentence, one.last):
             continue
         metric = object_of(sentence, one.last, clause)

@@ -13,6 +13,7 @@ _CODES = "RM|Rs|INR|EUR|USD|GBP|CHF|RMB|SEK|NOK|DKK|JPY|CNY|AED|SAR|MYR|PHP|IDR|
 _TOKEN = re.compile(
     r"(?P<number>\d{1,3}(?:[,\u00a0\u202f\u2009 ]\d{3})+(?:\.\d+)?(?![\d])|\d{1,3},\d{1,2}(?![\d,])|\d+(?:\.\d+)?)"
     rf"|(?P<code>{_CODES})(?=\d)"
+    r"|(?P<letters>(?:[A-Z]\.){2,})"
     r"|(?P<word>[^\W\d_]\w*|['’](?:s|ll|re|ve|t|d)(?!\w))"
     r"|(?P<hyphen>(?<=\w)-(?=[^\W\d_])|(?<=[^\W\d_])[-–](?=[^\W\d_])|(?<=[^\W\d_])-(?=\d))"
     r"|(?P<sign>--|\S)"
@@ -50,7 +51,8 @@ def tokenize(text: str) -> list[Token]:
         start, end = match.span()
         if kind != "hyphen":
             word = match[0]
-            kind = "word" if kind == "code" else kind
-            found.append(Token(start, end, word, lowered(word), kind, start == last))  # type: ignore[arg-type]
+            low = lowered(word.replace(".", "")) if kind == "letters" else lowered(word)  # "U.S." is "us"
+            kind = "word" if kind in ("code", "letters") else kind
+            found.append(Token(start, end, word, low, kind, start == last))  # type: ignore[arg-type]
         last = end
     return found

@@ -49,3 +49,34 @@ def test_what_a_pledge_is_about_owns_nothing() -> None:
 )
 def test_the_metric_of_money_is_what_it_is_for(text: str, metric: str) -> None:
     assert [row.metric for row in reading.rows(text)] == [metric]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "The retailer plans for 40% of its U.S. stores to have solar roofs by 2035.",
+            [("target", "U.S. stores", 40)],
+        ),
+        (
+            "We increased the share of female employees to 28% in 2023, which is good progress towards our target of 32% by 2035.",
+            [("achievement", "share of female employees", 28), ("target", "share of female employees", 32)],
+        ),
+        (
+            "2035 goals\n\n- 100% of consumer products have recyclable packaging\n- 60% of suppliers have climate targets",
+            [("target", "consumer products", 100), ("target", "suppliers", 60)],
+        ),
+        (
+            "By 2035, 50% of our sites will be sending zero waste to landfill.",
+            [("target", "sites", 50)],
+        ),
+    ],
+)
+def test_what_is_measured_is_named_whole_and_once(text: str, found: list[tuple[str, str, float]]) -> None:
+    assert [(row.kind, row.metric, row.value) for row in reading.rows(text)] == found
+
+
+def test_two_companies_of_a_sentence_own_what_is_theirs() -> None:
+    text = "Ostra announced a plan to become carbon neutral by 2045, and Brightwell set a goal of reducing carbon emissions by a third by 2035."
+    rows = {row.company: row.target_year for row in reading.rows(text, issuer="")}
+    assert rows == {"Ostra": 2045, "Brightwell": 2035}
