@@ -50,6 +50,9 @@ def believable(
     whole = causes(sentence, 0, len(sentence.tokens))
     if "survey" in whole or _COMPLYING & set(sentence.lows(clause.first, clause.last)):
         return False
+    wanted = sentence.lows(clause.first, one.lead)
+    if deed.action in ("reach", "increase") and any(pair == ("demand", "for") for pair in pairwise(wanted)):
+        return False  # how much a market is thought to grow
     if one.kind == "multiple" and GOAL_NOUNS & set(sentence.lows(*deed.metric)):
         return False  # a goal that is doubled is told by its figure
     grows = deed.action == "increase" or one.unit in ("people", "employees", "staff")

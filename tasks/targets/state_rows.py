@@ -54,6 +54,9 @@ def _behind_and(words: Sequence[str]) -> str:
     return next((low for low in words[words.index("and") + 1 :] if low not in (",", "by")), "by")
 
 
+_NEEDED = {"needed", "required", "necessary", "essential"}
+
+
 def state_row(reading: Reading, state: State) -> Target | None:
     """The row of an end state; None where it is not promised, or nobody's own."""
     sentence, clauses, passage = reading.sentence, reading.clauses, reading.sentence.passage
@@ -63,6 +66,10 @@ def state_row(reading: Reading, state: State) -> Target | None:
         return None
     if "survey" in causes(sentence, 0, len(sentence.tokens)):
         return None
+    dated_here = any(one.role == "deadline" for one in sentence.periods)
+    before = set(sentence.lows(state.first - 12, state.first))
+    if _NEEDED & before and "to" in before and not dated_here:
+        return None  # "technologies needed to achieve carbon neutrality"
     owner, strange = owner_at(sentence, clauses, at, state.first, reading.release.issuer)
     if strange or not is_introduced(owner, reading):
         return None

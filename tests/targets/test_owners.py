@@ -6,6 +6,7 @@ import pytest
 
 from tasks.targets.clauses import clause_at, clauses_of
 from tasks.targets.owners import owner_at
+from tests.targets import reading
 from tests.targets.reading import ISSUER, sentence
 
 
@@ -43,3 +44,15 @@ def owner(text: str, number: int = -1) -> str | None:
 )
 def test_owner(text: str, expected: str) -> None:
     assert owner(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Indicator 14.1 of the UN\'s programme is "By 2035, cut plastic waste in the seas by half."',
+        "Analysts think that demand for recycled copper will soar by 300% by 2035.",
+        "It talks with partners about the heat pumps needed to achieve carbon neutrality.",
+    ],
+)
+def test_goals_of_nations_and_growth_of_markets_are_nobodys_promise(text: str) -> None:
+    assert reading.rows(text) == []
