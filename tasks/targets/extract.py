@@ -35,7 +35,10 @@ _GOAL = re.compile(
 _ASKS = re.compile(
     r"\b(?:calls? (?:on|for|upon)|urg(?:es?|ed|ing)|asks?|asked|demands?|recommend\w*|petition\w*)\b", re.IGNORECASE
 )
-_UN_GOAL = re.compile(r"\b(?:UN|SDG|Sustainable Development) (?:Goal|Target)s? \d|\bindicator \d", re.IGNORECASE)
+_UN_GOAL = re.compile(
+    r"\b(?:(?:UN|SDG|Sustainable Development) (?:Goal|Target)|indicator) [\d.]+\b[^\"“]{0,60}\b(?:is|reads|says|states|calls for)\b[^\"“]{0,20}[\"“]",
+    re.IGNORECASE,
+)
 _LIKENS = re.compile(r"\bequivalent (?:of|to)\W*$|\b(?:same|as much) as\W*$", re.IGNORECASE)
 MOST_ANNOUNCED = 6  # sentences behind one that announces several goals by a year
 _SEVERAL = re.compile(
@@ -81,7 +84,7 @@ def extract_targets(release: Release) -> list[Target]:
             continue
         if _DISCLAIMS.match(passage.text):
             continue  # the legal part, where no heading sets it apart
-        if _UN_GOAL.search(passage.text) and any(sign in passage.text for sign in '"“'):
+        if _UN_GOAL.search(passage.text):
             continue  # a goal of the United Nations, in its words
         if _ASKS.search(passage.lead) or _LIKENS.search(passage.lead):
             continue  # what others are called upon to do; what a saving is likened to

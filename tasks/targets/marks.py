@@ -116,7 +116,7 @@ class Sentence:
             and before in ("and", "or", ",", "that", "(")
         ):
             counted = before in ("and", ",") and self.tokens[found.last : found.last + 1]
-            return before == "that" or bool(counted and counted[0].kind == "number")  # "and planted 60,000 trees"
+            return before == "that" or bool(counted and counted[0].kind == "number")  # "and planted 7,000 trees"
         if before in _VERB_BEFORE or not before or (form == "base" and before in _BE):
             return True
         if (
@@ -136,7 +136,7 @@ class Sentence:
                 and self.low(found.last) == "by"
                 and self.low(found.last + 2) in ("%", "percent", "per")
             ):
-                return True  # "packaging cut by 31 %"
+                return True  # "plastic cut by 17 %"
             return (
                 before.endswith("ly")
                 or before == "already"

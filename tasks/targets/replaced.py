@@ -1,4 +1,4 @@
-"""What a goal was before, told in a sentence of its own: "So far the plan had been a cut of 25 %", "It had set itself 2040"."""
+"""What a goal was before, told in a sentence of its own: "Until now the aim had been a cut of 20 %", "It had set itself 2040"."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ _ADDS = ("extend", "expand", "replac", "rais", "increas", "supersed", "doubl", "
 
 
 def is_of_old_goal(sentence: Sentence, one: Quantity) -> bool:
-    """Whether a figure is that of a goal told as a former one: "more than its previous 30 % reduction target", "the 46 %
-    reduction under the earlier target", "Previously, its goal was"."""
+    """Whether a figure is that of a goal told as a former one: "more than its previous 30 % reduction target", "the 30 %
+    cut under the earlier target", "Previously, its goal was"."""
     if sentence.low(0) in ("previously", "formerly", "originally") and GOAL_NOUNS & set(sentence.lows(0, one.lead)):
         return not any(cue.entry.name == "will" and cue.first < one.lead for cue in sentence.cues)
     if (
@@ -65,8 +65,8 @@ def given_new_date(rows: Sequence[Target], texts: Sequence[str]) -> list[Target]
     """A goal that is dropped for its year only: "no longer expects to reach 50 % by 2025; it now aims to get there by 2028".
     `texts`: the sentence and the one behind it."""
     dropped = [row for row in rows if row.kind == "withdrawal" and row.target_year is not None]
-    told = next(filter(None, (_NEW_DATE.search(text) for text in texts)), None)
-    if told is None or len(dropped) != 1 or int(told["year"]) <= (dropped[0].target_year or 0):
+    told = next(filter(None, (_NEW_DATE.search(text) for text in texts)), None) if len(dropped) == 1 else None
+    if told is None or int(told["year"]) <= (dropped[0].target_year or 0):
         return list(rows)
     year, text = int(told["year"]), told[0][told[0].rfind(" ", 0, told.start("year") - told.start() - 1) + 1 :]
     return [

@@ -18,7 +18,7 @@ def is_result(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic
     sentence = reading.sentence
     given = deed.verb is not None and sentence.low(deed.verb.first) in _GIVEN
     if one.kind == "money":
-        return given  # "has donated PHP 190 million"
+        return given  # "has donated $3 million"
     if deed.action == "reach" and (
         (topic in ("ghg", "finance") and one.kind in ("percent", "all"))
         or (topic == "energy" and one.unit == "MWh")
@@ -28,7 +28,7 @@ def is_result(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic
     if deed.action == "increase" and any(
         deed.metric[0] <= other.first < deed.metric[1] for other in sentence.quantities
     ):
-        return False  # "mended 31,000 garments, a third more than in 2021": the count is the result
+        return False  # "repaired 900 bicycles, a fifth more than the year before": the count is the result
     if _of_others(sentence, clause, one) or _is_property(sentence, clause, one):
         return False
     counted = one.kind == "count" and topic_of(sentence, (one.last - 1, one.last)) is None
@@ -92,7 +92,7 @@ _BEFORE_NOUN = {"our", "its", "the", "all", "their", "enrolled", "participating"
 
 
 def _of_others(sentence: Sentence, clause: Clause, one: Quantity) -> bool:
-    """Whether those whom the owner serves or buys from did it: "Customers of Acme saved 212 GWh", "growers reported"."""
+    """Whether those whom the owner serves or buys from did it: "Customers of Acme saved 40 GWh", "farmers reported"."""
     first = clause.first
     while first < one.lead and sentence.low(first) in _BEFORE_NOUN:
         first += 1
@@ -103,12 +103,12 @@ _RUNS_ON = ("use", "consum", "need", "requir", "emit", "run")
 
 
 def _is_property(sentence: Sentence, clause: Clause, one: Quantity) -> bool:
-    """Whether the figure says what a thing is like: "lighting that uses 60 % less power", "is made with 30 % recycled steel"."""
+    """Whether the figure says what a thing is like: "a pump that needs 15 % less power", "is made of 45 % recycled glass"."""
     words = sentence.lows(max(clause.first, one.lead - 4), one.lead)
     if _OWN & set(sentence.lows(clause.first, one.lead)) or any(one.role == "base" for one in sentence.periods):
         return False
     if sentence.low(one.last) in ("below", "above", "under"):
-        return True  # "76 % below the average of the industry"
+        return True  # "20 % below the average of the industry"
     if any(word.startswith(_RUNS_ON) for word in words) and {"less", "fewer", "lower"} & set(
         sentence.lows(one.last, one.last + 3)
     ):
