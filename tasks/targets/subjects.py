@@ -26,9 +26,19 @@ _CATEGORY_NAMES = (
 )
 _CATEGORY = re.compile(rf"(?:{_CATEGORY_NAMES})(?!\w)", re.IGNORECASE)
 _PER = re.compile(
-    r"(?<!\w)(?:per|(?:for|of) (?:each|every))\s+(?P<thing>(?:[£$€] of )?(?:£|\$|€)?(?:[\d,]+ )?(?:(?:new|occupied|sold|guest|full|metric|square|cubic|million|unit) )*[A-Za-z][\w²-]*(?: (?:of|in) (?!20|FY)[a-z]+(?: (?!by|in|from|and|to|at|is|are|will|was|as|of|for|within|over|against|compared)[a-z]+)?| (?:metre|meter|ton|tonne|kilometre|night|mile|product|square metre|time)(?:s)?(?: of [a-z]+(?: [a-z]+)?)?)*)",
+    r"(?<!\w)(?:per|(?:for|of) (?:each|every))\s+(?P<thing>(?:[£$€] of )?(?:£|\$|€)?(?:[\d,]+ )?(?:(?:new|occupied|sold|guest|full|metric|square|cubic|million|unit(?! of)) )*[A-Za-z][\w²-]*(?: (?:of|in) (?!20|FY|scope)[a-z]+(?: (?!by|in|from|and|to|at|is|are|will|was|as|of|for|within|over|against|compared)[a-z]+)?| (?:metre|meter|ton|tonne|kilometre|night|mile|product|square metre|time)(?:s)?(?: of [a-z]+(?: [a-z]+)?)?)*)",
     re.IGNORECASE,
 )
+# Words of a compound denominator: "passenger kilometre flown", "gold equivalent ounce". A verb, a preposition or an adverb ends it.
+_ENDS_PER = re.compile(
+    r"(?:it|we|they|you|commits?|pledges?|sets?|by|in|from|at|to|of|on|for|with|within|over|under|against|compared|versus|vs|relative|than|and|or|but|as|until|since|while|"
+    r"is|are|was|were|be|been|will|would|should|shall|can|could|may|must|has|have|had|do|does|did|not|no|down|up|through|across|"
+    r"basis|last|this|next|each|every|by|before|after|during|between|which|that|who|when|where|about|also|both|all|its|our|their|the|a|an|"
+    r"falls?|fell|drops?|dropped|rises?|rose|decreas\w*|declin\w*|increas\w*|reduc\w*|improv\w*|came|went|stood|target\w*|goals?|"
+    r"compare|across|globally|annually|yearly|worldwide|respectively|already|today|currently|\w+ly)\b",
+    re.IGNORECASE,
+)
+_PER_WORD = re.compile(r" (?P<word>[a-z][\w-]*)")
 _NOT_PER = {"year", "annum", "cent", "day", "month", "week", "capita"}
 _INTENSITY = re.compile(
     r"\b(?:intensity|intensities|unit (?:\w+ )?consumption|specific (?:\w+ ){0,2}(?:emissions|consumption|energy|water))\b",
@@ -107,8 +117,19 @@ def denominator_in(text: str) -> str | None:
     for match in _PER.finditer(text):
         thing = match["thing"].strip()
         if thing.split()[0].lower() not in _NOT_PER:
-            return thing
+            return thing + _compound(text, match.end("thing"))
     return "intensity" if _INTENSITY.search(text) else None
+
+
+def _compound(text: str, end: int) -> str:
+    """What else belongs to a denominator: at most three more words in small letters."""
+    last = end
+    for _ in range(3):
+        word = _PER_WORD.match(text, last)
+        if word is None or _ENDS_PER.fullmatch(word["word"]):
+            break
+        last = word.end()
+    return text[end:last]
 
 
 def metric_words(text: str) -> str:

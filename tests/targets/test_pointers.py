@@ -80,3 +80,17 @@ def test_two_companies_of_a_sentence_own_what_is_theirs() -> None:
     text = "Ostra announced a plan to become carbon neutral by 2045, and Brightwell set a goal of reducing carbon emissions by a third by 2035."
     rows = {row.company: row.target_year for row in reading.rows(text, issuer="")}
     assert rows == {"Ostra": 2045, "Brightwell": 2035}
+
+
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        ("Norrholm will cut its emissions per available seat mile by 20% by 2035.", "available seat mile"),
+        ("Norrholm will cut its water use per unit of net sales by 20% by 2035.", "unit of net sales"),
+        ("Norrholm will cut its scope 3 emissions 20% per full-time employee by 2035.", "full-time employee"),
+        ("Emissions per parcel will fall by 20% by 2035.", "parcel"),
+        ("Norrholm will cut energy use per litre it bottles by 20% by 2035.", "litre"),
+    ],
+)
+def test_a_denominator_is_the_whole_noun(text: str, per: str) -> None:
+    assert [row.per for row in reading.rows(text)] == [per]
