@@ -41,6 +41,7 @@ _LITTLE = {
     "both",
     "overall",
 }
+_AIMED = (["goal", "of"], ["target", "of"], ["aims", "for"], ["aim", "for"], ["aiming", "for"])
 _BEHIND_BARE = {"by", "in", "before", "until", ".", ",", "(", "", "respectively"}
 
 
@@ -119,15 +120,8 @@ def _further(sentence: Sentence, clause: Clause, one: Quantity, found: Deed | No
     aims to reach 30 %", "is down 18 %, ahead of the target of 15 %"."""
     level = found is not None and found.action == "reach" and one.kind == "percent" and found.rule in _LEVELS
     bare = sentence.low(one.last) in ("by", "in", "before", "until", ".", ",", "(", "")
-    meant = sentence.low(one.lead - 1) in ("reach", "targeting", "targets") or sentence.lows(
-        one.lead - 2, one.lead
-    ) in (
-        ["goal", "of"],
-        ["target", "of"],
-        ["aims", "for"],
-        ["aim", "for"],
-        ["aiming", "for"],
-    )
+    aimed = sentence.lows(one.lead - 2, one.lead)
+    meant = aimed[-1:] in (["reach"], ["targeting"], ["targets"]) or aimed in _AIMED
     earlier = [other for other in sentence.quantities if other.last <= one.lead and other.kind == "percent"]
     if found is None or not (level and bare and meant and earlier) or sentence.topics_in(*found.metric):
         return None

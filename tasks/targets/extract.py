@@ -97,17 +97,17 @@ def extract_targets(release: Release) -> list[Target]:
             continue
         sentence = marked(passage, release.published_on)
         figures += len(sentence.quantities)
-        around = _around(passage, passages[number + 1 : number + 2], release.published_on, told)
+        behind = passages[number + 1 : number + 2]
+        around = _around(passage, behind, release.published_on, told)
         if passage.label in ("body", "quote") and announced is not None and number - announced <= MOST_ANNOUNCED:
             around = replace(around, deadline=around.deadline or told[0])  # "three targets by 2030. It will cut ..."
         promises = (_promises(passage.lead, release.published_on) and not _DONE.search(passage.lead)) or (
             passage.label == "list" and not passage.lead and _promises(passage.heading, release.published_on)
         )
         found = rows_of(sentence, release, around, lead_promises=promises)
-        behind = passages[number + 1] if number + 1 < len(passages) else None
-        if found and behind is not None and tells_of_old_goal(behind):
-            found = with_old_goal(found, behind, release.published_on)
-        found = given_new_date(found, (passage.text, behind.text if behind is not None else ""))
+        if found and behind and tells_of_old_goal(behind[0]):
+            found = with_old_goal(found, behind[0], release.published_on)
+        found = given_new_date(found, [one.text for one in (passage, *behind)])
         if rows and is_old:
             found = [row for row in found if row.kind != "target"]
         rows += [(passage.label, row) for row in found]

@@ -8,6 +8,7 @@ from tasks.targets.clauses import Clause
 from tasks.targets.deed_records import Deed
 from tasks.targets.goals import GOAL_NOUNS
 from tasks.targets.marks import Sentence, topic_book
+from tasks.targets.noun_phrases import points_back
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.reading import Reading
 from tasks.targets.records import Topic
@@ -42,7 +43,7 @@ def thing_left_out(reading: Reading, clause: Clause, one: Quantity, deed: Deed, 
     """The thing of a change whose clause does not name it, from what stands before it, in its sentence or the one before,
     or from the title: "Its water use fell again. It aims for a further reduction of 20 %"."""
     sentence = reading.sentence
-    level = deed.action == "reach" and sentence.lows(*deed.metric) in (["this"], ["that"], ["it"])
+    level = deed.action == "reach" and points_back(sentence, deed.metric)
     if not (level or deed.action in ("reduce", "increase")) or sentence.topics_in(*deed.metric):
         return None
     if not _points(sentence, deed) and sentence.topics_in(clause.first, clause.last):

@@ -19,6 +19,14 @@ STOPS = {
 _ENDS = {",", ";", ":", ".", ")", "by", "will", "”", "compared", "against", "from"}
 
 
+_POINTERS = {"this", "that", "it"}
+
+
+def points_back(sentence: Sentence, span: Span) -> bool:
+    """Whether a noun phrase is a word that stands for what was told before."""
+    return span[1] - span[0] == 1 and sentence.low(span[0]) in _POINTERS
+
+
 _OWNED = {"its", "our", "their", "the", "these"}
 
 

@@ -23,7 +23,16 @@ from tasks.targets.strangers import (
     stranger_before,
 )
 
-PLEDGING = ("commit", "pledg", "vow", "promis", "intend", "said", "says", "announc")  # only somebody does
+PLEDGING = (
+    "commit",
+    "pledg",
+    "vow",
+    "promis",
+    "intend",
+    "said",
+    "says",
+    "announc",
+)  # only somebody does, and so a lone capital word before is a name
 _KIN = {"subsidiary", "arm", "division", "unit", "affiliate", "brand", "sister", "venture", "business"}
 
 

@@ -210,16 +210,7 @@ def _based(
     if (
         value > today
         and not _is_base(tokens, end, place)
-        and governor
-        in (
-            ("than",),
-            ("than", "in"),
-            ("than", "in", "the", "same", "period", "of"),
-            ("than", "in", "the", "same", "quarter", "of"),
-            ("than", "in", "the", "first", "half", "of"),
-            ("on",),
-            ("over",),
-        )
+        and governor in (("than",), ("than", "in"), ("on",), ("over",))
     ):
         return Period(first, end, value, "deadline")
     return Period(first, end, value, "base")

@@ -169,14 +169,14 @@ _DONE = re.compile(
 )
 
 
-LONGEST_ITEM = 25  # tokens: longer ones are sentences, and say themselves what was done
+_LONGEST_ITEM = 25  # tokens: longer ones are sentences, and say themselves what was done
 
 
 def _tells_of_done(sentence: Sentence) -> bool:
     """Whether a list item without a finite verb stands under a line that tells of what was done: "Cut emissions by 18 %",
     "water use 8 % lower than in 2020" under "Highlights of 2024"; or opens with a verb whose past is as its base and has
     "since" and a year."""
-    if any(one.role == "deadline" for one in sentence.periods) or len(sentence.tokens) > LONGEST_ITEM:
+    if any(one.role == "deadline" for one in sentence.periods) or len(sentence.tokens) > _LONGEST_ITEM:
         return False
     since = any(sentence.low(one.first) == "since" for one in sentence.periods)
     opens = sentence.low(0) in ("cut", "put", "set")

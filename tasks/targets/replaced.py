@@ -26,9 +26,7 @@ _GOAL = re.compile(
 )
 _WAS = re.compile(r"\b(?:was|were|had|stood|called for|replaces|upgrade (?:on|from|of)|up from)\b", re.IGNORECASE)
 _NEW = re.compile(r"\b(?:will|now|new|achiev\w+|reached|met|exceeded|missed)\b", re.IGNORECASE)
-LONGEST = 160  # characters: a sentence that tells of an old goal tells of little else
-
-
+_LONGEST = 160  # characters: a sentence that tells of an old goal tells of little else
 _ADDS = ("extend", "expand", "replac", "rais", "increas", "supersed", "doubl", "tripl")
 
 
@@ -44,12 +42,8 @@ def is_of_old_goal(sentence: Sentence, one: Quantity) -> bool:
         and sentence.low(one.lead - 5).startswith(_ADDS)
     ):
         return True  # "extending its current commitment of"
-    under = sentence.places({"under"}, one.last, one.last + 4)
-    if (
-        under
-        and OLD & set(sentence.lows(under[0], under[0] + 4))
-        and _GOAL.search(sentence.text(under[0], under[0] + 6))
-    ):
+    under = next(iter(sentence.places({"under"}, one.last, one.last + 4)), len(sentence.tokens))
+    if OLD & set(sentence.lows(under, under + 4)) and GOAL_NOUNS & set(sentence.lows(under, under + 6)):
         return True
     return sentence.low(one.lead - 1) in OLD and bool(GOAL_NOUNS & set(sentence.lows(one.last, one.last + 4)))
 
@@ -80,7 +74,7 @@ def given_new_date(rows: Sequence[Target], texts: Sequence[str]) -> list[Target]
 def tells_of_old_goal(passage: Passage) -> bool:
     """Whether a sentence says what the goal of the one before was, and nothing about what is promised now."""
     text = passage.text
-    told = len(text) <= LONGEST and _BEFORE.search(text) and _GOAL.search(text) and _WAS.search(text)
+    told = len(text) <= _LONGEST and _BEFORE.search(text) and _GOAL.search(text) and _WAS.search(text)
     return bool(told) and not _NEW.search(text) and passage.label in ("body", "quote")
 
 

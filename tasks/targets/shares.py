@@ -7,7 +7,7 @@ from tasks.targets.deed_records import Deed
 from tasks.targets.goals import GOAL_NOUNS, goal_at
 from tasks.targets.governing_verbs import verb_before
 from tasks.targets.marks import Sentence
-from tasks.targets.noun_phrases import STOPS, label_before, object_of, subject_of, until_comma
+from tasks.targets.noun_phrases import STOPS, label_before, object_of, points_back, subject_of, until_comma
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.records import Action
 
@@ -25,9 +25,6 @@ _SHARES = {
     "target",
     "goal",
 }
-
-
-_POINTERS = {"this", "that", "it"}
 
 
 def passive_behind(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
@@ -193,7 +190,7 @@ def share_or_count(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | 
         if sentence.low(one.lead - 2) in GOAL_NOUNS and sentence.topics_in(*of_what) and not sentence.topics_in(*named):
             named = of_what  # "its goal of 50 % renewable electricity"
         before = named
-    if sentence.low(one.lead - 1) == "to" and sentence.low(one.lead - 2) in _POINTERS:
+    if sentence.low(one.lead - 1) == "to" and points_back(sentence, (one.lead - 2, one.lead - 1)):
         thing = (one.lead - 2, one.lead - 1)  # "takes this to 90 %"
         return Deed("reach", thing, "share or count to reach", (), verb or later)
     if sentence.low(one.lead - 1) in ("to", "at") or (verb is not None and verb.entry.name in ("increase", "reduce")):

@@ -30,14 +30,15 @@ _PER = re.compile(
     re.IGNORECASE,
 )
 # Words of a compound denominator: "passenger kilometre flown", "gold equivalent ounce". A verb, a preposition or an adverb ends it.
-_ENDS_PER = re.compile(
-    r"(?:it|we|they|you|commits?|pledges?|sets?|by|in|from|at|to|of|on|for|with|within|over|under|against|compared|versus|vs|relative|than|and|or|but|as|until|since|while|"
-    r"is|are|was|were|be|been|will|would|should|shall|can|could|may|must|has|have|had|do|does|did|not|no|down|up|through|across|"
-    r"basis|last|this|next|each|every|by|before|after|during|between|which|that|who|when|where|about|also|both|all|its|our|their|the|a|an|"
-    r"falls?|fell|drops?|dropped|rises?|rose|decreas\w*|declin\w*|increas\w*|reduc\w*|improv\w*|came|went|stood|target\w*|goals?|"
-    r"compare|across|globally|annually|yearly|worldwide|respectively|already|today|currently|\w+ly)\b",
-    re.IGNORECASE,
+_ENDS_PER = frozenset(
+    """
+    it we they you commit commits pledge pledges set sets by in from at to of on for with within over under against compared compare versus
+    vs relative than and or but as until since while is are was were be been will would should shall can could may must has have had do does
+    did not no down up through across basis last this next each every before after during between which that who when where about also both
+    all its our their the a an fall falls fell drop drops dropped rise rises rose came went stood goal goals worldwide already today
+    """.split()
 )
+_ENDS_PER_STEMS = ("decreas", "declin", "increas", "reduc", "improv", "target", "respective")
 _PER_WORD = re.compile(r" (?P<word>[a-z][\w-]*)")
 _NOT_PER = {"year", "annum", "cent", "day", "month", "week", "capita"}
 _INTENSITY = re.compile(
@@ -126,7 +127,12 @@ def _compound(text: str, end: int) -> str:
     last = end
     for _ in range(3):
         word = _PER_WORD.match(text, last)
-        if word is None or _ENDS_PER.fullmatch(word["word"]):
+        if (
+            word is None
+            or word["word"] in _ENDS_PER
+            or word["word"].startswith(_ENDS_PER_STEMS)
+            or word["word"].endswith("ly")
+        ):
             break
         last = word.end()
     return text[end:last]

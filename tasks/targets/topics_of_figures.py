@@ -7,6 +7,7 @@ from dataclasses import replace
 from tasks.targets.clauses import Clause
 from tasks.targets.deed_records import Deed
 from tasks.targets.marks import Sentence
+from tasks.targets.noun_phrases import points_back
 from tasks.targets.nouns import is_plural
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.reading import Reading
@@ -130,7 +131,7 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
         return None  # tonnes that are made, in a sentence that speaks of emissions
     if found is None and one.unit in ("gallons", "L", "m3"):
         found = "water"
-    pointed = sentence.lows(*deed.metric) in (["this"], ["that"], ["it"])
+    pointed = points_back(sentence, deed.metric)
     if found is None and (pointed or _SHARES & set(sentence.lows(*deed.metric))):
         found = (topic_of(sentence, (0, one.lead)) if pointed else None) or topic_of_text(sentence.passage.before)
     if found is None and one.kind != "all" and (one.kind != "plain" or deed.named):

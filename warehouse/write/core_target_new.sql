@@ -1,3 +1,3 @@
 -- The rows of new releases.
 insert into core_target by name
-select distinct * from staged_core_target where release_id not in (select release_id from known_release);
+select * from staged_core_target where release_id not in (select release_id from known_release);
