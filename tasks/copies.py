@@ -19,7 +19,7 @@ from tasks.releases.records import Section
 from tasks.releases.words import figures_of, own_words
 from warehouse.store import DOCUMENTS, LINKS, PLACES, SKETCHES, read, staged, store
 
-COMPARED = 100_000  # pairs whose texts are held at a time
+COMPARED = 20_000  # pairs whose texts are held at a time
 
 
 def store_releases(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> None:

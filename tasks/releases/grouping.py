@@ -66,15 +66,16 @@ def placed(members: Iterable[Member], links: Iterable[Link]) -> list[Place]:
         if link.kind == "copy":
             texts.join(link.release_id, link.other_release_id)
     whole = _Sets(known)
-    for link in inner:
-        if link.kind != "cut":
-            whole.join(link.release_id, link.other_release_id)
-    kept = _attached(known, [link for link in inner if link.kind == "cut"], whole)
+    sure = [link for link in inner if link.kind != "cut" and link.rule != "marked"]
+    for link in sure:
+        whole.join(link.release_id, link.other_release_id)
+    sure += _attached(known, [link for link in inner if link.rule == "marked"], whole, most_alike=True)
+    sure += _attached(known, [link for link in inner if link.kind == "cut"], whole)
     groups = defaultdict(list)
     for release_id in known:
         groups[whole.of(release_id)].append(release_id)
     drawn: dict[str, list[Link]] = defaultdict(list)
-    for link in [one for one in inner if one.kind != "cut"] + kept:
+    for link in sure:
         drawn[whole.of(link.release_id)].append(link)
     return [
         place for root, ids in groups.items() for place in _of_group([known[one] for one in ids], drawn[root], texts)
@@ -91,17 +92,24 @@ def _same_text(known: Mapping[str, Member]) -> Iterator[Link]:
                 yield Link(head, one.release_id, "copy", "same_text", 1.0)
 
 
-def _attached(known: Mapping[str, Member], cuts: list[Link], whole: _Sets) -> list[Link]:
-    """Join each cut copy to what it was cut from. One that stands whole in several announcements, as the opening of a
-    form does, is joined to the one that is nearest in time, and to none where two are as near. Gives the links used."""
-    by_short: dict[str, list[Link]] = defaultdict(list)
-    for link in cuts:
-        by_short[link.release_id].append(link)
+def _attached(known: Mapping[str, Member], links: list[Link], whole: _Sets, *, most_alike: bool = False) -> list[Link]:
+    """Join each cut copy to what it was cut from, each correction to what it corrects: one announcement. One that fits
+    several, as the opening of a form does, is joined to the nearest in time, or the most alike, and to none where two
+    are as near. Cut copies are taken by length, corrections in the order in which they came. Gives the links used."""
+    by_first: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        by_first[link.release_id].append(link)
+
+    def order(release_id: str) -> tuple[str, int, str]:
+        one = known[release_id]
+        return (str(one.published_on or "") if most_alike else "", -one.word_count, release_id)
+
     used: list[Link] = []
-    for release_id in sorted(by_short, key=lambda one: (-known[one].word_count, one)):
+    for release_id in sorted(by_first, key=order):
         best: dict[str, tuple[tuple[float, float], Link]] = {}
-        for link in by_short[release_id]:
-            near = (_distance(known[release_id], known[link.other_release_id]), -link.score)
+        for link in by_first[release_id]:
+            distance = _distance(known[release_id], known[link.other_release_id])
+            near = (-link.score, distance) if most_alike else (distance, -link.score)
             root = whole.of(link.other_release_id)
             best[root] = min(best.get(root, (near, link)), (near, link), key=lambda one: one[0])
         ranked = sorted(best.values(), key=lambda one: one[0])

@@ -69,11 +69,7 @@ class _Pair:
     titles: Titles
     origin: bool
     days: int | None
-
-    @property
-    def same_issuer(self) -> bool | None:
-        first, second = (squeezed_name(copy.issuer or "") for copy in (self.one, self.other))
-        return (first.startswith(second) or second.startswith(first)) if first and second else None
+    same_issuer: bool | None
 
 
 def judged(one: Copy, other: Copy) -> Link | None:
@@ -83,12 +79,22 @@ def judged(one: Copy, other: Copy) -> Link | None:
     origin = bool(one.origins & other.origins)
     if not origin and ((days is not None and days > APART_DAYS) or _another_form(one, other, days)):
         return None
-    like = likeness(one.words, other.words, _most_conflicts(min(len(one.words), len(other.words))))
-    named = titles(one.title, other.title)
-    pair = _Pair(one, other, like, named, origin, days)
-    if _languages_differ(pair) and like.contained < EDITED:
+    same_issuer = _same_issuer(one, other)
+    corrects = origin or one.is_correction or other.is_correction or (days == 0 and same_issuer is True)
+    most = _most_conflicts(min(len(one.words), len(other.words))) if corrects else 0
+    like = likeness(one.words, other.words, most)
+    if like.conflicts > most and not origin and not _languages_differ(one, other):
+        return None
+    pair = _Pair(one, other, like, titles(one.title, other.title), origin, days, same_issuer)
+    if _languages_differ(one, other) and like.contained < EDITED:
         return _translation(pair)
     return (_corrected(pair) if like.conflicts else _copied(pair)) or _teaser(pair)
+
+
+def _same_issuer(one: Copy, other: Copy) -> bool | None:
+    """None where one of the two names no issuer."""
+    first, second = squeezed_name(one.issuer or ""), squeezed_name(other.issuer or "")
+    return (first.startswith(second) or second.startswith(first)) if first and second else None
 
 
 def _most_conflicts(shorter: int) -> int:
@@ -138,12 +144,19 @@ def _corrected(pair: _Pair) -> Link | None:
     if pair.origin and like.contained >= EDITED:
         return _link(pair, "correction", "same_origin_other_words")
     marked = pair.one.is_correction or pair.other.is_correction
-    near_in_time = pair.days is None or pair.days <= CORRECTED_DAYS
-    if marked and near_in_time and pair.same_issuer is not False and like.contained >= EDITED:
+    if marked and _in_its_time(pair) and pair.same_issuer is not False and like.contained >= EDITED:
         titled = pair.titles in ("same", "near", "other figures")
         if titled or (pair.same_issuer and like.contained >= COPY):
             return _link(pair, "correction", "marked")
     return _link(pair, "correction", "same_day_figure") if _figure_exchanged(pair) else None
+
+
+def _in_its_time(pair: _Pair) -> bool:
+    """Whether the later version can correct the other: within weeks, and not days before it."""
+    older, newer = sorted((pair.one, pair.other), key=_newness)
+    if older.published_on is None or newer.published_on is None:
+        return True
+    return -1 <= (newer.published_on - older.published_on).days <= CORRECTED_DAYS
 
 
 def _figure_exchanged(pair: _Pair) -> bool:
@@ -171,8 +184,8 @@ def _teaser(pair: _Pair) -> Link | None:
     return None
 
 
-def _languages_differ(pair: _Pair) -> bool:
-    first, second = pair.one.language, pair.other.language
+def _languages_differ(one: Copy, other: Copy) -> bool:
+    first, second = one.language, other.language
     return first is not None and second is not None and first != second and "und" not in (first, second)
 
 

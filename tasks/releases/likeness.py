@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel, Opcode
+from rapidfuzz.distance import Indel
 
 from tasks.releases.words import Words
 
+_Code = tuple[str, int, int, int, int]  # an edit's tag, then where it starts and ends in the one text and in the other
 RUN = 4  # words in a row that two texts share on purpose
 TAIL = 8  # words on either side that make two endings, not a word exchanged for another
 SPELLING = 70  # of 100; two words more alike are one word in two spellings
@@ -53,9 +54,9 @@ def likeness(one: Words, other: Words, most: int | None = None) -> Likeness:
     sizes = sorted((len(one), len(other)))
     if one.folded == other.folded:
         return Likeness(sizes[0], sizes[0], sizes[1])
-    codes: list[Opcode] = list(Indel.opcodes(one.folded, other.folded))
+    codes: list[_Code] = Indel.opcodes(one.folded, other.folded).as_list()
     run = min(RUN, sizes[0])
-    shared = sum(code.src_end - code.src_start for code in codes if _equal(code) and _length(code) >= run)
+    shared = sum(end - start for tag, start, end, _, _ in codes if tag == "equal" and end - start >= run)
     conflicts = figures = changed = 0
     for start, end, begin, stop in _edits(codes):
         if _is_tail(start, end, begin, stop, one, other):
@@ -71,25 +72,16 @@ def likeness(one: Words, other: Words, most: int | None = None) -> Likeness:
     return Likeness(shared, sizes[0], sizes[1], conflicts, figures, changed)
 
 
-def _equal(code: Opcode) -> bool:
-    return bool(code.tag == "equal")
-
-
-def _length(code: Opcode) -> int:
-    return int(code.src_end - code.src_start)
-
-
-def _edits(codes: Iterable[Opcode]) -> Iterator[tuple[int, int, int, int]]:
+def _edits(codes: Iterable[_Code]) -> Iterator[tuple[int, int, int, int]]:
     """Neighbouring deletions and insertions as one edit: words of the one (start, end), of the other (start, end)."""
     edit: tuple[int, int, int, int] | None = None
-    for code in codes:
-        if _equal(code):
+    for tag, start, end, begin, stop in codes:
+        if tag == "equal":
             if edit:
                 yield edit
             edit = None
         else:
-            start, begin = (edit[0], edit[2]) if edit else (code.src_start, code.dest_start)
-            edit = (start, code.src_end, begin, code.dest_end)
+            edit = (edit[0], end, edit[2], stop) if edit else (start, end, begin, stop)
     if edit:
         yield edit
 

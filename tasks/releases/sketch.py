@@ -8,7 +8,7 @@ wires' numbers are marks of their own, title and day too; issuer, day and large 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -45,9 +45,12 @@ def sketch(release: Release) -> Sketch:
     words = own_words(release.text, release.sections)
     whole = hashlib.sha256(" ".join(words.folded).encode("utf-8", "surrogatepass")).hexdigest()
     day = release.published_on
+    runs = [
+        f"{one} {two} {three}" for one, two, three in zip(*(words.folded[at:] for at in range(SHINGLE)), strict=False)
+    ]
     keys = {
-        *_bands("whole", words.folded, WHOLE),
-        *_bands("lead", words.folded[:LEAD_WORDS], LEAD),
+        *_bands("whole", runs, WHOLE),
+        *_bands("lead", runs[: LEAD_WORDS - SHINGLE + 1], LEAD),
         *_of_title(release.title, day),
         *_of_figures(release.issuer, day, words),
     }
@@ -65,9 +68,8 @@ def _key(*parts: str) -> int:
     return int.from_bytes(digest, "big", signed=True)
 
 
-def _bands(of: str, words: tuple[str, ...], shape: tuple[int, int]) -> Iterator[int]:
+def _bands(of: str, runs: Sequence[str], shape: tuple[int, int]) -> Iterator[int]:
     bands, rows = shape
-    runs = [" ".join(run) for run in zip(*(words[at:] for at in range(SHINGLE)), strict=False)]
     if not runs:
         return
     hashed = RMinHash(num_perm=bands * rows, seed=SEED)

@@ -4,6 +4,7 @@ wires and sites put around it."""
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ FEWEST = 5  # words; where the labelled parts hold fewer, the whole text counts
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|%")
 _SEPARATOR = re.compile(r",(?=\d{3}(?!\d))")
+_POINT = re.compile(r"[.,]")
 _SPELLED = {
     **dict(zip("zero one two three four five six seven eight nine ten eleven twelve".split(), range(13), strict=True)),
     "percent": "%",
@@ -51,7 +53,7 @@ def words_of(text: str) -> Words:
     >>> words_of("Cuts 1,200 t, or TWO percent").folded
     ('cuts', '1200', 't', 'or', '2', '%')
     """
-    written = _WORD.findall(unicodedata.normalize("NFKC", text))
+    written = list(map(sys.intern, _WORD.findall(unicodedata.normalize("NFKC", text))))  # held by the thousand texts
     return Words(tuple(map(_folded, written)), tuple(written))
 
 
@@ -71,9 +73,7 @@ def own_words(text: str, sections: Iterable[Part]) -> Words:
 
 def figures_of(words: Words) -> frozenset[str]:
     """The numbers of at least two digits, without separators: what a translation leaves as it is."""
-    return frozenset(
-        re.sub(r"[.,]", "", word) for word in words.folded if word[0].isdigit() and sum(map(str.isdigit, word)) > 1
-    )
+    return frozenset(figure for word in words.folded if word[0].isdigit() and len(figure := _POINT.sub("", word)) > 1)
 
 
 def is_year(figure: str) -> bool:

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 import pytest
 
 from tasks import rows
@@ -37,19 +38,21 @@ def book(releases: Sequence[Release], batch: int = 2000) -> duckdb.DuckDBPyConne
 
 
 def put(connection: duckdb.DuckDBPyConnection, releases: Sequence[Release]) -> None:
-    store_releases(
-        connection,
-        {
-            "raw_document": rows.documents([], "run", NOW),
-            "raw_fetch": rows.archived_fetches([], "run"),
-            "raw_reject": rows.rejects([], "run", NOW),
-            "core_release": rows.releases(releases, "run", NOW),
-            "core_release_field": rows.fields(releases),
-            "core_release_sketch": rows.sketches(releases),
-            "core_section": rows.sections(releases),
-            "core_target": rows.targets([], "1", "run"),
-        },
-    )
+    store_releases(connection, tables(releases))
+
+
+def tables(releases: Sequence[Release]) -> dict[str, pa.Table]:
+    """The rows of releases, among them their marks."""
+    return {
+        "raw_document": rows.documents([], "run", NOW),
+        "raw_fetch": rows.archived_fetches([], "run"),
+        "raw_reject": rows.rejects([], "run", NOW),
+        "core_release": rows.releases(releases, "run", NOW),
+        "core_release_field": rows.fields(releases),
+        "core_release_sketch": rows.sketches(releases),
+        "core_section": rows.sections(releases),
+        "core_target": rows.targets([], "1", "run"),
+    }
 
 
 def places(connection: duckdb.DuckDBPyConnection) -> list[Any]:
@@ -114,6 +117,28 @@ def test_a_correction_leads_and_what_it_corrects_counts_no_more() -> None:
     assert found["b"][0] == "z"
 
 
+def test_a_correction_that_fits_two_announcements_corrects_the_one_that_is_most_alike() -> None:
+    bergen = TEXT.replace("900", "850").replace("two winters", "one winter").replace("OSLO", "BERGEN")
+    corrected = release("z", TEXT.replace("40%", "45%"), f"CORRECTION: {TITLE}", published_on=date(2025, 3, 8))
+    found = kinds(release("a"), release("b", bergen, published_on=date(2025, 3, 7)), corrected)
+    assert found == {"a": ("z", "superseded"), "b": (None, None), "z": (None, None)}
+
+
+def test_a_correction_of_what_came_days_after_it_is_none() -> None:
+    corrected = release("z", TEXT.replace("40%", "45%"), f"CORRECTION: {TITLE}", published_on=date(2025, 3, 1))
+    assert kinds(release("a"), corrected) == {"a": (None, None), "z": (None, None)}
+
+
+def test_two_corrections_of_one_announcement_follow_each_other() -> None:
+    first = release("y", TEXT.replace("40%", "45%"), f"CORRECTION: {TITLE}", published_on=date(2025, 3, 5))
+    second = release("x", TEXT.replace("40%", "48%"), f"CORRECTION: {TITLE}", published_on=date(2025, 3, 6))
+    assert {one: leader for one, (leader, _) in kinds(release("a"), first, second).items()} == {
+        "a": "x",
+        "x": None,
+        "y": "x",
+    }
+
+
 def test_the_same_number_on_the_wire_with_another_figure_is_a_correction() -> None:
     numbered = {"wire": "PR Newswire", "wire_release_id": "302441187"}
     old = release("a", **numbered)
@@ -145,6 +170,19 @@ def test_a_translation_of_the_same_page_counts_once() -> None:
 def test_another_figure_or_name_is_another_release(text: str, title: str) -> None:
     other = release("b", text.replace("900", "850"), title)
     assert kinds(release("a"), other) == {"a": (None, None), "b": (None, None)}
+
+
+def test_a_copy_under_a_sites_own_name_is_found_for_the_company_that_it_speaks_of() -> None:
+    site = release("b", issuer="Northern Business Daily", published_on=date(2025, 3, 6))
+    other = release("c", TEXT.replace("Norrholm", "Lundvik"), TITLE.replace("Norrholm", "Lundvik"), issuer="Lundvik")
+    found = kinds(release("a"), site, other)
+    assert found == {"a": (None, None), "b": ("a", "copy"), "c": (None, None)}
+
+
+def test_a_copy_without_day_or_issuer_is_found() -> None:
+    reworded = TEXT.replace("in the far north of the country", "up in the far north of the land")
+    found = kinds(release("a"), release("b", reworded, issuer=None), release("c", reworded[:-9], published_on=None))
+    assert {one: leader for one, (leader, _) in found.items()} == {"a": None, "b": "a", "c": "a"}
 
 
 def test_a_form_filled_in_the_next_quarter_is_another_release() -> None:
