@@ -49,6 +49,7 @@ _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s\-]+{_MONTH}\.?,?[\s\
 _ISO = re.compile(r"\b((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _NUMERIC = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)?\d\d)\b")
 _IN_URL = re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})(?:/|-|$)")
+_ISO_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]|$)")
 _NO_DATE = datetime(1900, 1, 1)  # noqa: DTZ001 - what a date leaves out; a zone is only what is stated
 _TIME = re.compile(r"\d:\d\d")
 # Zones that English pages name; a name of one's own time, such as "ET", is the zone with its summer time.
@@ -146,13 +147,21 @@ def moment_of(value: object) -> _Moment | None:
         return None
     text = value.strip()
     try:
-        moment = dates.parse(text, default=_NO_DATE, tzinfos=_ZONES)
+        moment = _iso(text) or dates.parse(text, default=_NO_DATE, tzinfos=_ZONES)
     except (ValueError, OverflowError, TypeError):
         return None
     if not EARLIEST <= moment.year <= LATEST:
         return None
     aware = moment.tzinfo is not None and bool(_TIME.search(text)) and bool(_ZONE.search(text))
     return _Moment(moment.date(), moment.astimezone(UTC) if aware else None)
+
+
+def _iso(text: str) -> datetime | None:
+    """A moment as ISO 8601 writes it, which most pages do: read many times as fast as any other form."""
+    try:
+        return datetime.fromisoformat(text) if _ISO_MOMENT.match(text) else None
+    except ValueError:
+        return None
 
 
 def dates_in(line: str) -> list[date]:
