@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
@@ -54,7 +55,7 @@ def likeness(one: Words, other: Words, most: int | None = None) -> Likeness:
     sizes = sorted((len(one), len(other)))
     if one.folded == other.folded:
         return Likeness(sizes[0], sizes[0], sizes[1])
-    codes: list[_Code] = Indel.opcodes(one.folded, other.folded).as_list()
+    codes = cast("list[_Code]", Indel.opcodes(one.folded, other.folded).as_list())  # tuples, whatever its stubs say
     run = min(RUN, sizes[0])
     shared = sum(end - start for tag, start, end, _, _ in codes if tag == "equal" and end - start >= run)
     conflicts = figures = changed = 0

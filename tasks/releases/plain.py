@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -12,15 +13,16 @@ import py3langid
 
 from tasks.releases.corrections import marked_text, marked_title
 from tasks.releases.dates import date_in_text
+from tasks.releases.issuers import find_issuer
 from tasks.releases.metadata import with_fields
-from tasks.releases.names import bare_name, find_issuer
+from tasks.releases.names import bare_name
 from tasks.releases.origins import named_origin
 from tasks.releases.parts import place_of
 from tasks.releases.records import Release
 from tasks.releases.sections import bare_line, goes_on, label_sections
 from tasks.releases.wires import wire_in_text
 
-CLEANER_VERSION = "4"
+CLEANER_VERSION = "5"
 
 # The most frequent English function words; a text in another language has few of them.
 _ENGLISH = frozenset(
@@ -80,6 +82,7 @@ def release_from_text(
     `origins`: where what is given stood, by field: feed, source, page, metadata or address."""
     title = title or find_title(text)
     sections = label_sections(text, title)
+    title = html.unescape(title) if title else None  # Markdown keeps "&amp;"
     dateline = next((text[one.start : one.end] for one in sections if one.label == "dateline"), None)
     if published_on is None:
         published_on, published_from = date_in_text(text)

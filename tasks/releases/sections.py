@@ -10,12 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tasks.releases.names import about_of
 from tasks.releases.parts import dateline_end, speaker_of
 from tasks.releases.records import Section, SectionLabel
 
 _SPACE = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 _BULLET = re.compile(r"^\s*(?:[-*•·▪◦‣●○–—]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+\S")
-_ABOUT = re.compile(r"about (?:the )?[A-Z0-9][^.!?]{1,80}$")
 _REACHABLE = re.compile(r"\S@\S+\.\w|\+\d[\d ()\-]{6,}|\bTel\b|\bPhone\b|\bEmail\b|^https?://\S+$", re.IGNORECASE)
 _WITHIN = '("“‘[$€£~'  # what a line may begin with and still go on with the one before
 _PROSE = ("body", "quote")
@@ -81,7 +81,7 @@ def region_of(line: str) -> SectionLabel | None:
     for label, pattern in _patterns():
         if pattern.fullmatch(bare) and not (label == "legal" and bare[:6].lower() == "source" and bare[:6] != "SOURCE"):
             return label
-    return "about" if _ABOUT.match(bare[:1].lower() + bare[1:]) and len(bare.split()) <= 10 else None
+    return "about" if about_of(bare) else None
 
 
 def _lines(text: str) -> Iterator[_Line]:
