@@ -27,12 +27,13 @@ _HINT = re.compile(
 )
 _MEDIA = re.compile(
     r"(?:Logo|Photo|Video|Image|Infographic|Multimedia|PDF)s?(?: \(\w+\))?\s*(?:available at)?\s*[-–:]+\s*https?://\S+$"
+    r"|(?:!\[[^\]\n]*\]\([^()\s]*\)\s*)+$"
     r"|(?:A photo|Photos?|Images?|A video)[^.]{0,80} (?:is|are) available at\b|View (?:the )?(?:original )?multimedia",
     re.IGNORECASE,
 )
 _SYNDICATED = re.compile(
     r"(?:View|Read) (?:the )?(?:original|source)(?: version)?(?: content| release| press release| version)?"
-    r"[^.]{0,60}(?:https?:|on )|content to download multimedia|(?:originally )?(?:distributed|syndicated) by \S|"
+    r"[^.]{0,60}(?:https?:|on )|\[(?:Original(?:/Source)?|Source) (?:Press )?Release\]\(|content to download multimedia|(?:originally )?(?:distributed|syndicated) by \S|"
     r"first appeared on \S|was originally published (?:on|by|in)\b|To view the source version of this press release",
     re.IGNORECASE,
 )

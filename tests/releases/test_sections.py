@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tasks.releases.plain import release_from_text
 from tasks.releases.sections import label_sections
 
 
@@ -14,3 +15,13 @@ def test_a_wrapped_list_item_is_one_item() -> None:
 def test_a_bracket_goes_on_with_the_line_above() -> None:
     text = "We will reduce our emissions from operations\n(with those of our buildings)\nby 27% by 2030."
     assert [(one.start, one.end) for one in label_sections(text, None)] == [(0, len(text))]
+
+
+def test_a_picture_and_a_link_to_the_original_are_no_words_of_the_issuer() -> None:
+    text = (
+        "# Kilns\n\n![a kiln](https://pictures.example/kiln.png)\n\nNorrholm will build a kiln in Kiel. The kiln ![small]"
+        "(https://pictures.example/s.png) costs little.\n\n[Original/Source Press Release]"
+        "(https://wire.example/kilns)"
+    )
+    labels = [one.label for one in release_from_text(text).sections]
+    assert labels == ["headline", "media", "body", "syndication"]
