@@ -21,6 +21,7 @@ from tasks.targets.records import Target
 from tasks.targets.relevance import counts, is_run_together, names_topic
 from tasks.targets.replaced import given_new_date, tells_of_old_goal, with_old_goal
 from tasks.targets.rows import rows_of
+from tasks.targets.strays import without_strays
 from tasks.targets.tables import cell_targets, goal_in_row
 from tasks.targets.tokens import tokenize
 
@@ -117,7 +118,7 @@ def extract_targets(release: Release) -> list[Target]:
             told = _told(sentence, told)
             if any(one.role == "deadline" and one.year is not None for one in sentence.periods):
                 announced = None
-    return [replace(row, confidence=confidence_of(row)) for row in one_row_each(rows)]
+    return without_strays([replace(row, confidence=confidence_of(row)) for row in one_row_each(rows)], release.text)
 
 
 @lru_cache(maxsize=256)

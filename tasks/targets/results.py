@@ -31,6 +31,12 @@ def is_result(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic
         return False  # "repaired 900 bicycles, a fifth more than the year before": the count is the result
     if _of_others(sentence, clause, one) or _is_property(sentence, clause, one):
         return False
+    if one.kind in ("percent", "all") and (
+        _HELD & set(sentence.lows(one.last, one.last + 3)) or _of_a_market(reading, one)
+    ):
+        return False  # "a 100 %-owned mill"; "14 % of the country's exports"
+    if _by_a_study(sentence) or (one.kind == "all" and sentence.low(one.lead) in ("every", "each")):
+        return False  # "every roof is mended with care"
     counted = one.kind == "count" and topic_of(sentence, (one.last - 1, one.last)) is None
     if counted and given and firm:
         return True
@@ -97,6 +103,36 @@ def _of_others(sentence: Sentence, clause: Clause, one: Quantity) -> bool:
     while first < one.lead and sentence.low(first) in _BEFORE_NOUN:
         first += 1
     return sentence.low(first) in _OTHERS and first < one.lead
+
+
+_HELD = {"owned", "controlled", "held", "interest", "stake", "royalty", "equity"}
+_OWN_MEASURE = {"iso", "gri", "ghg", "greenhouse", "our", "its", "sbti", "science", "standard"}
+
+
+def _by_a_study(sentence: Sentence) -> bool:
+    """Whether somebody else found the figure: "according to a survey"; not "certified according to ISO 50001"."""
+    lows = sentence.lows(0, len(sentence.tokens))
+    return "according" in lows and not _OWN_MEASURE & set(lows[lows.index("according") :][:5])
+
+
+_MARKETS = {"world", "country", "nation", "market", "industry", "sector", "state", "national"}
+
+
+def _of_a_market(reading: Reading, one: Quantity) -> bool:
+    """Whether a share is one of a country's, a market's or another company's: "14 % of Kenya's tea exports"."""
+    sentence = reading.sentence
+    if sentence.low(one.last) != "of":
+        return False
+    behind = sentence.tokens[one.last + 1 : one.last + 4]
+    if _MARKETS & {token.low for token in behind}:
+        return True
+    named = next((token for token in behind if token.text[:1].isupper()), None)
+    issuer = (reading.release.issuer or "").split()[:1]
+    return (
+        named is not None
+        and named.text not in ("Group", "Company", *issuer)
+        and sentence.passage.text[named.end : named.end + 2] in ("'s", "’s")
+    )
 
 
 _RUNS_ON = ("use", "consum", "need", "requir", "emit", "run")

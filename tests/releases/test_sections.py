@@ -19,7 +19,7 @@ def test_a_bracket_goes_on_with_the_line_above() -> None:
 
 def test_a_picture_and_a_link_to_the_original_are_no_words_of_the_issuer() -> None:
     text = (
-        "# Kilns\n\n![a kiln](https://pictures.example/kiln.png)\n\nNorrholm will build a kiln in Kiel. The kiln ![small]"
+        "# Kilns\n\n![a kiln](https://pictures.example/kiln.png)\n\nNorrholm will build a kiln. The kiln ![small]"
         "(https://pictures.example/s.png) costs little.\n\n[Original/Source Press Release]"
         "(https://wire.example/kilns)"
     )
