@@ -35,6 +35,14 @@ def is_result(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic
         _HELD & set(sentence.lows(one.last, one.last + 3)) or _of_a_market(reading, one)
     ):
         return False  # "a 100 %-owned mill"; "14 % of the country's exports"
+    if one.kind == "measure" and (
+        "pipeline" in sentence.lows(clause.first, one.last)
+        or (
+            one.unit in _AREAS
+            and not any(low.startswith(_CARED_FOR) for low in sentence.lows(clause.first, clause.last))
+        )
+    ):
+        return False  # projects that are but planned; the size of a place
     if _by_a_study(sentence) or (one.kind == "all" and sentence.low(one.lead) in ("every", "each")):
         return False  # "every roof is mended with care"
     counted = one.kind == "count" and topic_of(sentence, (one.last - 1, one.last)) is None
@@ -106,6 +114,20 @@ def _of_others(sentence: Sentence, clause: Clause, one: Quantity) -> bool:
 
 
 _HELD = {"owned", "controlled", "held", "interest", "stake", "royalty", "equity"}
+_AREAS = {"acre", "acres", "ha", "km2", "km", "miles", "m2"}
+_CARED_FOR = (
+    "restor",
+    "protect",
+    "conserv",
+    "enrol",
+    "plant",
+    "regenerat",
+    "rewild",
+    "certif",
+    "reforest",
+    "rehabilit",
+    "clean",
+)
 _OWN_MEASURE = {"iso", "gri", "ghg", "greenhouse", "our", "its", "sbti", "science", "standard"}
 
 
