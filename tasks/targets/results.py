@@ -113,6 +113,7 @@ def _of_others(sentence: Sentence, clause: Clause, one: Quantity) -> bool:
     return sentence.low(first) in _OTHERS and first < one.lead
 
 
+_RIVALS = {"conventional", "comparable", "traditional", "alternatives", "competitors", "competing", "rivals"}
 _HELD = {"owned", "controlled", "held", "interest", "stake", "royalty", "equity"}
 _AREAS = {"acre", "acres", "ha", "km2", "km", "miles", "m2"}
 _CARED_FOR = (
@@ -167,6 +168,8 @@ def _is_property(sentence: Sentence, clause: Clause, one: Quantity) -> bool:
         return False
     if sentence.low(one.last) in ("below", "above", "under"):
         return True  # "20 % below the average of the industry"
+    if _RIVALS & set(sentence.lows(one.last, clause.last)):
+        return True  # "80 % less power than comparable systems"
     if any(word.startswith(_RUNS_ON) for word in words) and {"less", "fewer", "lower"} & set(
         sentence.lows(one.last, one.last + 3)
     ):

@@ -18,6 +18,7 @@ _SUSTAINABILITY = re.compile(
     re.IGNORECASE,
 )
 DISTINCT, PER_WORDS = 3, 100  # words of sustainability: so many different ones, and one in so many words
+LEAST_WORDS = 40  # a text with fewer does not say what else it is about
 SURE = 0.6  # confidence from which on a goal makes a release one that tells of goals
 _FOOTPRINT = {"ghg", "energy", "water", "waste", "renewables"}
 _GIFTS = {"finance", "society", "nature"}
@@ -39,8 +40,8 @@ def without_strays(rows: Sequence[Target], text: str) -> list[Target]:
 
 
 def _tells_of_sustainability(text: str) -> bool:
-    found = [word.lower() for word in _SUSTAINABILITY.findall(text)]
-    return len(set(found)) >= DISTINCT and len(found) * PER_WORDS >= len(text.split())
+    found, size = [word.lower() for word in _SUSTAINABILITY.findall(text)], len(text.split())
+    return size < LEAST_WORDS or (len(set(found)) >= DISTINCT and len(found) * PER_WORDS >= size)
 
 
 def _is_unmistakable(row: Target) -> bool:
