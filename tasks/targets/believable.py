@@ -33,6 +33,9 @@ def causes(sentence: Sentence, first: int, last: int) -> frozenset[str]:
     return told | {"good cause"} if "charity" in told else told
 
 
+_TRIALS = {"trial", "trials", "study", "phase", "enroll", "enrol", "enrolled", "dosed"}
+
+
 def believable(
     sentence: Sentence, clause: Clause, one: Quantity, deed: Deed, topic: Topic, *, dated: bool, firm: bool, heads: bool
 ) -> bool:
@@ -49,6 +52,8 @@ def believable(
     near = causes(sentence, *(deed.metric if change and one.kind != "money" else (clause.first, clause.last)))
     whole = causes(sentence, 0, len(sentence.tokens))
     if "survey" in whole or _COMPLYING & set(sentence.lows(clause.first, clause.last)):
+        return False
+    if one.unit in ("patients", "participants") and _TRIALS & set(sentence.lows(0, len(sentence.tokens))):
         return False
     wanted = sentence.lows(clause.first, one.lead)
     if deed.action in ("reach", "increase") and any(pair == ("demand", "for") for pair in pairwise(wanted)):

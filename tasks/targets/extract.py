@@ -40,6 +40,7 @@ _UN_GOAL = re.compile(
     r"\b(?:(?:UN|SDG|Sustainable Development) (?:Goal|Target)|indicator) [\d.]+\b[^\"“]{0,60}\b(?:is|reads|says|states|calls for)\b[^\"“]{0,20}[\"“]",
     re.IGNORECASE,
 )
+_SCENARIO = re.compile(r"(?:Pathway|Scenario|Option|Variant) (?:[A-Z]|\d{1,2}|[Oo]ne|[Tt]wo|[Tt]hree)\b[:.]")
 _LIKENS = re.compile(r"\bequivalent (?:of|to)\W*$|\b(?:same|as much) as\W*$", re.IGNORECASE)
 MOST_ANNOUNCED = 6  # sentences behind one that announces several goals by a year
 _SEVERAL = re.compile(
@@ -85,8 +86,8 @@ def extract_targets(release: Release) -> list[Target]:
             continue
         if _DISCLAIMS.match(passage.text):
             continue  # the legal part, where no heading sets it apart
-        if _UN_GOAL.search(passage.text):
-            continue  # a goal of the United Nations, in its words
+        if _UN_GOAL.search(passage.text) or _SCENARIO.match(passage.text):
+            continue  # a goal of the United Nations, in its words; one way of several
         if _ASKS.search(passage.lead) or _LIKENS.search(passage.lead):
             continue  # what others are called upon to do; what a saving is likened to
         is_old = tells_of_old_goal(passage)  # what the sentence before replaces; its date is no longer that of anything

@@ -2,39 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
 from tasks.releases.names import is_legal_form
 from tasks.targets.clauses import Clause
 from tasks.targets.helped import is_anyone, is_helped
 from tasks.targets.lexicon import Word, book
 from tasks.targets.marks import Sentence
+from tasks.targets.named_companies import is_name, named_before
 from tasks.targets.phrases import Found
 from tasks.targets.pledged_by import is_pledged_by_another
+from tasks.targets.polls import is_polled
 from tasks.targets.strangers import (
     BODIES,
-    OPENERS,
-    PLACED,
     follows_stranger,
     is_body,
-    is_issuer,
-    is_polled,
     is_theirs,
     stranger_before,
 )
-
-PLEDGING = (
-    "commit",
-    "pledg",
-    "vow",
-    "promis",
-    "intend",
-    "said",
-    "says",
-    "announc",
-)  # only somebody does, and so a lone capital word before is a name
-_KIN = {"subsidiary", "arm", "division", "unit", "affiliate", "brand", "sister", "venture", "business"}
-
 
 _LABELS = {"people", "society", "communities", "community", "customers", "members", "consumers", "clients", "industry"}
 
@@ -49,11 +32,11 @@ def owner_at(
     if clauses[number].aside and sentence.low(clauses[number].first) == "whose":
         return _whose(sentence, clauses[number].first, issuer)
     own_verb = _verb(sentence, clauses[number].first, place)
-    if number and own_verb is not None:
-        if stranger_before(sentence, clauses[number].first, own_verb, issuer):
-            return None, True
-        if sentence.low(own_verb - 1) in ("it", "they") and _strange_earlier(sentence, clauses, number, issuer):
-            return None, True
+    if number and (
+        (own_verb is not None and stranger_before(sentence, clauses[number].first, own_verb, issuer))
+        or (_it_does(sentence, clauses[number], place) and _strange_earlier(sentence, clauses, number, issuer))
+    ):
+        return None, True
     chain = number
     while (
         chain > 0
@@ -70,7 +53,7 @@ def owner_at(
         chain -= 2 if chain > 1 and clauses[chain].shares and clauses[chain - 1].aside else 1
     if clauses[number].aside and sentence.low(clauses[number].first - 1) == "under":
         agreed = _verb(sentence, clauses[number].first, place)
-        if agreed is not None and _named(sentence, clauses[number].first, agreed, issuer):
+        if agreed is not None and named_before(sentence, clauses[number].first, agreed, issuer):
             return None, True  # "an agreement under which Acme will deliver": a supplier's duty
     if chain and clauses[chain].aside and follows_stranger(sentence, clauses[chain].first, issuer):
         return None, True
@@ -88,11 +71,11 @@ def owner_at(
         or is_pledged_by_another(sentence, clauses[number].first, place, issuer)
     ):
         return None, True
-    named = _named(sentence, first, verb, issuer) if spoken else None
+    named = named_before(sentence, first, verb, issuer) if spoken else None
     if named is None and issuer is None:
         announced = [cue.first for cue in sentence.cues if first < cue.first < place and cue.entry.name == "announce"]
         told = next((at for at in reversed(announced) if sentence.low(at) not in _SAYS - {"announced"}), None)
-        named = _named(sentence, first, told, issuer) if told is not None else None
+        named = named_before(sentence, first, told, issuer) if told is not None else None
     named = named or _speaker(sentence, first, place if chain == number else clauses[chain].last, issuer)
     if (
         (named is not None and named.split()[-1].lower() in BODIES)
@@ -105,6 +88,7 @@ def owner_at(
 
 
 _SAYS = {"said", "says", "announced", "announces", "stated", "confirmed", "declared", "added"}
+_OF_FIRMS = {"announced", "announces", "confirmed", "declared"}  # what a person does not say of "it"
 _FIRMS = {"company", "group", "maker", "manufacturer", "producer", "retailer", "bank", "airline", "giant", "firm", "operator", "major", "brand", "chain", "insurer", "utility", "developer"}  # fmt: skip
 
 
@@ -113,12 +97,13 @@ def _speaker(sentence: Sentence, first: int, place: int, issuer: str | None) -> 
     says = sentence.places(_SAYS, first + 1, place)
     if not says or not {"it", "they"} & set(sentence.lows(says[-1] + 1, min(says[-1] + 5, place))):
         return None
-    name = _named(sentence, first, says[-1], issuer)
+    name = named_before(sentence, first, says[-1], issuer)
     if name is None:
         return None
     words = name.split()
     begin = next((at for at in range(first, says[-1]) if sentence.tokens[at].text == words[0]), first)
     firm = sentence.low(begin - 1) in _FIRMS or is_legal_form(words[-1])
+    firm = firm or (len(words) < 4 and sentence.low(says[-1]) in _OF_FIRMS)
     return name if firm or (len(words) == 1 and (begin == first or sentence.low(begin - 1) == ",")) else None
 
 
@@ -131,12 +116,26 @@ def _subject_end(sentence: Sentence, first: int, end: int) -> int:
     return end
 
 
+def _it_does(sentence: Sentence, clause: Clause, place: int) -> bool:
+    """Whether "it" is the subject of a clause, with nobody named in the clause before it but a month or a place."""
+    at = next(iter(sentence.places({"it", "they"}, clause.first, place)), None)
+    return at is not None and not any(
+        is_name(sentence, other)
+        and sentence.low(other - 1) != "in"
+        and not any(one.first <= other < one.last for one in sentence.periods)
+        for other in range(clause.first, at)
+    )
+
+
 def _strange_earlier(sentence: Sentence, clauses: list[Clause], number: int, issuer: str | None) -> bool:
     """Whether "it" is a stranger told of before: "the government aims ..., and in April it raised its target"."""
     for earlier in reversed(clauses[:number]):
         told = _verb(sentence, earlier.first, earlier.last)
         if told is not None:
             return stranger_before(sentence, earlier.first, told, issuer)
+        declares = next(iter(sentence.places(_SAYS, earlier.first, earlier.last)), None)
+        if declares is not None and stranger_before(sentence, earlier.first, declares, issuer):
+            return True
     return False
 
 
@@ -182,115 +181,3 @@ def _verb(sentence: Sentence, first: int, last: int) -> int | None:
 def _tells(sentence: Sentence, cue: Found[Word]) -> bool:
     """Whether a past verb stands behind its subject: "Acme established a fund with the aim of"."""
     return cue.entry.name == "announce" and cue.entry.form == "past" and sentence.tokens[cue.first - 1].kind == "word"
-
-
-_NAME = re.compile(r"[A-Z][\w&.’'-]*$")
-
-
-def _named(sentence: Sentence, first: int, verb: int, issuer: str | None) -> str | None:
-    """The company named right before the verb, where that is not the issuer."""
-    end = verb
-    while end > first and sentence.low(end - 1) in (
-        "also",
-        "now",
-        "itself",
-        "therefore",
-        "further",
-        "has",
-        "have",
-        "is",
-        "separately",
-        "already",
-        "had",
-        "which",
-        "that",
-        "further",
-        "ltd",
-        "inc",
-        "plc",
-        "will",
-    ):
-        end -= 1
-    if end > first and sentence.low(end - 1) == ",":
-        # "Acme Terminals, the group's subsidiary, will": the name stands before the apposition.
-        back = end - 2
-        while back > first and sentence.low(back) != ",":
-            back -= 1
-        if end - back < 16:
-            end = back if sentence.low(back) == "," else end
-    begin = end
-    while begin > first and (
-        _names(sentence, begin - 1)
-        or (
-            begin < end
-            and begin - 1 > first
-            and sentence.low(begin - 1) in ("&", "+", "/", ".", "'")
-            and _names(sentence, begin - 2)
-        )
-    ):
-        begin -= 1
-    if begin == end:
-        return None
-    joint = begin - 1
-    while joint > first and (
-        sentence.low(joint) in ("and", ",") or (joint < begin - 1 and sentence.tokens[joint].capital)
-    ):
-        joint -= 1  # "its sites in Oslo and Bergen"
-    if issuer and sentence.low(begin - 1) == "and" and is_issuer(sentence.tokens[begin - 2].text, issuer):
-        return None  # "Norrholm and Quillan will": the issuer's too
-    if begin > first and (sentence.low(joint) in PLACED - {"and", "by"} or sentence.low(begin - 1) == "the"):
-        return None
-    name = sentence.text(begin, end)
-    words = name.split()
-    if len(words) == 1 and sentence.topics_in(begin, end):
-        return None  # "its pledge that SAF will account for"
-    if (
-        all(len(word.strip(".,&")) < 3 or is_legal_form(word) or word.count(".") > 1 for word in words)
-        or book("parties").at(sentence.tokens, begin) is not None
-    ):
-        return None
-    if issuer:
-        heads = issuer.lower().split()
-        if words[0].lower().rstrip(".,") in heads or heads[0] in [word.lower() for word in words]:
-            extends = len(words) > len(heads) and name.lower().startswith(issuer.lower())
-            kin = any(low in _KIN for low in sentence.lows(first, len(sentence.tokens)))
-            other = words[0].lower() == heads[0] and len(words) > 1 and len(heads) > 1 and words[1].lower() != heads[1]
-            return name if (extends and kin) or (other and kin) else None
-    if (
-        len(words) == 1
-        and (begin == 0 or sentence.low(begin - 1) in ('"', "“", ":"))
-        and begin == first
-        and _common(words[0])
-        and (issuer or not any(low.startswith(PLEDGING) for low in sentence.lows(verb, verb + 2)))
-    ):
-        return None
-    return name
-
-
-def _names(sentence: Sentence, at: int) -> bool:
-    token = sentence.tokens[at]
-    return token.kind == "word" and bool(_NAME.match(token.text)) and token.low not in OPENERS
-
-
-_COMMON_ENDINGS = (
-    "ing",
-    "tion",
-    "ment",
-    "ity",
-    "ness",
-    "ers",
-    "ies",
-    "ogy",
-    "ure",
-    "ance",
-    "ence",
-    "ions",
-    "ics",
-    "ways",
-    "ons",
-)
-
-
-def _common(word: str) -> bool:
-    """Whether a capital word that opens a sentence is rather a common noun than a name."""
-    return word.lower().endswith(_COMMON_ENDINGS) or word.lower().endswith("s") or len(word) < 4

@@ -15,7 +15,7 @@ from tasks.targets.hearsay import is_dropped
 from tasks.targets.levels import Roles
 from tasks.targets.lexicon import book
 from tasks.targets.marks import Sentence
-from tasks.targets.owners import PLEDGING
+from tasks.targets.named_companies import PLEDGING
 from tasks.targets.period_records import Period
 from tasks.targets.periods import states_year
 from tasks.targets.quantity_records import Quantity

@@ -114,28 +114,6 @@ def is_issuer(words: str, issuer: str | None) -> bool:
     return words.lower() == heads[0] or (len(words) > 3 and words.lower() in heads)
 
 
-_POLLED = {"said", "plan", "intend", "want", "expect", "aim", "hope", "say", "have", "believe", "consider"}
-_MANY = {"companies", "businesses", "firms", "organizations", "organisations", "employers", "consumers", "adults", "executives", "respondents"}  # fmt: skip
-_FEW = {"handful", "majority", "minority", "respondents"}
-
-
-def is_polled(sentence: Sentence, first: int, place: int) -> bool:
-    """Whether it is some of many who plan: "more than half plan to", "nine in ten have a target", "only a handful will"."""
-    for one in sentence.quantities:
-        if first <= one.lead <= place and one.kind in ("percent", "plain", "count"):
-            at = one.last + (2 if sentence.lows(one.last, one.last + 2) in (["of", "them"], ["of", "those"]) else 0)
-            at += sentence.low(at) == ")"
-            if sentence.low(at) in _POLLED:
-                return True
-            if any(first <= cue.first < one.lead and cue.entry.name in ("will", "aim") for cue in sentence.cues):
-                continue  # "will train 500 owners of businesses": who is reached, not who plans
-            of_many = sentence.low(one.last) == "of" and _MANY & set(sentence.lows(one.last, one.last + 4))
-            if of_many and not {"our", "its", "their", "portfolio"} & set(sentence.lows(one.last, one.last + 4)):
-                return True
-    few = _FEW & set(sentence.lows(first, min(first + 6, place)))
-    return bool(few) or sentence.lows(first, first + 2) in (["not", "one"], ["not", "a"], ["none", "of"], ["few", "of"])
-
-
 def stranger_before(sentence: Sentence, first: int, last: int, issuer: str | None) -> bool:
     """Whether the subject from one token up to another is a state, a sector or a body, and neither the issuer nor "we"
     stands behind it."""
