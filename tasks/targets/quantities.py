@@ -110,26 +110,26 @@ def _word_quantity(tokens: Sequence[Token], place: int) -> Quantity | None:
 
 
 def _is_part(tokens: Sequence[Token], place: int) -> bool:
-    """Whether "a third" and the like is a part of a whole, not the third of a row."""
+    """Whether "a third" is a part of a whole, not the third of a row."""
     return place >= len(tokens) or tokens[place].low not in _OF_TIME
 
 
 def _money_before(tokens: Sequence[Token], place: int) -> Quantity | None:
     sign = unit_books()[1].at(tokens, place)
-    if sign is not None and sign.last - place == 2 and not (tokens[place + 1].glued and tokens[place].capital):
-        return None
     if sign is None or sign.last >= len(tokens):
         return None
-    read = number_at(tokens, sign.last)
-    if read is None:
+    if sign.last - place == 2 and not (tokens[place + 1].glued and tokens[place].capital):
         return None
-    value, end, scale = read
-    top = None
+    if (read := number_at(tokens, sign.last)) is None:
+        return None
+    (value, end, scale), top = read, None
     if end + 1 < len(tokens) and tokens[end].low in {"to", "and", *_DASHES}:
         second = unit_books()[1].at(tokens, end + 1)
         upper = number_at(tokens, second.last if second and second.last < len(tokens) else end + 1)
-        if upper is not None and (second is not None or upper[2] > 1) and upper[0] * upper[2] > value:
-            scale, top, end = (scale if scale > 1 else upper[2]), upper[0] * upper[2], upper[1]
+        if upper is not None and (second is not None or upper[2] > 1):
+            shared = scale if scale > 1 else upper[2]
+            if upper[0] * upper[2] > value * shared:
+                scale, top, end = shared, upper[0] * upper[2], upper[1]
     return Quantity(place, end, _rounded(value * scale), sign.entry.name, "money", value_max=top and _rounded(top))
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tasks.releases.plain import release_from_text
@@ -92,6 +92,7 @@ def test_tokens_are_what_stands_in_the_text(text: str) -> None:
 
 @settings(max_examples=60)
 @given(TEXTS)
+@example("EUR1MILLION TO EUR10")
 def test_marks_lie_in_their_sentence_without_overlap(text: str) -> None:
     marks = sentence(text)
     for kind in (
