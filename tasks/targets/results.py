@@ -43,6 +43,8 @@ def is_result(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic
         )
     ):
         return False  # projects that are but planned; the size of a place
+    if sentence.lows(clause.first, clause.first + 3)[1:] == ["used", "to"]:
+        return False  # "It used to take six litres"
     if _by_a_study(sentence) or (one.kind == "all" and sentence.low(one.lead) in ("every", "each")):
         return False  # "every roof is mended with care"
     counted = one.kind == "count" and topic_of(sentence, (one.last - 1, one.last)) is None

@@ -134,8 +134,8 @@ def _quantity_rows(reading: Reading, number: int, one: Quantity) -> Iterator[Tar
     sentence, clauses = reading.sentence, reading.clauses
     at = clause_at(clauses, one.first)
     clause = clauses[at]
-    if _doubled_level(reading, number, one):
-        return
+    if _doubled_level(reading, number, one) or sentence.lows(one.last, one.last + 3) == ["of", "the", "way"]:
+        return  # "two thirds of the way to our goal"
     if sentence.low(one.lead - 1) == "at" and any(
         state.action == "peak" and in_one_clause(clauses, state.first, one.first) for state in reading.states
     ):

@@ -57,7 +57,7 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
         if mood[0] == "promised" and sentence.low(mood[1]) in GOAL_NOUNS and was_met(sentence, place, clauses, number):
             return "done", mood[1]
         return mood
-    opening = sentence.deed_at(clause.first)
+    opening = sentence.deed_at(_behind_date(sentence, clause.first))
     if number and clause.shares and opening is not None and opening.entry.form in ("ing", "base"):
         return stance_at(sentence, clauses, number - 1, clauses[number - 1].last)  # "..., cutting emissions by 90 %"
     if number and sentence.low(clause.first - 1) in _PLANS and is_wished(sentence, clause.first, clause.last):
@@ -70,7 +70,20 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
         return "promised", told
     if number and clause.shares:
         return stance_at(sentence, clauses, number - 1, clauses[number - 1].last)
+    due = any(one.role == "deadline" and one.year is not None and one.first >= place for one in sentence.periods)
+    if due and {"toward", "towards"} & set(sentence.lows(place - 2, place)):
+        return "promised", place - 1  # "takes us towards a 30 % cut by 2030"
     return "open", -1
+
+
+def _behind_date(sentence: Sentence, first: int) -> int:
+    """Where a clause goes on behind the date that opens it: "and, by the end of 2030, [source] 90 %"."""
+    for one in sentence.periods:
+        if first <= one.first <= first + 2 and all(
+            low in (",", "by", "before", "in") for low in sentence.lows(first, one.first)
+        ):
+            return one.last + (sentence.low(one.last) == ",")
+    return first
 
 
 def _announced(sentence: Sentence, first: int, place: int) -> int | None:

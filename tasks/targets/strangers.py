@@ -120,6 +120,9 @@ def stranger_before(sentence: Sentence, first: int, last: int, issuer: str | Non
     found = -1
     for party in book("parties").all(sentence.tokens[first:last]):
         at = first + party.first
+        if sentence.tokens[at].text == "us":  # no country
+            found = -1
+            continue
         if party.entry.name == "own" and _indefinite(sentence, first, at):
             found = at
             continue

@@ -386,3 +386,20 @@ def test_what_a_bidding_brings_about_and_what_a_thing_is_made_from(text: str, fo
 def test_a_level_that_is_left_is_no_outcome() -> None:
     [row] = reading.rows("Norrholm will lift the share of recycled plastic from 40% to 60% by 2035.")
     assert (row.value, row.base_value) == (60, 40)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Norrholm will cut its waste by 50% by 2032 and, by the end of 2028, source at least 90% of its palm oil from "
+            "certified suppliers.",
+            [("target", 50, 2032), ("target", 90, 2028)],
+        ),
+        ("This takes us towards a 30% cut in our emissions by 2030 from 2019.", [("target", 30, 2030)]),
+        ("The agreement puts us two-thirds of the way to our 2030 emissions goal.", []),
+        ("It used to take us 6.4 litres of water to make one litre of beer.", []),
+    ],
+)
+def test_a_date_before_its_verb_and_the_way_to_a_goal(text: str, found: list[tuple[str, float, int]]) -> None:
+    assert [(row.kind, row.value, row.target_year) for row in reading.rows(text)] == found
