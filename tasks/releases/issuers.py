@@ -44,6 +44,7 @@ _NOT_AN_ISSUER = re.compile(
     r"q&a)$",
     re.IGNORECASE,
 )
+_BOARD = re.compile(r"(?:the )?(?:\w+ )?board (?:of directors )?of (?:the )?", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:,? (?:of|and|the|de|du|for|&|in|at|by))+$")
 _TITLE_ENDS = re.compile(r"\s*[(|]|:\s|\s[–—-]\s")  # what stands behind them in a title is no part of its first name
 HEAD = 2500  # characters in which a release says who speaks
@@ -101,7 +102,7 @@ def _is_name(name: str, body: str) -> bool:
 
 def _names(found: Iterable[str]) -> Iterator[str]:
     for one in found:
-        name = bare_name(_TRAILING.sub("", re.sub(r"[®™]", "", one)))
+        name = bare_name(_TRAILING.sub("", _BOARD.sub("", re.sub(r"[®™]", "", one))))
         if name and not _NOT_AN_ISSUER.match(name):
             yield name
 

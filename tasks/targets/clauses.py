@@ -72,6 +72,9 @@ def _cut(sentence: Sentence, place: int, first: int, *, aside: bool) -> tuple[in
     if low in _BREAKS:
         # "..., while working with its suppliers to": the same who, the same promise
         return place, low in ("while", "whilst") and sentence.low(place + 1).endswith("ing"), False
+    if sentence.lows(place, place + 3) == ["as", "well", "as"]:
+        also = sentence.deed_at(place + 3)  # "will use green power as well as reduce its waste"
+        return (place + 3, True, False) if also and also.entry.form == "base" and sentence.is_verb(also) else None
     if low == "as" and any(
         (deed := sentence.deed_at(at)) and deed.entry.form == "s" and sentence.is_verb(deed)
         for at in range(place + 2, place + 6)

@@ -223,14 +223,15 @@ def denominator_of(one: Quantity, deed: Deed, topic: Topic, text: str) -> str | 
 
 
 def scopes_of(reading: Reading, clause: Clause, one: Quantity, metric: str) -> tuple[int, ...]:
-    """The scopes of the metric, else of the clause, else of the sentence, the lead or the heading."""
+    """The scopes of the metric, else of what stands around it; the supply chain takes none of the operations'."""
     sentence, passage = reading.sentence, reading.sentence.passage
     own = (
         scopes_in(metric)
         or scopes_in(sentence.text(clause.first, one.lead))
         or scopes_in(sentence.text(one.last, clause.last))
     )
-    if own:
+    chain = "supply chain" in metric or "value chain" in metric
+    if own or (chain and scopes_in(passage.text) != (3,)):
         return own
     if len(reading.anchors) <= 1 or clause.shares:
         own = scopes_in(passage.text)

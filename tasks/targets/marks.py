@@ -127,6 +127,8 @@ class Sentence:
             token = self.tokens[found.first - 1]
             return token.capital and token.kind == "word"
         if form == "base":
+            if self.lows(found.first - 3, found.first) == ["as", "well", "as"]:
+                return self.low(found.last) != "in"  # "as well as reduce its waste"; not "as well as cuts in waste"
             if self.low(found.last) in ("by", "to") and {"see", "sees"} & set(self.lows(found.first - 7, found.first)):
                 return True  # "will see emissions fall by 70 %"
             if self.low(found.first) == "cut" and self.low(found.last) in ("its", "our", "their"):

@@ -24,6 +24,7 @@ from tasks.targets.past import PAST_VERBS, in_perfect, past_verb, perfect
 from tasks.targets.phrases import Found
 
 _PLANS = GOAL_NOUNS | {"plan", "strategy", "roadmap", "programme", "program", "policy", "agenda"}
+_MUST = {"must", "have", "has"}
 _WAYS = {"journey", "path", "pathway", "way", "road", "mission"}
 _OF_GOALS: dict[Fate, Stance] = {
     "met": "done",
@@ -216,6 +217,12 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
             if any(one.first < place and one.entry.name in ("will", "aim") for one in sentence.cues)
             else "perhaps"
         )
+    if (
+        name == "perhaps"
+        and sentence.low(place) in _MUST
+        and {"our", "its", "'s", "'"} & set(sentence.lows(place - 8, place))
+    ):
+        return "promised"  # "our emissions must fall by half by 2030"
     if name == "perhaps" and asked_of_suppliers(sentence, place, cue.last):
         return None
     if name == "perhaps" and sentence.low(place) == "able" and before == "be":

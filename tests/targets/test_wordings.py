@@ -403,3 +403,23 @@ def test_a_level_that_is_left_is_no_outcome() -> None:
 )
 def test_a_date_before_its_verb_and_the_way_to_a_goal(text: str, found: list[tuple[str, float, int]]) -> None:
     assert [(row.kind, row.value, row.target_year) for row in reading.rows(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Norrholm committed to use 100% renewable electricity, as well as reduce its emissions 52% by 2030.",
+            [("reach", "renewables", 100, ()), ("reduce", "ghg", 52, ())],
+        ),
+        ("Our emissions must fall by 50% by 2030.", [("reduce", "ghg", 50, ())]),
+        ("Emissions must fall by 50% by 2030 if the world is to meet its goals.", []),
+        (
+            "Its pledges include a commitment to reduce Scope 1 and Scope 2 emissions by 50% by 2030; and reduce emissions "
+            "across its supply chain by 16%.",
+            [("reduce", "ghg", 50, (1, 2)), ("reduce", "ghg", 16, ())],
+        ),
+    ],
+)
+def test_a_second_promise_takes_its_own_verb_and_scopes(text: str, found: list[tuple[str, str, float, object]]) -> None:
+    assert [(row.action, row.topic, row.value, row.scopes) for row in reading.rows(text)] == found
