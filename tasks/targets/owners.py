@@ -68,7 +68,7 @@ def owner_at(
         is_helped(sentence, first, place, issuer)
         or stranger_before(sentence, first, verb, issuer)
         or is_theirs(sentence, clauses[number].first, place, issuer)
-        or is_pledged_by_another(sentence, clauses[number].first, place, issuer)
+        or is_pledged_by_another(sentence, first, place, issuer)
     ):
         return None, True
     named = named_before(sentence, first, verb, issuer) if spoken else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tasks.targets.goals import GOAL_NOUNS
+from tasks.targets.lexicon import book
 from tasks.targets.marks import Sentence
 from tasks.targets.strangers import OPENERS, is_issuer
 from tasks.targets.tokens import Token
@@ -21,6 +22,9 @@ _WHEN = {
     "unveiled",
     "today",
     "also",
+    "agreed",
+    "adopted",
+    "to",
 }
 _SET = {"set", "made", "announced", "unveiled", "adopted", "published"}
 
@@ -45,7 +49,10 @@ def _by_other(sentence: Sentence, at: int, end: int, issuer: str) -> bool:
     """Whether "by" and another's name stand at a token, behind words of time."""
     while at < end and sentence.low(at) in _WHEN:
         at += 1
-    return sentence.low(at) == "by" and _other_at(sentence, at + 1, end, issuer)
+    if sentence.low(at) != "by":
+        return False
+    party = book("parties").at(sentence.tokens, at + 1 + (sentence.low(at + 1) == "the"))
+    return (party is not None and party.entry.name == "third party") or _other_at(sentence, at + 1, end, issuer)
 
 
 def _other_at(sentence: Sentence, at: int, end: int, issuer: str) -> bool:

@@ -227,8 +227,8 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
         return None
     if name == "perhaps" and sentence.low(place) == "able" and before == "be":
         return None  # "we want to be able to"
-    if name == "perhaps" and sentence.low(place) in ("calls", "call", "requires") and before in _PLANS:
-        return "promised"  # "the plan calls for"
+    if name == "perhaps" and sentence.low(place) in ("calls", "call", "requires") and before in _PLANS | {"map"}:
+        return "promised"  # "the plan calls for", "its road map calls for"
     if name in ("perhaps", "if"):
         return "perhaps"
     return "dropped" if name == "dropped" else None

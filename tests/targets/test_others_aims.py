@@ -15,6 +15,7 @@ from tests.targets import reading
         "More than half (53%) said they plan to use less plastic wrap by 2030.",
         "The number of people living in towns is going to grow to 6.7 billion by 2050.",
         "Scenario B: Norrholm electrifies its kilns and reaches 78% renewable power by 2035.",
+        "The goals agreed to by governments are to halve emissions by 2050, and to cut carbon intensity by 40% by 2030.",
         "Norrholm plans a Phase 3 trial that will enroll about 1,400 patients by 2027.",
     ],
 )
@@ -30,3 +31,8 @@ def test_what_another_company_announced_of_itself_is_its_own() -> None:
 def test_it_is_the_issuer_where_the_issuer_is_named_before() -> None:
     [row] = reading.rows("The government wants clean air, and Norrholm said it will cut its emissions by 40% by 2035.")
     assert (row.company, row.value) == ("Norrholm", 40)
+
+
+def test_what_the_issuers_own_road_map_calls_for_is_promised() -> None:
+    [row] = reading.rows("Norrholm's road map calls for its 80 factories to switch to 100% renewable power by 2035.")
+    assert (row.company, row.value, row.target_year) == ("Norrholm", 100, 2035)
