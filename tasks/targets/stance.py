@@ -25,6 +25,7 @@ from tasks.targets.phrases import Found
 
 _PLANS = GOAL_NOUNS | {"plan", "strategy", "roadmap", "programme", "program", "policy", "agenda"}
 _MUST = {"must", "have", "has"}
+_OWN = {"our", "its", "'s", "'"}
 _WAYS = {"journey", "path", "pathway", "way", "road", "mission"}
 _OF_GOALS: dict[Fate, Stance] = {
     "met": "done",
@@ -145,6 +146,12 @@ def _tellers(sentence: Sentence) -> list[int]:
     return sorted({0, *verbs, *cues, *sentence.places(PAST_VERBS, 0, len(sentence.tokens))})
 
 
+def _subject(sentence: Sentence, place: int) -> list[str]:
+    """The words right before a verb, from "that" on where one opens its clause."""
+    words = sentence.lows(place - 8, place)
+    return words[len(words) - words[::-1].index("that") :] if "that" in words else words
+
+
 def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
     cue = sentence.cue_at(place)
     if cue is None:
@@ -217,11 +224,7 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
             if any(one.first < place and one.entry.name in ("will", "aim") for one in sentence.cues)
             else "perhaps"
         )
-    if (
-        name == "perhaps"
-        and sentence.low(place) in _MUST
-        and {"our", "its", "'s", "'"} & set(sentence.lows(place - 8, place))
-    ):
+    if name == "perhaps" and sentence.low(place) in _MUST and _OWN & set(_subject(sentence, place)):
         return "promised"  # "our emissions must fall by half by 2030"
     if name == "perhaps" and asked_of_suppliers(sentence, place, cue.last):
         return None
