@@ -109,6 +109,7 @@ def completed(one: Operator, name: str, **parameters: object) -> None:
     run = one.run(name, **parameters)
     one.until(lambda: one.state(run) in ("Completed", "Failed", "Crashed"), name)
     assert one.state(run) == "Completed", (one.home / "prefect" / "worker.log").read_text("utf-8")[-4000:]
+    one.until(lambda: one.process_of(run) is None, f"the end of the process of {name}")  # it sends its last log lines
 
 
 def deployments_are_all_there(one: Operator) -> None:
