@@ -10,7 +10,9 @@ from tasks.releases.names import about_of, bare_name, is_legal_form
 from tasks.releases.parts import dateline_end
 
 _WORD = r"[A-Z0-9][\w&'’.®™\-]*"
-_NAME = rf"(?P<name>{_WORD}(?:,? (?:{_WORD}|of|and|the|de|du|for|&)){{0,6}})"
+_JOINED = rf"(?:{_WORD}|of|and|the|de|du|for|&)"
+_NAME = rf"(?P<name>{_WORD}(?:,? {_JOINED}){{0,6}})"
+_NAME_UP_TO_COMMA = rf"(?P<name>{_WORD}(?: {_JOINED}){{0,6}})"
 _GLAD = r"(?:proud|pleased|excited|thrilled|delighted|honou?red|happy|set)"
 _ANNOUNCES = (
     rf"(?:has |have |is |are )?(?:{_GLAD} to )?(?:today |this week |recently |formally |officially )?(?:announce[sd]?|"
@@ -28,7 +30,7 @@ _TELLS = (
 )
 _OPENING = re.compile(rf"\s*(?:Today,? )?{_NAME}{_APART}{_TELLS}")
 _BEHIND_DATELINE = re.compile(
-    rf"(?:Today,? )?{_NAME.replace(',? ', ' ')}(?=[®™]?(?: \(|, | (?!of |and |the |de |du |for )[a-z]))"
+    rf"(?:Today,? )?{_NAME_UP_TO_COMMA}(?=[®™]?(?: \(|, | (?!of |and |the |de |du |for )[a-z]))"
 )
 _OPENERS = frozenset(
     "the a an as after before with in on at for from by when while every many most more some all if how why what who "

@@ -9,45 +9,19 @@ from tasks.targets.lexicon import book
 from tasks.targets.marks import Sentence
 from tasks.targets.strangers import OPENERS, PLACED, is_issuer
 
-PLEDGING = (
-    "commit",
-    "pledg",
-    "vow",
-    "promis",
-    "intend",
-    "said",
-    "says",
-    "announc",
-)  # only somebody does, and so a lone capital word before is a name
+# What only somebody does, and so a lone capital word before it is a name.
+PLEDGING = ("commit", "pledg", "vow", "promis", "intend", "said", "says", "announc")
 _KIN = {"subsidiary", "arm", "division", "unit", "affiliate", "brand", "sister", "venture", "business"}
-
-
+_BETWEEN = frozenset(
+    "also now itself therefore further has have is separately already had which that ltd inc plc will".split()
+)  # what may stand between a name and its verb
 _NAME = re.compile(r"[A-Z][\w&.’'-]*$")
 
 
 def named_before(sentence: Sentence, first: int, verb: int, issuer: str | None) -> str | None:
     """The company named right before the verb, where that is not the issuer."""
     end = verb
-    while end > first and sentence.low(end - 1) in (
-        "also",
-        "now",
-        "itself",
-        "therefore",
-        "further",
-        "has",
-        "have",
-        "is",
-        "separately",
-        "already",
-        "had",
-        "which",
-        "that",
-        "further",
-        "ltd",
-        "inc",
-        "plc",
-        "will",
-    ):
+    while end > first and sentence.low(end - 1) in _BETWEEN:
         end -= 1
     if end > first and sentence.low(end - 1) == ",":
         # "Acme Terminals, the group's subsidiary, will": the name stands before the apposition.
@@ -111,23 +85,7 @@ def is_name(sentence: Sentence, at: int) -> bool:
     return token.kind == "word" and bool(_NAME.match(token.text)) and token.low not in OPENERS
 
 
-_COMMON_ENDINGS = (
-    "ing",
-    "tion",
-    "ment",
-    "ity",
-    "ness",
-    "ers",
-    "ies",
-    "ogy",
-    "ure",
-    "ance",
-    "ence",
-    "ions",
-    "ics",
-    "ways",
-    "ons",
-)
+_COMMON_ENDINGS = tuple("ing tion ment ity ness ers ies ogy ure ance ence ions ics ways ons".split())
 
 
 def _common(word: str) -> bool:

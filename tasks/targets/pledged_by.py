@@ -46,7 +46,7 @@ def is_pledged_by_another(sentence: Sentence, first: int, place: int, issuer: st
 
 
 def _by_other(sentence: Sentence, at: int, end: int, issuer: str) -> bool:
-    """Whether "by" and another's name stand at a token, behind words of time."""
+    """Whether "by" and another's name stand at a token, behind words of time and of agreeing."""
     while at < end and sentence.low(at) in _WHEN:
         at += 1
     if sentence.low(at) != "by":

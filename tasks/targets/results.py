@@ -8,6 +8,7 @@ from tasks.targets.marks import Sentence
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.reading import Reading
 from tasks.targets.records import Topic
+from tasks.targets.strangers import is_issuer
 from tasks.targets.subjects import topic_of
 
 _GROWS = {"renewables", "people", "nature", "suppliers", "materials"}
@@ -29,24 +30,8 @@ def is_result(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic
         deed.metric[0] <= other.first < deed.metric[1] for other in sentence.quantities
     ):
         return False  # "repaired 900 bicycles, a fifth more than the year before": the count is the result
-    if _of_others(sentence, clause, one) or _is_property(sentence, clause, one):
+    if _of_others(sentence, clause, one) or _is_property(sentence, clause, one) or _is_beside(reading, clause, one):
         return False
-    if one.kind in ("percent", "all") and (
-        _HELD & set(sentence.lows(one.last, one.last + 3)) or _of_a_market(reading, one)
-    ):
-        return False  # "a 100 %-owned mill"; "14 % of the country's exports"
-    if one.kind == "measure" and (
-        "pipeline" in sentence.lows(clause.first, one.last)
-        or (
-            one.unit in _AREAS
-            and not any(low.startswith(_CARED_FOR) for low in sentence.lows(clause.first, clause.last))
-        )
-    ):
-        return False  # projects that are but planned; the size of a place
-    if sentence.lows(clause.first, clause.first + 3)[1:] == ["used", "to"]:
-        return False  # "It used to take six litres"
-    if _by_a_study(sentence) or (one.kind == "all" and sentence.low(one.lead) in ("every", "each")):
-        return False  # "every roof is mended with care"
     counted = one.kind == "count" and topic_of(sentence, (one.last - 1, one.last)) is None
     if counted and given and firm:
         return True
@@ -131,6 +116,26 @@ _CARED_FOR = (
     "rehabilit",
     "clean",
 )
+
+
+def _is_beside(reading: Reading, clause: Clause, one: Quantity) -> bool:
+    """Whether a figure tells of what is held, of a market, of the size of a place, of what is only planned or over, of
+    what somebody else found, or is but a manner of speaking."""
+    sentence = reading.sentence
+    if one.kind in ("percent", "all") and _HELD & set(sentence.lows(one.last, one.last + 3)):
+        return True  # "a 100 %-owned mill"
+    if one.kind in ("percent", "all") and _of_a_market(reading, one):
+        return True
+    lows = sentence.lows(clause.first, clause.last)
+    if one.kind == "measure" and one.unit in _AREAS and not any(low.startswith(_CARED_FOR) for low in lows):
+        return True
+    if one.kind == "measure" and "pipeline" in sentence.lows(clause.first, one.last):
+        return True  # projects that are but planned
+    if one.kind == "all" and sentence.low(one.lead) in ("every", "each"):
+        return True  # "every roof is mended with care"
+    return lows[1:3] == ["used", "to"] or _by_a_study(sentence)
+
+
 _OWN_MEASURE = {"iso", "gri", "ghg", "greenhouse", "our", "its", "sbti", "science", "standard"}
 
 
@@ -152,10 +157,10 @@ def _of_a_market(reading: Reading, one: Quantity) -> bool:
     if _MARKETS & {token.low for token in behind}:
         return True
     named = next((token for token in behind if token.text[:1].isupper()), None)
-    issuer = (reading.release.issuer or "").split()[:1]
     return (
         named is not None
-        and named.text not in ("Group", "Company", *issuer)
+        and named.text not in ("Group", "Company")
+        and not is_issuer(named.text, reading.release.issuer)
         and sentence.passage.text[named.end : named.end + 2] in ("'s", "’s")
     )
 

@@ -31,12 +31,14 @@ _STANDARD = re.compile(r"\bISO \d")
 
 def without_strays(rows: Sequence[Target], text: str) -> list[Target]:
     """The rows of a release without results that neither what it is about nor a word of their own makes results."""
-    if all(row.kind != "achievement" for row in rows):
-        return list(rows)
     if any(row.kind != "achievement" and row.confidence >= SURE for row in rows):
         return list(rows)
     told = _tells_of_sustainability(text)
-    return [row for row in rows if row.kind != "achievement" or (row.company and (told or _is_unmistakable(row)))]
+    return [
+        row
+        for row in rows
+        if row.kind != "achievement" or (row.company and (told or _is_unmistakable(row, row.company)))
+    ]
 
 
 def _tells_of_sustainability(text: str) -> bool:
@@ -44,10 +46,10 @@ def _tells_of_sustainability(text: str) -> bool:
     return size < LEAST_WORDS or (len(set(found)) >= DISTINCT and len(found) * PER_WORDS >= size)
 
 
-def _is_unmistakable(row: Target) -> bool:
+def _is_unmistakable(row: Target, company: str) -> bool:
     """Whether a result of the issuer's own is a cut of what it uses or emits, a share of its power or of its waste, a
     certificate of its sites, a gift, or told against an earlier level."""
-    ours = bool(_OURS.search(row.evidence)) or (row.company or "\n").split(" ")[0] in row.evidence
+    ours = bool(_OURS.search(row.evidence)) or company.split(maxsplit=1)[0] in row.evidence
     if row.action in ("net_zero", "carbon_neutral") or (ours and row.base_value is not None):
         return True
     if row.unit == "%" and row.action == "reduce" and row.topic in _FOOTPRINT:

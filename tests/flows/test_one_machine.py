@@ -197,7 +197,7 @@ def test_one_machine(tmp_path: Path, project_root: Path) -> None:
 
         one.until(lambda: any("No ingest has come to its end" in said for said in notices), "the notice of silence")
         completed(one, "housekeeping/daily")
-        one.until(lambda: any("promises are overdue" in said and "Acme" in said for said in notices), "the notice")
+        one.until(lambda: any("promises are overdue" in said and "Acme: " in said for said in notices), "the notice")
         old_runs_and_events_go(one)
         going = one.run("ingest/on-demand", folder=str(folder))
         process = one.until(lambda: one.process_of(going), "a process of the run")

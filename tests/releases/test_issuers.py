@@ -31,6 +31,11 @@ from tasks.releases.plain import release_from_text
         ),
         ("Norrholm Steel (OSE: NRH) buys a mill", "Norrholm Steel Ltd. has bought a mill in Kiel.", "Norrholm Steel"),
         (
+            "Lower bills for schools",
+            "OSLO, March 4, 2025 -- The Board of Directors of Norrholm today announced a plan.",
+            "Norrholm",
+        ),
+        (
             "Norrholm: rails for the north",
             "Norrholm makes rails. The town has lived with Norrholm for long.",
             "Norrholm",

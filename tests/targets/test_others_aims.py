@@ -11,10 +11,9 @@ from tests.targets import reading
     "text",
     [
         "In May 2021 the Danish government declared its aim of a carbon-neutral society, and in June it raised its 2030 target to 46%.",
-        "The council wants clean air, and by 2030 it will cut emissions in the town by half.",
         "More than half (53%) said they plan to use less plastic wrap by 2030.",
         "The number of people living in towns is going to grow to 6.7 billion by 2050.",
-        "Scenario B: Norrholm electrifies its kilns and reaches 78% renewable power by 2035.",
+        "Pathway B: Norrholm will reach 78% renewable power by 2035.",
         "The goals agreed to by governments are to halve emissions by 2050, and to cut carbon intensity by 40% by 2030.",
         "Norrholm plans a Phase 3 trial that will enroll about 1,400 patients by 2027.",
     ],

@@ -40,11 +40,13 @@ def test_what_is_told_beside_a_goal_is_a_result() -> None:
     "said",
     [
         "Norrholm supplies 14% of Norway's recycled steel.",
-        "Norrholm makes 9% of the country's recycled steel.",
-        "According to a survey, 46% of our customers recycle their steel.",
-        "Norrholm keeps a 40% stake in a recycled steel mill.",
-        "Our dryers drew 30% less energy than comparable dryers.",
-        "We own 4,000 hectares of forest.",
+        "Norrholm supplied 9% of the country's recycled steel last year.",
+        "According to a newspaper, 11% of our packaging was recycled.",
+        "Norrholm used recycled steel from its 60%-owned mill last year.",
+        "In the field the dryers have drawn 30% less energy than conventional dryers.",
+        "Norrholm has bought 4,000 hectares of forest.",
+        "Norrholm has a pipeline of 900 MW of solar projects.",
+        "Norrholm has ensured that every roof is recycled.",
     ],
 )
 def test_a_share_of_a_market_a_stake_and_a_products_property_are_no_results(said: str) -> None:

@@ -1,6 +1,6 @@
 -- Pairs that share a mark, one of them read anew; those whose text is the same word for word need no comparing. Forms
 -- that a thousand issuers fill in share marks too: of two issuers, a pair must share more than a few and come within a
--- week, for which neighbouring weeks are joined; of one issuer, one mark within a quarter's half is enough.
+-- week, for which neighbouring weeks are joined; of one issuer, one mark within 45 days is enough.
 with releases as materialized (
     select
         row_number() over () as number,
