@@ -60,7 +60,9 @@ def _organisation(item: Any) -> str | None:
 
 
 def _text(item: Any, *names: str) -> str | None:
-    for one in item.iter(*(f"{{*}}{name}" for name in names)):
-        if words := " ".join("".join(one.itertext()).split()):
-            return words
+    """The words of the first of the elements that has any; the names in the order in which they are to be believed."""
+    for name in names:
+        for one in item.iter(f"{{*}}{name}"):
+            if words := " ".join("".join(one.itertext()).split()):
+                return words
     return None
