@@ -13,6 +13,7 @@ from tasks.targets.records import Target
 
 _FAMILIES = {"reach": "level", "limit": "level", "increase": "more", "reduce": "cut", "eliminate": "cut"}
 _ENDS = frozenset({"net_zero", "carbon_neutral", "climate_positive"})
+_FREE_OF = re.compile(r"(?<=\w)-free\b", re.IGNORECASE)  # "deforestation-free" is named by what is gone
 _A_CUT = re.compile(r"\b(?:reduction|decrease|cut) (?:in|of)\b", re.IGNORECASE)
 
 
@@ -58,9 +59,11 @@ def _subject(
     categories: tuple[str, ...],
 ) -> Subject:
     boundary, words = _read_metric(metric, topic, company)
+    if counted:  # what is counted is told apart as the unit
+        words = words - content_words(counted, topic)
     denominator = None if per is None else _per_words(per)
     if denominator:
-        words = words - denominator - frozenset(("intensity", "per"))
+        words = words - denominator - frozenset(stems(f"{per} intensity per"))
     return Subject(
         topic=topic,
         family=family,
@@ -107,7 +110,7 @@ def content_words(text: str, topic: str) -> frozenset[str]:
     """The stems of a text that single a thing out within a topic, one for each group of synonyms."""
     known = vocabulary()
     silent = known.empty | known.implied.get(topic, frozenset())
-    return frozenset(known.same.get(word, word) for word in stems(text) if word not in silent)
+    return frozenset(known.same.get(word, word) for word in stems(_FREE_OF.sub(" ", text)) if word not in silent)
 
 
 @lru_cache(maxsize=1 << 14)

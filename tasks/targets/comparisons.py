@@ -76,7 +76,8 @@ def is_property(sentence: Sentence, one: Quantity) -> bool:
     """Whether a figure says what a thing is: "made with 60 % less water", "the 200 MW wind farm"."""
     if one.unit in ("MW", "kW") and sentence.low(one.lead - 1) in ("the", "this") and sentence.low(one.last) != "of":
         return sentence.tokens[one.last].kind == "word" if one.last < len(sentence.tokens) else False
-    made = sentence.low(one.lead - 1) in ("with", "using")
+    aimed = sentence.low(one.lead - 2) == "of" and sentence.low(one.lead - 3) in GOAL_NOUNS  # "the goal of using"
+    made = sentence.low(one.lead - 1) in ("with", "using") and not aimed
     return made and one.kind == "percent" and sentence.low(one.last) in _LESS
 
 

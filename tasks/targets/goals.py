@@ -62,21 +62,25 @@ def goals_of(tokens: Sequence[Token]) -> list[Goal]:
     nouns = [
         at
         for at, token in enumerate(tokens)
-        if (token.low in GOAL_NOUNS or token.low in _PLANS or _is_date_of_state(tokens, at))
+        if (token.low in GOAL_NOUNS or token.low in _PLANS or _is_date_of_goal(tokens, at))
         and tokens[min(at + 1, len(tokens) - 1)].low not in _DATES
     ]
     if not nouns:
         return []
     verbs = {one.first: one for one in book("goals").all(tokens)}
-    if not verbs:
+    if not verbs and not any(token.low in _SHIFTS for token in tokens):
         return []
     told = [goal for noun in nouns for goal in _told(tokens, verbs, noun)]
     return [one for one in told if one.fate == "dropped" or tokens[one.noun].low not in _PLANS]
 
 
-def _is_date_of_state(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a token is the date of an end state, which is as good as a goal: "pushed back its net-zero date"."""
-    return tokens[at].low in ("date", "deadline", "timeline") and at > 1 and tokens[at - 1].low in _STATES
+def _is_date_of_goal(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token is the date of an end state or of what is due, which is as good as a goal: "pushed back its net-zero
+    date", "its deadline for deforestation-free soy", "ahead of its deadline"."""
+    if tokens[at].low not in ("date", "deadline", "timeline") or at < 2:
+        return False
+    behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    return tokens[at - 1].low in _STATES or behind in ("for", "to") or "ahead" in (one.low for one in tokens[at - 5 : at])
 
 
 def _told(tokens: Sequence[Token], verbs: dict[int, Found[Word]], noun: int) -> Iterator[Goal]:
@@ -87,11 +91,27 @@ def _told(tokens: Sequence[Token], verbs: dict[int, Found[Word]], noun: int) -> 
         yield Goal(verb.last, last, noun, verb.first, "missed" if older else _fate(verb))
     elif OLD & {token.low for token in tokens[max(0, noun - 2) : noun]}:
         yield Goal(noun, last, noun, noun, "missed")  # "a jump from its previous goal of 25 %"
+    elif (shift := _shifts(tokens, noun)) is not None:
+        yield Goal(noun, _end(tokens, shift), noun, shift, "moved")
     elif (passive := _passive(tokens, verbs, last)) is not None:
         first = next((at + 1 for at in range(noun - 1, -1, -1) if tokens[at].low in _LEFT), 0)
         if passive.entry.name == "moved":
             last = _end(tokens, passive.last - 1)  # "was raised to 45 % by 2030"
         yield Goal(first, last, noun, passive.first, _fate(passive))
+
+
+_SHIFTS = {"rises", "rose", "increases", "increased", "climbs", "grows", "falls", "fell", "drops", "dropped", "moves", "moved", "goes", "shifts", "jumps"}  # fmt: skip
+_UP_TO = {"from", "to", "up", "down", "back", "forward"}
+
+
+def _shifts(tokens: Sequence[Token], noun: int) -> int | None:
+    """The verb by which a goal itself moves: "our target for 2030 rises from 30 % to 40 %"."""
+    for at in range(noun + 1, min(noun + _REACH, len(tokens) - 1)):
+        if tokens[at].low in _SHIFTS:
+            return at if tokens[at + 1].low in _UP_TO else None
+        if tokens[at].low in _RIGHT or tokens[at].low in (",", "to", "of"):
+            return None
+    return None
 
 
 def _fate(verb: Found[Word]) -> Fate:
@@ -105,7 +125,8 @@ def _governing(tokens: Sequence[Token], verbs: dict[int, Found[Word]], noun: int
         if verb is not None and verb.last <= noun and _acts(tokens, verb):
             return verb
         low = tokens[at].low
-        if tokens[at].glued and tokens[at].kind == "word":
+        phrase = verbs.get(at - 1)
+        if (tokens[at].glued and tokens[at].kind == "word") or (phrase is not None and phrase.last == at + 1):
             continue  # within a compound: "scrapped its zero-waste-to-landfill target"
         if low in _LEFT or (low in ("for", "of", "on") and not _DATES & {one.low for one in tokens[at - 1 : at]}):
             return None
@@ -120,6 +141,8 @@ def _acts(tokens: Sequence[Token], verb: Found[Word]) -> bool:
         return True  # what is going to be missed is no promise any more
     if form == "base" and before not in _DUE:
         return False
+    if form == "noun":
+        return True  # "is ahead of its target"
     if fate in ("moved", "dropped"):
         return before not in ("a", "an", "the", "its", "our", "their", "more", "of", "not")
     if form == "ing":

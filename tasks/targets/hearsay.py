@@ -83,16 +83,18 @@ _OF_TIN = {
     "the",
     "each",
 }
+_HAVING = {"has", "have", "had", "'ve", "already", "was", "were", "been"}
 _TREATIES = {"paris", "kyoto", "glasgow", "montreal", "accord"}
 
 
 def is_no_mood(sentence: Sentence, place: int, last: int) -> bool:
     """Whether a word that could say how a thing is meant is another here: the month of May, a can of metal ("its beverage
-    can volumes"), a goal that states agreed on ("the 1.5 °C target of the Paris Agreement")."""
+    can volumes"), what a company has provided, a goal that states agreed on ("the 1.5 °C target of the Paris Agreement")."""
     behind = sentence.lows(last - 1, last + 4)
     return (
         (sentence.tokens[place].text == "May" and place > 0)
         or (sentence.low(place) == "can" and sentence.low(place - 1) in _OF_TIN)
+        or (sentence.low(place) == "provided" and not _HAVING.isdisjoint(sentence.lows(place - 3, place)))
         or ("of" in behind[:2] and not _TREATIES.isdisjoint(behind))
     )
 

@@ -120,6 +120,8 @@ def roles_of(sentence: Sentence) -> Roles:
             and other is not None
         ) or (any(word in _EARLIER for word in words[-4:]) and other is not None and not _is_new(words)):
             roles.replaced[number] = other
+        elif words[-2:] == [",", "not"] and number and _alike(one, quantities[number - 1]):
+            roles.replaced[number] = number - 1  # "is to fall by 45 %, not 40 %"
         elif _in_passing(sentence, one, words):
             earlier = number - 1 if number else None
             later = number + 1 if words[-1:] == [","] and number + 1 < len(quantities) else None
@@ -204,7 +206,15 @@ def _leave(sentence: Sentence, roles: Roles, number: int) -> None:
     moved = any(goal.fate == "moved" and goal.verb < one.first for goal in sentence.goals)
     goal = moved or (goals and (to is not None or bool(raised & set(before))))
     promised = promised or any(word in ("envisioned", "envisaged", "pledged") for word in behind[:3])
+    promised = promised or (partner == back and _is_lower_cut(sentence, quantities[partner], one))
     (roles.replaced if goal or promised else roles.start_level)[number] = partner
+
+
+def _is_lower_cut(sentence: Sentence, change: Quantity, one: Quantity) -> bool:
+    """Whether what a change is "up from" is the change that was promised before: no level falls from a lower one."""
+    verbs = [deed for deed in sentence.deeds if deed.first < change.lead and sentence.is_verb(deed)]
+    falls = bool(verbs) and verbs[-1].entry.name == "reduce" and sentence.low(change.lead - 1) != "to"
+    return falls and one.value < change.value and sentence.lows(one.lead - 2, one.lead) == ["up", "from"]
 
 
 _CUTS = {"reduction", "cut", "decrease", "drop", "improvement", "decline", "saving"}

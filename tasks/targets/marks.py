@@ -27,6 +27,8 @@ _NOUN_BEFORE = set("""
 _BE = {"be", "been", "being", "is", "are", "get", "was", "were", "have", "has", "had"}
 _SUBJECTS = {"it", "we", "they", "who", "which", "company", "group", "bank", "also", "firm", "foundation", "team"}
 _AFTER_PARTICIPLE = {"by", "in", "for", "from", "to", "per", "at", "on", "with", "of", ".", ",", ""}
+_MODALS = {"will", "shall", "to", "'ll"}
+_BETWEEN = {"now", "also", "then", "instead", "still", "only", "first", "all", "both"}
 _VERB_BEFORE = set(
     "to will shall should must and or not also would could may might can then , : ; we they i who that ( \" ' “ ‘ → > - • * further help helps".split()
 )
@@ -139,8 +141,10 @@ class Sentence:
                 and self.low(found.last + 2) in ("%", "percent", "per")
             ):
                 return True  # "plastic cut by 17 %"
+            if before in _BETWEEN and self.low(found.first - 2) in _MODALS:
+                return True  # "will now plant"
             return (
-                before.endswith("ly")
+                (before.endswith("ly") and not self.tokens[found.first - 1].capital)
                 or before == "already"
                 or (is_plural(before) and before not in ("emissions", "sales"))
             )
@@ -151,7 +155,7 @@ class Sentence:
         if (
             before in _BE
             or before in ("having", "not", "already")
-            or (before.endswith("ly") and self.low(found.first - 2) in _BE)
+            or ((before.endswith("ly") or before in _BETWEEN) and self.low(found.first - 2) in _BE)
         ):
             return True
         if found.entry.name in ("deliver", "trade", "keep", "attain"):

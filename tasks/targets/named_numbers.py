@@ -33,4 +33,6 @@ def names_a_thing(tokens: Sequence[Token], place: int) -> bool:
         if place + 1 < len(tokens) and tokens[place + 1].low in ("%", "percent", "per"):
             return False  # "(goal: 20 %)"
         before -= 1
+    if before >= 0 and tokens[before].low == "building" and not tokens[before].capital:
+        return False  # "its target of building 4,000 homes"
     return before >= 0 and tokens[before].low in _NAMED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tasks.targets.clauses import Clause
 from tasks.targets.deed_records import Deed
-from tasks.targets.goals import GOAL_NOUNS, goal_at
+from tasks.targets.goals import GOAL_NOUNS, Goal, goal_at
 from tasks.targets.governing_verbs import verb_before
 from tasks.targets.marks import Sentence
 from tasks.targets.noun_phrases import STOPS, label_before, object_of, points_back, subject_of, until_comma
@@ -68,14 +68,36 @@ def moved_goal(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None
     goal = goal_at(sentence.goals, one.first)
     if goal is None or goal.fate != "moved" or sentence.low(one.lead - 1) != "to" or one.kind != "percent":
         return None
+    if sentence.low(one.last) in ("of", "renewable", "recycled"):
+        return None
     own = [deed for deed in sentence.deeds if goal.first <= deed.first < one.lead and deed.entry.name in _CHANGES]
     if not own:
-        return None
+        return _of_named(sentence, goal, one)
     deed = own[-1]
     thing = object_of(sentence, deed.last + (sentence.low(deed.last) in ("in", "of")), clause, one.lead)
     if deed.first < goal.noun or thing[0] >= thing[1]:
         thing = (goal.first, deed.first)  # "its emissions reduction target"
     return Deed("increase" if deed.entry.name == "increase" else "reduce", thing, "goal moved to a value", (), deed)
+
+
+def _of_named(sentence: Sentence, goal: Goal, one: Quantity) -> Deed | None:
+    """The share that a goal with a thing and no deed is moved to: of emissions it is a cut, of anything else a level ("raised
+    its target for recycled plastic from 30 % to 45 %")."""
+    first = goal.first if goal.first < goal.noun else max(0, goal.noun - 5)
+    words = [word for word in sentence.topics_in(first, one.lead) if not word.entry.weak]
+    if not words:
+        return None
+    if words[0].first < goal.noun:
+        owned = [at + 1 for at in range(first, goal.noun) if sentence.low(at) in _OWNED]
+        thing = (max(owned, default=first), goal.noun)
+    else:
+        begin = goal.noun + 1 + (sentence.low(goal.noun + 1) in ("for", "on", "in", "of"))
+        end = goal.verb if begin < goal.verb < one.lead else one.lead
+        thing = object_of(sentence, begin, Clause(0, len(sentence.tokens)), end)
+    if thing[0] >= thing[1]:
+        return None
+    cuts = all(word.entry.topic == "ghg" for word in words)
+    return Deed("reduce" if cuts else "reach", thing, "goal moved to a value")
 
 
 _STATES = {"is", "was", "are", "were", "remains", "stands", ":"}

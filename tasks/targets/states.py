@@ -14,7 +14,7 @@ from tasks.targets.noun_phrases import object_of, subject_of
 from tasks.targets.phrases import Found, Phrasebook
 from tasks.targets.records import Action, Topic
 from tasks.targets.state_records import State
-from tasks.targets.subjects import topic_of
+from tasks.targets.subjects import Span, topic_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +242,18 @@ def _zeros(sentence: Sentence, clause: Clause) -> Iterator[State]:
                 break
 
 
+_MADE = {"make", "makes", "making", "keep", "keeps", "keeping", "have", "become"}
+_NOUN_GAP = 8  # tokens of what is made free: "make its entire soy supply chain in Brazil deforestation-free"
+
+
+def _freed(sentence: Sentence, clause: Clause, place: int) -> Span:
+    """What is free of a thing and what of, for "free" at a place: "make its soy chain deforestation-free", "free soy"."""
+    made = [at + 1 for at in range(max(clause.first, place - _NOUN_GAP), place - 1) if sentence.low(at) in _MADE]
+    behind = object_of(sentence, place + 1, clause)
+    whose = made and sentence.low(made[-1]) in ("its", "our", "their", "all", "the", "every")
+    return (made[-1] if whose else place - 1, max(place + 1, behind[1]))
+
+
 def _free(sentence: Sentence, clause: Clause) -> Iterator[State]:
     """ "deforestation-free", "free of plastic", "without direct emissions"."""
     for place in sentence.places(_FREES, clause.first, clause.last):
@@ -265,7 +277,7 @@ def _free(sentence: Sentence, clause: Clause) -> Iterator[State]:
                 else None
             )
             if topic:
-                yield State(place - 1, place + 1, "eliminate", topic, (place - 1, place + 1), "free of a thing")
+                yield State(place - 1, place + 1, "eliminate", topic, _freed(sentence, clause, place), "free of a thing")
         elif low == "free" and sentence.tokens[place - 1].glued and sentence.low(place - 3) in ("be", "become", "go"):
             if topic := topic_of(sentence, (place - 2, place)):  # "to be plastic-bag free"
                 yield State(place - 2, place + 1, "eliminate", topic, (place - 2, place), "free of a thing")

@@ -12,7 +12,7 @@ from tasks.targets.nouns import is_plural
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.reading import Reading
 from tasks.targets.records import Topic
-from tasks.targets.subjects import leading, topic_of, topic_of_text, topic_words
+from tasks.targets.subjects import Span, leading, topic_of, topic_of_text, topic_words
 
 _SHARES = {"share", "figure", "proportion", "rate", "level", "number", "percentage"}
 
@@ -114,13 +114,7 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
             or topic_of_text(sentence.passage.before, firm=True)
             or topic_of_text(reading.release.title or "", firm=True)
         )
-    moved = {"vehicle", "vehicles", "car", "cars", "truck", "trucks", "model", "models", "van", "vans", "bus", "buses"}
-    if (
-        found == "energy"
-        and moved & set(sentence.lows(*here))
-        and _SOLD & set(sentence.lows(*here))
-        and not {"fleet", "own"} & set(sentence.lows(*here))
-    ):
+    if found == "energy" and sells_vehicles(sentence, here):
         return "products"
     if (
         found == "ghg"
@@ -131,6 +125,8 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
         return None  # tonnes that are made, in a sentence that speaks of emissions
     if found is None and one.unit in ("gallons", "L", "m3"):
         found = "water"
+    if found is None and one.kind == "count" and one.unit not in sentence.lows(*here):
+        found = topic_of_text(one.unit or "") or topic_of_text(sentence.passage.before)  # counted there: "It will reach 200,000 by 2030"
     pointed = points_back(sentence, deed.metric)
     if found is None and (pointed or _SHARES & set(sentence.lows(*deed.metric))):
         found = (topic_of(sentence, (0, one.lead)) if pointed else None) or topic_of_text(sentence.passage.before)
@@ -173,6 +169,15 @@ _SOLD = {
     "delivers",
     "dealers",
 }  # vehicles for customers
+_MOVED = {"vehicle", "vehicles", "car", "cars", "truck", "trucks", "model", "models", "van", "vans", "bus", "buses"}
+
+
+def sells_vehicles(sentence: Sentence, span: Span) -> bool:
+    """Whether a span is about vehicles that are sold, which are products, and not about those that the owner runs."""
+    lows = set(sentence.lows(*span))
+    return bool(_MOVED & lows and _SOLD & lows and not {"fleet", "own"} & lows)
+
+
 _CURRENT = {"electricity", "power", "energy", "heat", "heating", "fuel", "demand", "needs", "consumption"}
 
 

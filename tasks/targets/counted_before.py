@@ -1,0 +1,42 @@
+"""A bare number that goes on with what the sentence before counted: "It has planted 90,000 trees. It will reach 200,000"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from tasks.targets.marks import Sentence
+from tasks.targets.quantities import find_quantities
+from tasks.targets.quantity_records import Quantity
+from tasks.targets.tokens import tokenize
+
+_ENDS = {"by", "in", "before", "until", "within", ".", ",", ";", ""}
+_TO = {"reach", "reaches", "reaching", "to", "of", "for", "plant", "train", "support", "deliver", "install", "build", "target", "targets", "targeting"}  # fmt: skip
+_LEAST = 10
+
+
+def with_units_told(sentence: Sentence) -> Sequence[Quantity]:
+    """The quantities of a sentence, bare numbers with the unit of the only thing that was counted or measured before."""
+    bare = [one for one in sentence.quantities if _is_bare(sentence, one)]
+    told = _only_one(sentence.passage.before) if bare else None
+    if told is None or any(one.kind == told.kind for one in sentence.quantities):
+        return sentence.quantities
+    return [replace(one, unit=told.unit, kind=told.kind) if one in bare else one for one in sentence.quantities]
+
+
+def _is_bare(sentence: Sentence, one: Quantity) -> bool:
+    """Whether a number stands where its unit would follow, and is not the first of its sentence's words."""
+    return (
+        one.kind == "plain"
+        and one.value >= _LEAST
+        and sentence.low(one.last) in _ENDS
+        and sentence.low(one.lead - 1) in _TO
+    )
+
+
+@lru_cache(maxsize=256)
+def _only_one(text: str) -> Quantity | None:
+    """The only counted thing or measure of a sentence."""
+    found = [one for one in find_quantities(tokenize(text)) if one.kind in ("count", "measure")]
+    return found[0] if len(found) == 1 else None
