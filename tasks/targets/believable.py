@@ -76,6 +76,8 @@ def believable(
         return _money(sentence, one, deed, near, whole, dated=dated)
     if _share_of_earnings(sentence, one, deed):
         return "good cause" in whole
+    if "business" in near and change and not sentence.topics_in(*deed.metric):
+        return False  # "related costs are to fall by a third", whatever else the sentence is about
     if (
         "business" in near
         and topic not in _HARD

@@ -15,6 +15,8 @@ _LIVE_ON = {"on", "from", "with", "of", "by", "renewable", "recycled", "electric
 
 
 _ONE_OF = (["one", "of", "its"], ["one", "of", "our"], ["one", "of", "their"], ["one", "of", "the"])
+_SO_NOW = 16  # tokens from "all" to the verb of a subject
+_HAVING = {"have", "has", "hold", "holds"}
 _WITHIN = {"at", "in", "across", "of", "to", "for", "on"}
 
 
@@ -86,9 +88,18 @@ def _determines(sentence: Sentence, place: int, before: str, behind: str) -> boo
     )
     if not opens:
         return False
+    if _is_so_now(sentence, place):
+        return True
     if not sentence.cues and any(one.role == "deadline" for one in sentence.periods):
         return before == ":" or (place == 0 and sentence.passage.label == "list")
     return any(place < cue.first < place + 22 and cue.entry.name in ("will", "aim") for cue in sentence.cues)
+
+
+def _is_so_now(sentence: Sentence, place: int) -> bool:
+    """Whether something is told to have come to hold for all of a thing: "all of its mills now run on renewable power"."""
+    behind = sentence.lows(place, place + _SO_NOW)
+    come = ("now" in behind and not _HAVING & set(behind[behind.index("now") + 1 :][:1])) or ("since" in sentence.lows(0, 2) and {"has", "have"} & set(behind))
+    return bool(come) and not any(cue.entry.name in ("will", "aim", "perhaps") for cue in sentence.cues)
 
 
 def _brought_to(sentence: Sentence, place: int) -> bool:

@@ -13,6 +13,7 @@ from tasks.releases.records import Release
 from tasks.targets.attach import Around, Dated, dated
 from tasks.targets.confidence import confidence_of
 from tasks.targets.marks import Sentence, marked
+from tasks.targets.own_name import mute_own_name, without_own_name
 from tasks.targets.passages import Passage, read_passages
 from tasks.targets.period_records import UNKNOWN_TODAY
 from tasks.targets.periods import find_periods
@@ -71,7 +72,8 @@ def extract_targets(release: Release) -> list[Target]:
     told: tuple[Dated | None, int | None] = (None, None)
     figures = 0
     announced: int | None = None  # the passage that announced several goals by a year
-    passages = [goal_in_row(one) or one for one in read_passages(release)]
+    read = without_own_name(read_passages(release), release.issuer)
+    passages = [goal_in_row(one) or one for one in read]
     for number, passage in enumerate(passages):
         if passage.label == "table":
             rows += [(passage.label, row) for row in cell_targets(passage, release)]
@@ -97,7 +99,8 @@ def extract_targets(release: Release) -> list[Target]:
                 told = (said or told[0], base or told[1])
                 announced = number if said and _SEVERAL.search(passage.text) else announced
             continue
-        sentence = marked(passage, release.published_on)
+        tokens = mute_own_name(tokenize(passage.text), release.issuer)
+        sentence = marked(passage, release.published_on, tokens)
         figures += len(sentence.quantities)
         behind = passages[number + 1 : number + 2]
         around = _around(passage, behind, release.published_on, told)

@@ -182,9 +182,9 @@ def topic_book() -> Phrasebook[TopicWord]:
     )
 
 
-def marked(passage: Passage, published: date | None) -> Sentence:
-    """A passage with its marks."""
-    tokens = tokenize(passage.text)
+def marked(passage: Passage, published: date | None, tokens: list[Token] | None = None) -> Sentence:
+    """A passage with its marks; `tokens` are its own where some of them are to be looked up as other words."""
+    tokens = tokens if tokens is not None else tokenize(passage.text)
     periods = find_periods(tokens, published)
     quantities = [one for one in find_quantities(tokens) if not _within(one, periods)]
     goals = goals_of(tokens)
