@@ -15,6 +15,7 @@ _LIVE_ON = {"on", "from", "with", "of", "by", "renewable", "recycled", "electric
 
 
 _ONE_OF = (["one", "of", "its"], ["one", "of", "our"], ["one", "of", "their"], ["one", "of", "the"])
+_REACH = 12  # tokens from a verb to its "all": "paying a living wage to all of its workers"
 _SO_NOW = 16  # tokens from "all" to the verb of a subject
 _HAVING = {"have", "has", "hold", "holds"}
 _WITHIN = {"at", "in", "across", "of", "to", "for", "on"}
@@ -109,5 +110,9 @@ def _brought_to(sentence: Sentence, place: int) -> bool:
     verbs = [
         one for one in sentence.deeds if one.first < place and one.entry.name == "deliver" and sentence.is_verb(one)
     ]
-    others = any(one.kind != "plain" for one in sentence.quantities)
-    return promised and due and bool(verbs) and place - verbs[-1].last < 12 and not others
+    if not (promised and due and verbs) or place - verbs[-1].last >= _REACH:
+        return False
+    end = min(
+        (one.first for one in sentence.periods if one.role == "deadline" and one.first > place), default=place + _REACH
+    )
+    return not any(one.kind != "plain" and verbs[-1].last <= one.first < end for one in sentence.quantities)

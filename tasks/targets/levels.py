@@ -106,7 +106,7 @@ def roles_of(sentence: Sentence) -> Roles:
         if (newer := moved_to(sentence, quantities, number)) is not None:
             roles.replaced[number] = newer
             continue
-        if is_surpassed(sentence, quantities, number):
+        if is_surpassed(sentence, quantities, number) or _is_more_than_planned(sentence, quantities, number):
             roles.aside.add(number)
             continue
         if (again := _tells_again(sentence, quantities, number, roles)) is not None:
@@ -132,6 +132,16 @@ def roles_of(sentence: Sentence) -> Roles:
             else:
                 roles.aside.add(number)
     return roles
+
+
+_PLANNED = {"announced", "planned", "promised", "pledged", "targeted", "previously", "originally", "first", "earlier", "before"}
+
+
+def _is_more_than_planned(sentence: Sentence, quantities: Sequence[Quantity], number: int) -> bool:
+    """Whether a figure is what a goal goes beyond the one before it by: "3 million tonnes, 1 million more than it had planned"."""
+    behind = sentence.lows(quantities[number].last, quantities[number].last + 8)
+    compared = behind[:2] in (["more", "than"], ["fewer", "than"], ["less", "than"], ["higher", "than"])
+    return compared and number > 0 and bool(_PLANNED & set(behind))
 
 
 def _is_left(sentence: Sentence, one: Quantity, words: Sequence[str]) -> bool:

@@ -30,10 +30,12 @@ def metric_of(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic
     """The thing measured as worded; where no word names it, what is counted, or what was told of before."""
     sentence = reading.sentence
     words = metric_words(sentence.text(*deed.metric))
+    if one.kind == "money" and deed.told and (behind := metric_words(sentence.text(*deed.told[0]))):
+        return behind  # what it is for: "will invest $5 million in its villages"
     if sentence.topics_in(*deed.metric):
         return words or topic
-    if one.kind == "money":  # what it is for: "will invest $5 million in its villages"
-        return (metric_words(sentence.text(*deed.told[0])) if deed.told else "") or topic
+    if one.kind == "money":
+        return topic
     if one.kind == "count" and one.unit:
         return words if len(words.split()) > 2 and not any(sign.isdigit() for sign in words) else one.unit
     return thing_left_out(reading, clause, one, deed, topic) or words or topic
@@ -80,4 +82,6 @@ def thing_told(text: str, topic: Topic, *, first: bool = False) -> str | None:
         begin = word.first if word.last == begin else begin
     while end < len(tokens) and tokens[end].low in _MEASURED:
         end += 1
+    if end + 1 < len(tokens) and tokens[end].low == "per" and tokens[end + 1].kind == "word":
+        end += 2
     return text[tokens[begin].start : tokens[end - 1].end]

@@ -123,7 +123,8 @@ def _money_before(tokens: Sequence[Token], place: int) -> Quantity | None:
     if (read := number_at(tokens, sign.last)) is None:
         return None
     (value, end, scale), top = read, None
-    if end + 1 < len(tokens) and tokens[end].low in {"to", "and", *_DASHES}:
+    leaves = place > 0 and tokens[place - 1].low == "from" and not tokens[place - 2].low.startswith("rang")
+    if end + 1 < len(tokens) and tokens[end].low in {"to", "and", *_DASHES} and not (leaves and tokens[end].low == "to"):
         second = unit_books()[1].at(tokens, end + 1)
         upper = number_at(tokens, second.last if second and second.last < len(tokens) else end + 1)
         if upper is not None and (second is not None or upper[2] > 1):

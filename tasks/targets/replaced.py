@@ -55,6 +55,11 @@ _NEW_DATE = re.compile(
 )
 
 
+def is_given_new_date(passage: Passage) -> bool:
+    """Whether a sentence or the one behind it says when a goal is to be reached instead."""
+    return any(_NEW_DATE.search(text) is not None for text in (passage.text, passage.after))
+
+
 def given_new_date(rows: Sequence[Target], texts: Sequence[str]) -> list[Target]:
     """A goal that is dropped for its year only: "no longer expects to reach 50 % by 2025; it now aims to get there by 2028".
     `texts`: the sentence and the one behind it."""

@@ -249,7 +249,8 @@ def _filled(
     second = next((quantities[other] for other, of in roles.second.items() if of == number), None)
     metric = sentence.text(*deed.metric)
     scopes = scopes_of(reading, clause, one, metric) if topic in ("ghg", "suppliers") else ()
-    per = denominator_of(one, deed, topic, f"{metric}. {near}")
+    named = metric_of(reading, clause, one, deed, topic)
+    per = denominator_of(one, deed, topic, f"{metric}. {near}") or denominator_of(one, deed, topic, named)
     own_deadline = (
         deadline
         if kind != "achievement" or deadline is None or deadline.year is None or is_past(reading, deadline)
@@ -259,7 +260,7 @@ def _filled(
         company=owner,
         action=deed.action,
         topic=topic,
-        metric=metric_of(reading, clause, one, deed, topic),
+        metric=named,
         evidence=reading.release.text[passage.start : passage.end],
         start=passage.start,
         end=passage.end,

@@ -22,6 +22,7 @@ from tasks.targets.lexicon import Word
 from tasks.targets.marks import Sentence
 from tasks.targets.past import PAST_VERBS, in_perfect, past_verb, perfect
 from tasks.targets.phrases import Found
+from tasks.targets.replaced import is_given_new_date
 
 _PLANS = GOAL_NOUNS | {"plan", "strategy", "roadmap", "programme", "program", "policy", "agenda"}
 _MUST = {"must", "have", "has"}
@@ -46,7 +47,8 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
     goal = goal_at(sentence.goals, place)
     if goal is not None:
         considered = any(mood == "perhaps" for mood, _ in _moods(sentence, clause.first, goal.verb))
-        return "perhaps" if considered else _OF_GOALS[goal.fate], goal.verb
+        dated_anew = goal.fate == "missed" and is_given_new_date(sentence.passage)
+        return "perhaps" if considered else "dropped" if dated_anew else _OF_GOALS[goal.fate], goal.verb
     before = _moods(sentence, clause.first, place)
     if number and clause.shares and in_perfect(sentence, clauses[number - 1]):
         return stance_at(sentence, clauses, number - 1, clauses[number - 1].last)

@@ -122,7 +122,7 @@ def _named(sentence: Sentence, clause: Clause) -> Iterator[State]:
         if not clause.first <= one.first < clause.last or one.last > clause.last + 1:
             continue
         kind = one.entry.kinds.at(sentence.tokens, one.last) if one.last < len(sentence.tokens) else None
-        if kind is not None and sentence.low(kind.last) not in _RUN:
+        if kind is not None and not _is_run(sentence, kind.last):
             continue
         if sentence.lows(one.first - 3, one.first) == ["to", "set", "a"] and sentence.low(one.last) in (
             "target",
@@ -154,6 +154,11 @@ _BROUGHT = {
 }
 _RUN = {"production", "operations", "manufacturing", "operation"}  # what a company does, not a kind of thing
 _STATED = {"carbon", "ghg", "scope", "emissions", "greenhouse", "target", "targets", "goal", "goals", "ambition", "commitment", "co2", "by", "emission", "pledge"}  # fmt: skip
+
+
+def _is_run(sentence: Sentence, place: int) -> bool:
+    """Whether what a company does stands at a place, or what it holds near it: "net-zero investment and lending portfolios"."""
+    return sentence.low(place) in _RUN or bool({"portfolio", "portfolios"} & set(sentence.lows(place, place + 3)))
 
 
 def _in_name(sentence: Sentence, first: int, last: int) -> bool:

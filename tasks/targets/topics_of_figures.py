@@ -69,7 +69,9 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
             return "society" if one.unit in _PERSONS and counted in ("materials", "products", "energy") else counted
     if one.unit in ("MW", "MWh") and deed.action == "reach":
         label = 0 if sentence.low(clause.first - 1) == ":" else clause.first
-        green = any(word.entry.topic == "renewables" for word in sentence.topics_in(label, clause.last))
+        green = any(
+            word.entry.topic == "renewables" for word in sentence.topics_in(0 if clause.shares else label, clause.last)
+        )
         if not green and "capacity" in sentence.lows(*here):
             return None  # how much a maker of batteries or chips can make
         return "renewables" if green else topic_of(sentence, deed.metric, here) and "energy"
