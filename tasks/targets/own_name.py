@@ -49,7 +49,7 @@ def mute_own_name(tokens: list[Token], issuer: str | None) -> list[Token]:
 @lru_cache(maxsize=256)
 def _speaking(issuer: str) -> tuple[int, ...]:
     """The numbers of the words of a name, behind its first, that the lexicon knows."""
-    books = (topic_book(), book("verbs"), book("cues"), book("goals"))
+    books = (topic_book(), *map(book, ("verbs", "cues", "goals", "causes", "parties")))
     return tuple(
         number
         for number, word in enumerate(issuer.split())

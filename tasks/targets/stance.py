@@ -170,7 +170,7 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
         return "perhaps"
     if name == "aim" and sentence.lows(place, place + 2) == ["set", "out"] and before not in ("has", "have"):
         return "other"  # what was once set out to do is told for what became of it
-    goal = goal_at(sentence.goals, place) if name == "goal" else None
+    goal = goal_at(sentence.goals, place) if name in ("goal", "aim") else None
     if goal is not None and goal.noun == place and goal.fate in ("met", "exceeded", "missed"):
         return "done"
     if name in ("goal", "aim") and OLD & set(sentence.lows(place - 2, place)):
