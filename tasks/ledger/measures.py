@@ -30,6 +30,11 @@ _GOOD = re.compile(r"\b(?:avoid|remov|captur|sav|stor|offset|reduc)", re.IGNOREC
 _WITHOUT_FIGURE = frozenset({"net_zero", "carbon_neutral", "climate_positive", "eliminate", "peak"})
 
 
+def is_bare(target: Target) -> bool:
+    """Whether a row names its goal by the thing alone, without its figure: only what became of the goal is told."""
+    return target.value is None and target.action not in _WITHOUT_FIGURE and target.unit is None
+
+
 def dimension(target: Target) -> str:
     """What its value counts, with its rate; empty where it has no figure."""
     if target.value is None or target.action in _WITHOUT_FIGURE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tasks.ledger.measures import alike, measured, reaches
+from tasks.ledger.measures import alike, is_bare, measured, reaches
 from tasks.ledger.records import Statement
 from tasks.ledger.rulings import Rulings
 from tasks.ledger.sameness import APART, LOOSE, SAME, likeness
@@ -59,6 +59,8 @@ def _fits(threads: Sequence[Thread], row: Statement, rulings: Rulings) -> Fits:
         if rulings.together(row.target_id, thread.rows):
             found.append((Fit(best_likeness(thread, row, subject), 0.0, VERDICT, "verdict: one promise"), thread))
         elif thread.status != "withdrawn" and (thread.held.topic == row.target.topic or is_misread(row.target)):
+            if is_bare(row.target):  # it names neither the figure nor whether it was to be cut or to be reached
+                subject = subject_of(replace(row.target, action=thread.held.action))
             found.append((fit(thread, row, subject), thread))
     return found
 

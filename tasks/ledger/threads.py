@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tasks.ledger.changes import Change, changes, told_changes
-from tasks.ledger.measures import measured
+from tasks.ledger.measures import is_bare, measured
 from tasks.ledger.records import Promise, PromiseEvent, Statement, Status
 from tasks.ledger.sameness import BY_SENTENCE
 from tasks.ledger.subjects import Subject, content_words, family_of, subject_of
@@ -183,6 +183,8 @@ def _completed(before: Target, after: Target) -> Target:
         unsaid["base_year"] = before.base_year
     if after.target_year is None and before.target_year is not None:
         unsaid |= {"target_year": before.target_year, "deadline_text": before.deadline_text}
+    if is_bare(after):
+        unsaid |= {"action": before.action, "value": before.value, "value_max": before.value_max, "unit": before.unit}
     if after.per == "intensity" and before.per:
         unsaid["per"] = before.per
     return replace(after, **unsaid) if unsaid else after  # type: ignore[arg-type]

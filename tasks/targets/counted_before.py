@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -16,7 +15,7 @@ _TO = {"reach", "reaches", "reaching", "to", "of", "for", "plant", "train", "sup
 _LEAST = 10
 
 
-def with_units_told(sentence: Sentence) -> Sequence[Quantity]:
+def with_units_told(sentence: Sentence) -> list[Quantity]:
     """The quantities of a sentence, bare numbers with the unit of the only thing that was counted or measured before."""
     bare = [one for one in sentence.quantities if _is_bare(sentence, one)]
     told = _only_one(sentence.passage.before) if bare else None

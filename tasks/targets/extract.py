@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from tasks.releases.records import Release
 from tasks.targets.attach import Around, Dated, dated
+from tasks.targets.bare_goals import with_their_figures
 from tasks.targets.confidence import confidence_of
 from tasks.targets.marks import Sentence, marked
 from tasks.targets.own_name import mute_own_name, without_own_name
@@ -72,8 +73,7 @@ def extract_targets(release: Release) -> list[Target]:
     told: tuple[Dated | None, int | None] = (None, None)
     figures = 0
     announced: int | None = None  # the passage that announced several goals by a year
-    read = without_own_name(read_passages(release), release.issuer)
-    passages = [goal_in_row(one) or one for one in read]
+    passages = [goal_in_row(one) or one for one in without_own_name(read_passages(release), release.issuer)]
     for number, passage in enumerate(passages):
         if passage.label == "table":
             rows += [(passage.label, row) for row in cell_targets(passage, release)]
@@ -99,17 +99,13 @@ def extract_targets(release: Release) -> list[Target]:
                 told = (said or told[0], base or told[1])
                 announced = number if said and _SEVERAL.search(passage.text) else announced
             continue
-        tokens = mute_own_name(tokenize(passage.text), release.issuer)
-        sentence = marked(passage, release.published_on, tokens)
+        sentence = marked(passage, release.published_on, mute_own_name(tokenize(passage.text), release.issuer))
         figures += len(sentence.quantities)
         behind = passages[number + 1 : number + 2]
         around = _around(passage, behind, release.published_on, told)
         if passage.label in ("body", "quote") and announced is not None and number - announced <= MOST_ANNOUNCED:
             around = replace(around, deadline=around.deadline or told[0])  # "three targets by 2030. It will cut ..."
-        promises = (_promises(passage.lead, release.published_on) and not _DONE.search(passage.lead)) or (
-            passage.label == "list" and not passage.lead and _promises(passage.heading, release.published_on)
-        )
-        found = rows_of(sentence, release, around, lead_promises=promises)
+        found = rows_of(sentence, release, around, lead_promises=_lead_promises(passage, release.published_on))
         if found and behind and tells_of_old_goal(behind[0]):
             found = with_old_goal(found, behind[0], release.published_on)
         found = given_new_date(found, [one.text for one in (passage, *behind)])
@@ -122,7 +118,15 @@ def extract_targets(release: Release) -> list[Target]:
             told = _told(sentence, told)
             if any(one.role == "deadline" and one.year is not None for one in sentence.periods):
                 announced = None
-    return without_strays([replace(row, confidence=confidence_of(row)) for row in one_row_each(rows)], release.text)
+    sure = [replace(row, confidence=confidence_of(row)) for row in one_row_each(with_their_figures(rows))]
+    return without_strays(sure, release.text)
+
+
+def _lead_promises(passage: Passage, published: date | None) -> bool:
+    """Whether the line over a passage, or the heading over a list without one, speaks of goals."""
+    if _promises(passage.lead, published) and not _DONE.search(passage.lead):
+        return True
+    return passage.label == "list" and not passage.lead and _promises(passage.heading, published)
 
 
 @lru_cache(maxsize=256)

@@ -13,7 +13,6 @@ from tasks.targets.clauses import Clause
 from tasks.targets.deed_records import Deed
 from tasks.targets.marks import Sentence
 from tasks.targets.period_records import Period
-from tasks.targets.periods import deadlines, first_year
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.reading import Reading
 from tasks.targets.records import Target, Topic
@@ -120,49 +119,6 @@ def level_year(reading: Reading, number: int) -> int | None:
                 None,
             )
     return None
-
-
-_SOONER = {"sooner": 1, "earlier": 1, "ahead": 1, "early": 1, "later": -1}
-
-
-def replaced_year(sentence: Sentence, clause: Clause, deadline: Dated | None) -> int | None:
-    """The year that a row's year replaces: named ("rather than 2050"), or so many years from it ("eight years sooner")."""
-    named = next(
-        (one.year for one in sentence.periods if one.role == "previous" and clause.first <= one.first < clause.last),
-        None,
-    )
-    if named is not None or deadline is None or deadline.year is None:
-        return named
-    for due in deadlines(sentence.periods):
-        moved = any(goal.fate == "moved" and goal.verb < due.first < goal.last for goal in sentence.goals)
-        if moved and due.year == deadline.year and (earlier := first_year(sentence.tokens, due)) is not None:
-            return earlier  # "delayed its goal from 2025 to 2030"
-    for goal in sentence.goals:
-        told = [one for one in deadlines(sentence.periods) if goal.first <= one.first < goal.last]
-        later = goal.fate == "moved" and len(told) == 2 and sentence.low(told[1].first) == "to"
-        if later and told[1].year == deadline.year:
-            return told[0].year  # "the goal for 2030 has been brought forward to 2027"
-    for one in sentence.quantities:
-        if (
-            one.kind == "plain"
-            and sentence.low(one.last) == "years"
-            and sentence.low(one.last + 1) in _SOONER
-            and (sentence.low(one.last + 1) != "later" or sentence.low(one.last + 2) == "than")
-            and one.first >= clause.first
-            and _sooner_than_planned(sentence, one.last + 1)
-        ):
-            return int(deadline.year + _SOONER[sentence.low(one.last + 1)] * one.value)
-    return None
-
-
-_PLANNED = {"its", "our", "previous", "previously", "original", "originally", "initial", "earlier", "planned", "than", "prior", "later"}  # fmt: skip
-
-
-def _sooner_than_planned(sentence: Sentence, at: int) -> bool:
-    """Whether "years ahead" is told of a plan of one's own, not of others' dates, nor "ahead of schedule"."""
-    if sentence.low(at) != "ahead":
-        return True
-    return bool(_PLANNED & set(sentence.lows(at + 1, at + 5)))
 
 
 def validator_of(reading: Reading, topic: Topic, *, by_scope: bool = True) -> str | None:

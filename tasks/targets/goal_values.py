@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tasks.targets.goals import goal_at
+from tasks.targets.goals import GOAL_NOUNS, goal_at
 from tasks.targets.marks import Sentence
 from tasks.targets.quantity_records import Quantity
 
@@ -17,6 +17,20 @@ def moved_to(sentence: Sentence, quantities: Sequence[Quantity], number: int) ->
     one, other = quantities[number], quantities[number + 1]
     told = sentence.low(other.lead - 1) == "to" and sentence.low(one.lead - 1) not in ("to", "from")
     return number + 1 if told and other.first < goal.last and one.unit == other.unit else None
+
+
+_DATED = {"deadline", "date"}
+
+
+def is_behind(sentence: Sentence, quantities: Sequence[Quantity], number: int) -> bool:
+    """Whether a value is that of a goal which a result before it is told to be ahead of, and is: "make up 41 %, ahead of the
+    target of 40 %". Where it is further than the result, the goal still stands."""
+    one = quantities[number]
+    words = sentence.lows(max(0, one.lead - 8), one.lead)
+    ahead = next((at for at in range(len(words) - 1) if words[at : at + 2] == ["ahead", "of"]), None)
+    if ahead is None or (GOAL_NOUNS | _DATED).isdisjoint(words[ahead:]):
+        return False
+    return any(other.unit == one.unit and other.value >= one.value for other in quantities[:number])
 
 
 def is_surpassed(sentence: Sentence, quantities: Sequence[Quantity], number: int) -> bool:

@@ -76,11 +76,11 @@ def goals_of(tokens: Sequence[Token]) -> list[Goal]:
 
 def _is_date_of_goal(tokens: Sequence[Token], at: int) -> bool:
     """Whether a token is the date of an end state or of what is due, which is as good as a goal: "pushed back its net-zero
-    date", "its deadline for deforestation-free soy", "ahead of its deadline"."""
+    date", "its deadline for deforestation-free soy"."""
     if tokens[at].low not in ("date", "deadline", "timeline") or at < 2:
         return False
     behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
-    return tokens[at - 1].low in _STATES or behind in ("for", "to") or "ahead" in (one.low for one in tokens[at - 5 : at])
+    return tokens[at - 1].low in _STATES or behind in ("for", "to")
 
 
 def _told(tokens: Sequence[Token], verbs: dict[int, Found[Word]], noun: int) -> Iterator[Goal]:
@@ -141,8 +141,6 @@ def _acts(tokens: Sequence[Token], verb: Found[Word]) -> bool:
         return True  # what is going to be missed is no promise any more
     if form == "base" and before not in _DUE:
         return False
-    if form == "noun":
-        return True  # "is ahead of its target"
     if fate in ("moved", "dropped"):
         return before not in ("a", "an", "the", "its", "our", "their", "more", "of", "not")
     if form == "ing":

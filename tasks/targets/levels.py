@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tasks.targets.goal_values import is_surpassed, moved_to
+from tasks.targets.goal_values import is_behind, is_surpassed, moved_to
 from tasks.targets.goals import GOAL_NOUNS
+from tasks.targets.in_passing import is_in_passing
 from tasks.targets.marks import Sentence
 from tasks.targets.quantity_records import Quantity
 
-_TODAY = {"currently", "today", "now", "present", "presently", "at present"}
 _EARLIER = {
     "previously",
     "earlier",
@@ -106,7 +106,7 @@ def roles_of(sentence: Sentence) -> Roles:
         if (newer := moved_to(sentence, quantities, number)) is not None:
             roles.replaced[number] = newer
             continue
-        if is_surpassed(sentence, quantities, number) or _is_more_than_planned(sentence, quantities, number):
+        if any(told(sentence, quantities, number) for told in (is_surpassed, is_behind, _is_more_than_planned)):
             roles.aside.add(number)
             continue
         if (again := _tells_again(sentence, quantities, number, roles)) is not None:
@@ -122,7 +122,7 @@ def roles_of(sentence: Sentence) -> Roles:
             roles.replaced[number] = other
         elif words[-2:] == [",", "not"] and number and _alike(one, quantities[number - 1]):
             roles.replaced[number] = number - 1  # "is to fall by 45 %, not 40 %"
-        elif _in_passing(sentence, one, words):
+        elif is_in_passing(sentence, one, words):
             earlier = number - 1 if number else None
             later = number + 1 if words[-1:] == [","] and number + 1 < len(quantities) else None
             if later is not None and _alike(one, quantities[later]):
@@ -134,7 +134,18 @@ def roles_of(sentence: Sentence) -> Roles:
     return roles
 
 
-_PLANNED = {"announced", "planned", "promised", "pledged", "targeted", "previously", "originally", "first", "earlier", "before"}
+_PLANNED = {
+    "announced",
+    "planned",
+    "promised",
+    "pledged",
+    "targeted",
+    "previously",
+    "originally",
+    "first",
+    "earlier",
+    "before",
+}
 
 
 def _is_more_than_planned(sentence: Sentence, quantities: Sequence[Quantity], number: int) -> bool:
@@ -266,55 +277,3 @@ def _is_second(sentence: Sentence, quantities: Sequence[Quantity], number: int, 
         and tail[-1] in ("about", "around", "roughly", "some", "approximately", "(")
         and len(between) < 8
     )
-
-
-def _in_passing(sentence: Sentence, one: Quantity, words: Sequence[str]) -> bool:
-    """A level of today or of another year named beside the outcome: "(currently 3.1 GW)", "compared with 83 % in 2022"."""
-    if any(word in _TODAY for word in words[-3:]) and ("(" in words or "," in words[-4:] or ";" in words[-5:]):
-        return True
-    if words[-2:] in (["baseline", "of"], ["level", "of"], ["levels", "of"], ["base", "of"]):
-        return True
-    if words[-2:] in (["compared", "with"], ["compared", "to"]) or (words and words[-1] in ("against", "versus", "vs")):
-        return True
-    if (
-        words
-        and words[-1] == ":"
-        and any((word.isdigit() and len(word) == 4) or word in _TODAY for word in words[-3:])
-        and "(" in words[-5:]
-    ):
-        return True
-    behind = sentence.lows(one.last, one.last + 5)
-    if words[-1:] == ["("] and behind[:2] in (
-        ["as", "of"],
-        ["to", "date"],
-        ["so", "far"],
-        ["at", "present"],
-        ["at", "the"],
-    ):
-        return True
-    if one.kind in ("measure", "count") and any(
-        behind[at : at + 2] in (["per", span], ["a", span], ["each", span])
-        for at in range(4)
-        for span in ("day", "week", "hour", "second", "minute")
-    ):
-        return True
-    if one.kind in ("measure", "count") and {"daily", "weekly", "hourly", "monthly"} & set(
-        sentence.lows(one.last, one.last + 5)
-    ):
-        return True
-    if behind[:2] in (["at", "present"], ["today", ","], ["today", ")"], ["now", ","]) and sentence.low(
-        one.lead - 1
-    ) in (",", "("):
-        return True
-    if (
-        words[-1:] == [","]
-        and behind[:1] == [","]
-        and one.kind == "percent"
-        and any(other.first > one.last for other in sentence.quantities)
-    ):
-        return True
-    if words[-3:-1] == ["rather", "than"] or words[-2:] == ["rather", "than"] or words[-2:] == ["instead", "of"]:
-        return True
-    if one.kind == "multiple" and behind[:1] == ["as"] and behind[2:3] == ["as"] and words[-1:] == [","]:
-        return True
-    return "statutory" in words[-2:] or (behind[:1] == ["today"] and "from" in words[-6:]) or "twice" in words[-2:]

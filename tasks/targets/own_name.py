@@ -11,6 +11,7 @@ from tasks.targets.marks import topic_book
 from tasks.targets.passages import Passage
 from tasks.targets.tokens import Token, lowered
 
+_BOOKS = ("verbs", "cues", "goals", "causes", "parties")
 _SAID_AS_ONE = {"group", "company", "bank", "foundation", "the", "of", "and"}  # they say who it is
 
 
@@ -49,9 +50,13 @@ def mute_own_name(tokens: list[Token], issuer: str | None) -> list[Token]:
 @lru_cache(maxsize=256)
 def _speaking(issuer: str) -> tuple[int, ...]:
     """The numbers of the words of a name, behind its first, that the lexicon knows."""
-    books = (topic_book(), *map(book, ("verbs", "cues", "goals", "causes", "parties")))
     return tuple(
         number
         for number, word in enumerate(issuer.split())
-        if number and (low := lowered(word)) not in _SAID_AS_ONE and any(one.begins(low) for one in books)
+        if number and (low := lowered(word)) not in _SAID_AS_ONE and _means_something(low)
     )
+
+
+def _means_something(low: str) -> bool:
+    """Whether a phrase of the lexicon begins with a word."""
+    return topic_book().begins(low) or any(book(name).begins(low) for name in _BOOKS)

@@ -44,8 +44,7 @@ _CARBON = {"co2", "co2e", "co2eq", "carbon", "ghg", "greenhouse", "emissions", "
 
 def find_quantities(tokens: Sequence[Token]) -> list[Quantity]:
     """The quantities of a sentence in order, without overlaps."""
-    found: list[Quantity] = []
-    place = 0
+    found, place = list[Quantity](), 0
     while place < len(tokens):
         begun = tokens[place].kind == "number" or _begins(tokens[place].low)
         one = _quantity_at(tokens, place) if begun else None
@@ -123,8 +122,8 @@ def _money_before(tokens: Sequence[Token], place: int) -> Quantity | None:
     if (read := number_at(tokens, sign.last)) is None:
         return None
     (value, end, scale), top = read, None
-    leaves = place > 0 and tokens[place - 1].low == "from" and not tokens[place - 2].low.startswith("rang")
-    if end + 1 < len(tokens) and tokens[end].low in {"to", "and", *_DASHES} and not (leaves and tokens[end].low == "to"):
+    joints = {"and", *_DASHES} if place and tokens[place - 1].low == "from" else {"to", "and", *_DASHES}
+    if end + 1 < len(tokens) and tokens[end].low in joints:  # "from $5 million to $8 million" is no range
         second = unit_books()[1].at(tokens, end + 1)
         upper = number_at(tokens, second.last if second and second.last < len(tokens) else end + 1)
         if upper is not None and (second is not None or upper[2] > 1):

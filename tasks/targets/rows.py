@@ -7,18 +7,17 @@ from dataclasses import replace
 
 from tasks.releases.records import Release
 from tasks.targets.attach import Around, Dated, base_for, dated, deadline_for, inherited
+from tasks.targets.bare_goals import bare_goals
 from tasks.targets.believable import believable
 from tasks.targets.clauses import Clause, clause_at, clauses_of
 from tasks.targets.counted_before import with_units_told
 from tasks.targets.deed_records import Deed
 from tasks.targets.deeds import deed_of
-from tasks.targets.dropped import dropped_goals
 from tasks.targets.everything import find_everything
 from tasks.targets.fields import (
     denominator_of,
     is_past,
     level_year,
-    replaced_year,
     scopes_of,
     split_by_topic,
     unit_of,
@@ -44,6 +43,7 @@ from tasks.targets.reading import (
 )
 from tasks.targets.records import Kind, Target, Topic
 from tasks.targets.replaced import is_of_old_goal
+from tasks.targets.replaced_years import replaced_year
 from tasks.targets.results import is_result
 from tasks.targets.state_records import State
 from tasks.targets.state_rows import repeated_states, state_row
@@ -55,8 +55,9 @@ from tasks.targets.topics_of_figures import plain_quantity, topic_of_figure
 def rows_of(sentence: Sentence, release: Release, around: Around, *, lead_promises: bool) -> list[Target]:
     """The rows of a sentence, list item or heading, in order; of every kind."""
     told = find_everything(sentence)
-    drops = any(goal.fate == "dropped" for goal in sentence.goals)
-    if not (sentence.quantities or told or drops or tells_ends(sentence)):
+    fates = {goal.fate for goal in sentence.goals} | {cue.entry.name for cue in sentence.cues}
+    bare = not fates.isdisjoint(("dropped", "moved"))
+    if not (sentence.quantities or told or bare or tells_ends(sentence)):
         return []
     sentence = replace(sentence, quantities=with_units_told(sentence))
     clauses = clauses_of(sentence)
@@ -76,7 +77,7 @@ def rows_of(sentence: Sentence, release: Release, around: Around, *, lead_promis
     if everything:
         quantities = sorted([*sentence.quantities, *everything], key=lambda one: one.first)
         sentence = replace(sentence, quantities=quantities)
-    if not (sentence.quantities or states or drops) or sentence.passage.text.rstrip(' "”').endswith("?"):
+    if not (sentence.quantities or states or bare) or sentence.passage.text.rstrip(' "”').endswith("?"):
         return []
     roles = roles_of(sentence)
     anchors = anchors_of(sentence, roles, states)
@@ -109,7 +110,7 @@ def rows_of(sentence: Sentence, release: Release, around: Around, *, lead_promis
             continue  # "certify 10 % of sites as zero waste": what is due is the share
         if (row := state_row(reading, state)) is not None:
             rows.append(row)
-    return rows or list(dropped_goals(reading))
+    return rows or list(bare_goals(reading))
 
 
 _BECOMES = {"be", "become", "is", "are", "operate", "run", "go"}

@@ -200,8 +200,8 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
         if sentence.low(cue.last) == "on" and _WAYS & set(sentence.lows(cue.last, cue.last + 4)):
             return "promised"  # "is on a journey to 100 % by 2030"
         words = sentence.lows(max(0, place - 4), place)
-        told = words[len(words) - words[::-1].index(",") :] if "," in words else words
-        named = GOAL_NOUNS & set(told)  # "its target for 2030 is now 60 %", "is our goal"
+        since_comma = words[len(words) - words[::-1].index(",") :] if "," in words else words
+        named = GOAL_NOUNS & set(since_comma)  # "its target for 2030 is now 60 %", "is our goal"
         if cue.last - place <= 2 and (named or GOAL_NOUNS & set(sentence.lows(cue.last, cue.last + 2))):
             return None if named else "promised"
         also = cue.last + (sentence.low(cue.last) in ("also", "now", "further", "currently"))

@@ -9,12 +9,13 @@ from itertools import pairwise
 from tasks.targets.attach import Around, Dated, base_for, dated, deadline_for
 from tasks.targets.believable import causes
 from tasks.targets.clauses import Clause, clause_at
-from tasks.targets.fields import replaced_year, validator_of
+from tasks.targets.fields import validator_of
 from tasks.targets.goals import GOAL_NOUNS
 from tasks.targets.marks import Sentence
 from tasks.targets.owners import owner_at
 from tasks.targets.reading import Reading, is_introduced, kind_of, known_owner, stance_in
 from tasks.targets.records import Target
+from tasks.targets.replaced_years import replaced_year
 from tasks.targets.state_records import State
 from tasks.targets.subjects import metric_words, scopes_in
 

@@ -282,7 +282,9 @@ def _free(sentence: Sentence, clause: Clause) -> Iterator[State]:
                 else None
             )
             if topic:
-                yield State(place - 1, place + 1, "eliminate", topic, _freed(sentence, clause, place), "free of a thing")
+                yield State(
+                    place - 1, place + 1, "eliminate", topic, _freed(sentence, clause, place), "free of a thing"
+                )
         elif low == "free" and sentence.tokens[place - 1].glued and sentence.low(place - 3) in ("be", "become", "go"):
             if topic := topic_of(sentence, (place - 2, place)):  # "to be plastic-bag free"
                 yield State(place - 2, place + 1, "eliminate", topic, (place - 2, place), "free of a thing")

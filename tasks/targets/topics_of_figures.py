@@ -128,7 +128,9 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
     if found is None and one.unit in ("gallons", "L", "m3"):
         found = "water"
     if found is None and one.kind == "count" and one.unit not in sentence.lows(*here):
-        found = topic_of_text(one.unit or "") or topic_of_text(sentence.passage.before)  # counted there: "It will reach 200,000 by 2030"
+        found = topic_of_text(one.unit or "") or topic_of_text(
+            sentence.passage.before
+        )  # counted there: "It will reach 200,000 by 2030"
     pointed = points_back(sentence, deed.metric)
     if found is None and (pointed or _SHARES & set(sentence.lows(*deed.metric))):
         found = (topic_of(sentence, (0, one.lead)) if pointed else None) or topic_of_text(sentence.passage.before)

@@ -1,0 +1,62 @@
+"""Levels that are told in passing: of today, of another year, of a base."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tasks.targets.marks import Sentence
+from tasks.targets.quantity_records import Quantity
+
+_TODAY = {"currently", "today", "now", "present", "presently", "at present"}
+
+
+def is_in_passing(sentence: Sentence, one: Quantity, words: Sequence[str]) -> bool:
+    """A level of today or of another year named beside the outcome: "(currently 3.1 GW)", "compared with 83 % in 2022"."""
+    if any(word in _TODAY for word in words[-3:]) and ("(" in words or "," in words[-4:] or ";" in words[-5:]):
+        return True
+    if words[-2:] in (["baseline", "of"], ["level", "of"], ["levels", "of"], ["base", "of"]):
+        return True
+    if words[-2:] in (["compared", "with"], ["compared", "to"]) or (words and words[-1] in ("against", "versus", "vs")):
+        return True
+    if (
+        words
+        and words[-1] == ":"
+        and any((word.isdigit() and len(word) == 4) or word in _TODAY for word in words[-3:])
+        and "(" in words[-5:]
+    ):
+        return True
+    behind = sentence.lows(one.last, one.last + 5)
+    if words[-1:] == ["("] and behind[:2] in (
+        ["as", "of"],
+        ["to", "date"],
+        ["so", "far"],
+        ["at", "present"],
+        ["at", "the"],
+    ):
+        return True
+    if one.kind in ("measure", "count") and any(
+        behind[at : at + 2] in (["per", span], ["a", span], ["each", span])
+        for at in range(4)
+        for span in ("day", "week", "hour", "second", "minute")
+    ):
+        return True
+    if one.kind in ("measure", "count") and {"daily", "weekly", "hourly", "monthly"} & set(
+        sentence.lows(one.last, one.last + 5)
+    ):
+        return True
+    if behind[:2] in (["at", "present"], ["today", ","], ["today", ")"], ["now", ","]) and sentence.low(
+        one.lead - 1
+    ) in (",", "("):
+        return True
+    if (
+        words[-1:] == [","]
+        and behind[:1] == [","]
+        and one.kind == "percent"
+        and any(other.first > one.last for other in sentence.quantities)
+    ):
+        return True
+    if words[-3:-1] == ["rather", "than"] or words[-2:] == ["rather", "than"] or words[-2:] == ["instead", "of"]:
+        return True
+    if one.kind == "multiple" and behind[:1] == ["as"] and behind[2:3] == ["as"] and words[-1:] == [","]:
+        return True
+    return "statutory" in words[-2:] or (behind[:1] == ["today"] and "from" in words[-6:]) or "twice" in words[-2:]
