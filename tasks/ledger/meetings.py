@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from tasks.ledger.measures import alike, is_bare, measured, reaches
 from tasks.ledger.records import Statement
 from tasks.ledger.rulings import Rulings
-from tasks.ledger.sameness import APART, LOOSE, SAME, likeness
-from tasks.ledger.subjects import is_misread, subject_of
+from tasks.ledger.sameness import APART, LOOSE, SAME, Likeness, likeness, named_by_sentence
+from tasks.ledger.subjects import Subject, content_words, is_misread, subject_of
 from tasks.ledger.support import Fit, best_likeness, fit
 from tasks.ledger.threads import Thread, sentence_words
-from tasks.ledger.vocabulary import says
+from tasks.ledger.vocabulary import says, stems
 
 # Points from which a refusal is a near miss, by degree: APART only where a rule says so, LOOSE, SAME.
 _NEAR = {APART: float("inf"), LOOSE: 1.0, SAME: 0.0}
@@ -106,7 +107,7 @@ def meet_achievement(threads: Sequence[Thread], row: Statement, rulings: Rulings
     for thread in threads:
         if thread.status != "open" or not reaches(thread.held, row.target) or rulings.apart(row.target_id, thread.rows):
             continue
-        like = best_likeness(thread, row, subject)
+        like = _result_likeness(thread, row, subject)
         bases = (thread.held.base_year, row.target.base_year)
         if rulings.together(row.target_id, thread.rows):
             sure.append(Meeting(row, thread, "verdict: one promise"))
@@ -121,6 +122,17 @@ def meet_achievement(threads: Sequence[Thread], row: Statement, rulings: Rulings
     if sure or len(unsure) == 1:
         return sure or unsure
     return [Meeting(row, None, "a result that fits several", one.thread) for one in unsure[:1]] or near[:1]
+
+
+def _result_likeness(thread: Thread, row: Statement, subject: Subject) -> Likeness:
+    """The likeness of a result. One that says that a goal is met may name it beside its figure: "has reached its cullet target:
+    61 % of what goes into its furnaces"."""
+    like, evidence, topic = best_likeness(thread, row, subject), row.target.evidence, thread.held.topic
+    if like.degree > APART or topic != row.target.topic or not says("goal met", evidence):
+        return like
+    return named_by_sentence(
+        thread.subject, subject, partial(content_words, evidence, topic), frozenset(stems(evidence))
+    )
 
 
 def meet_withdrawal(threads: Sequence[Thread], row: Statement, taken: set[str], rulings: Rulings) -> Meeting | None:

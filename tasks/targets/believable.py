@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from functools import lru_cache
 from itertools import pairwise
 
+from tasks.targets.causes import causes
 from tasks.targets.clauses import Clause
 from tasks.targets.deed_records import Deed
 from tasks.targets.goals import GOAL_NOUNS
-from tasks.targets.lexicon import book
 from tasks.targets.marks import Sentence
+from tasks.targets.money import is_for_a_cause, share_of_earnings, told_of_money
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.records import Topic
 
@@ -26,11 +26,7 @@ _COMPLYING = {"comply", "complies", "complying", "compliance"}  # what a law ask
 _AGREED = {"memorandum", "agreement", "contract", "mou", "option", "letter"}
 
 
-@lru_cache(maxsize=64)
-def causes(sentence: Sentence, first: int, last: int) -> frozenset[str]:
-    """Which of good cause, business and survey are spoken of from one token up to another."""
-    told = frozenset(one.entry.name for one in book("causes").all(sentence.tokens[max(0, first) : last]))
-    return told | {"good cause"} if "charity" in told else told
+_REACHES, _ENDS = {"reach", "reaching", "to"}, {"by", "in", "before", "until", ".", ","}
 
 
 _TRIALS = {"trial", "trials", "study", "phase", "enroll", "enrol", "enrolled", "dosed"}
@@ -51,6 +47,10 @@ def believable(
         return False  # a memorandum for up to so much is no promise of it
     near = causes(sentence, *(deed.metric if change and one.kind != "money" else (clause.first, clause.last)))
     whole = causes(sentence, 0, len(sentence.tokens))
+    if one.kind == "money" and sentence.low(one.lead - 1) in _REACHES and sentence.low(one.last) in _ENDS:
+        whole |= told_of_money(
+            sentence.passage.before
+        )  # "lent $3 billion in green loans. It will reach $5 billion by 2030"
     if "survey" in whole or _COMPLYING & set(sentence.lows(clause.first, clause.last)):
         return False
     if one.unit in ("patients", "participants") and _TRIALS & set(sentence.lows(0, len(sentence.tokens))):
@@ -73,8 +73,8 @@ def believable(
     if one.kind == "measure" and topic == "water" and "capacity" in sentence.lows(clause.first, clause.last):
         return False
     if one.kind == "money":
-        return _money(sentence, one, deed, near, whole, dated=dated)
-    if _share_of_earnings(sentence, one, deed):
+        return is_for_a_cause(sentence, one, deed, near, whole, dated=dated)
+    if share_of_earnings(sentence, one, deed):
         return "good cause" in whole
     if "business" in near and change and not sentence.topics_in(*deed.metric):
         return False  # "related costs are to fall by a third", whatever else the sentence is about
@@ -154,27 +154,6 @@ def _meant(sentence: Sentence, clause: Clause, one: Quantity) -> bool:
     )
 
 
-_GIVEN = {
-    "investment",
-    "investments",
-    "commitment",
-    "donation",
-    "donations",
-    "pledge",
-    "grant",
-    "grants",
-    "contribution",
-    "contributions",
-    "finance",
-    "financing",
-    "bonuses",
-    "fund",
-}
-_GIVING = {
-    "donate", "invest", "commit", "pledge", "provide", "give", "contribute", "spend", "allocate", "fund", "grant", "mobilize", "mobilise", "finance",
-    "make", "pay", "earmark", "dedicate", "channel", "facilitate", "deploy", "award", "set", "put", "go", "offer", "increase", "lend", "return",
-}  # fmt: skip
-_GIVING_STEMS = {verb.rstrip("esding") for verb in _GIVING}
 # Verbs whose object is an outcome even where no date is given.
 _PLAIN_OUTCOMES = {
     "plant",
@@ -202,72 +181,6 @@ _PLAIN_OUTCOMES = {
 
 _BROUGHT = {"reached", "trained", "supported", "planted", "restored", "protected", "helped", "educated"}
 _BRINGING = {"planting", "restoration", "protection", "conservation", "distribution", "training", "rehabilitation"}
-
-
-def _headed(sentence: Sentence, one: Quantity) -> bool:
-    return sentence.passage.label == "list" and one.lead <= 1
-
-
-_THE_SAID = {"the", "this", "that"}
-_GETTING = ("receiv", "win", "won", "earn", "gain")
-_EARNED = {"profit", "profits", "revenue", "revenues", "sales", "turnover", "earnings", "income"}
-
-
-def _share_of_earnings(sentence: Sentence, one: Quantity, deed: Deed) -> bool:
-    """ "will donate 1 % of its annual profits": a share of what is earned that is given away."""
-    given = (
-        deed.verb is not None
-        and deed.verb.entry.form in ("base", "ing")
-        and sentence.low(deed.verb.first).rstrip("esding") in _GIVING_STEMS
-    )
-    return one.kind == "percent" and given and bool(_EARNED & set(sentence.lows(one.last, one.last + 6)))
-
-
-def _money(sentence: Sentence, one: Quantity, deed: Deed, near: Set[str], whole: Set[str], *, dated: bool) -> bool:
-    """Money counts where it is given or invested for a good cause."""
-    if sentence.low(one.last) == "per" or (
-        sentence.low(one.last) in ("from", "for", "of") and sentence.low(one.last + 1) in ("every", "each")
-    ):
-        return False  # so much of every sale is no sum that can be checked
-    if deed.verb is not None and sentence.low(deed.verb.first).startswith(_GETTING):
-        return False
-    if (
-        not dated
-        and sentence.low(one.lead - 1) in _THE_SAID
-        and GOAL_NOUNS & set(sentence.lows(one.last, one.last + 3))
-    ):
-        return False  # "the $5 million pledge": one that was told before
-    if {"market", "industry", "sector", "opportunity"} & set(sentence.lows(one.last, one.last + 5)):
-        return False  # how large a market is
-    if "business" in near or deed.action in ("reduce", "limit") or "good cause" not in whole:
-        return False
-    pledged = any(
-        cue.entry.name == "aim" and cue.last == one.lead and sentence.low(cue.first).startswith(("pledg", "commit"))
-        for cue in sentence.cues
-    )  # "pledges $25 million to wildfire relief"
-    if (
-        pledged
-        or GOAL_NOUNS & set(sentence.lows(one.last, one.last + 3))
-        or (_raised_for_charity(sentence, one, deed) and "charity" in whole)
-    ):
-        return True
-    if deed.verb is not None and deed.verb.entry.name in ("deliver", "increase"):
-        return sentence.low(deed.verb.first).rstrip("esding") in _GIVING_STEMS | {""} or dated
-    lows = sentence.lows(0, len(sentence.tokens))
-    if _headed(sentence, one) and dated and {"loans", "lending", "mortgages", "financing"} & set(lows):
-        return True
-    return (dated and bool(_GIVEN & set(lows))) or any(
-        pair in (("go", "into"), ("goes", "into"), ("go", "to")) for pair in pairwise(lows)
-    )
-
-
-def _raised_for_charity(sentence: Sentence, one: Quantity, deed: Deed) -> bool:
-    """ "aims to raise $10,000", "a goal of raising $2 million": what donors are to give."""
-    return (
-        deed.verb is not None
-        and sentence.low(deed.verb.first) in ("raise", "raising")
-        and one.lead - deed.verb.last < 3
-    )
 
 
 _CLEAN = {"electric", "electrified", "electrify", "led", "hybrid", "hydrogen", "zero", "efficient", "solar", "emission", "emissions", "heat", "charging", "renewable"}  # fmt: skip

@@ -7,13 +7,14 @@ from dataclasses import replace
 from tasks.targets.clauses import Clause
 from tasks.targets.comparisons import comparative, is_property, noun_before, noun_behind, signed
 from tasks.targets.deed_records import Deed
+from tasks.targets.goal_deeds import goal_of, goal_of_change_before, moved_goal, stated_goal
 from tasks.targets.governing_verbs import is_intransitive, is_passive, verb_before
 from tasks.targets.lexicon import Word
 from tasks.targets.marks import Sentence
 from tasks.targets.noun_phrases import label_before, object_of, subject_of
 from tasks.targets.phrases import Found
 from tasks.targets.quantity_records import Quantity
-from tasks.targets.shares import goal_of, moved_goal, passive_behind, share_or_count, stated_goal
+from tasks.targets.shares import passive_behind, share_or_count
 from tasks.targets.subjects import Span
 
 _LEVELS = ("share or count to reach", "goal of what was told")
@@ -118,6 +119,8 @@ def _deed_of(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
 def _further(sentence: Sentence, clause: Clause, one: Quantity, found: Deed | None) -> Deed | None:
     """The change that a bare share is the goal of: "has cut emissions by 35 % towards its goal of 50 %", "cut it by 12 % and
     aims to reach 30 %", "is down 18 %, ahead of the target of 15 %"."""
+    if found is not None and (change := goal_of_change_before(sentence, one, found)) is not None:
+        return change
     level = found is not None and found.action == "reach" and one.kind == "percent" and found.rule in _LEVELS
     bare = sentence.low(one.last) in ("by", "in", "before", "until", ".", ",", "(", "")
     aimed = sentence.lows(one.lead - 2, one.lead)

@@ -131,25 +131,36 @@ def _needs(sentence: Sentence, place: int, thing: Span) -> bool:
 _WITH_NO = {"use", "send", "burn", "buy", "have", "contain", "source", "emit", "need", "discharge", "with"}
 
 
+def _is_goner(sentence: Sentence, place: int) -> bool:
+    """Whether "no more" at a place says of things that there will be none: "no more diesel trains are to run"."""
+    behind = sentence.lows(place + 2, place + 8)
+    will = any(place < one.first < place + 8 and one.entry.name == "will" for one in sentence.cues)
+    return sentence.low(place + 1) == "more" and will and "than" not in behind
+
+
 def none_of_things(sentence: Sentence, clause: Clause) -> Iterator[State]:
     """ "no X will enter", "will use no potable water", "send nothing to landfill"."""
     for place in sentence.places(_NONE_WORDS, clause.first, clause.last):
         low = sentence.low(place)
-        if low == "no" and sentence.low(place + 1) not in (
-            "more",
-            "less",
-            "later",
-            "fewer",
-            "longer",
-            "one",
-            "other",
-            "higher",
-            "greater",
-            "lower",
-            "doubt",
-            "change",
+        if (
+            low == "no"
+            and (sentence.low(place + 1) == "more") == _is_goner(sentence, place)
+            and sentence.low(place + 1)
+            not in (
+                "less",
+                "later",
+                "fewer",
+                "longer",
+                "one",
+                "other",
+                "higher",
+                "greater",
+                "lower",
+                "doubt",
+                "change",
+            )
         ):
-            thing = object_of(sentence, place + 1, clause)
+            thing = object_of(sentence, place + 1 + (sentence.low(place + 1) == "more"), clause)
             will = next(
                 (
                     one.first

@@ -83,6 +83,7 @@ _OF_TIN = {
     "the",
     "each",
 }
+_RELATIVE = {"uses", "generates", "supplies", "covers", "saves", "provides"}
 _HAVING = {"has", "have", "had", "'ve", "already", "was", "were", "been"}
 _TREATIES = {"paris", "kyoto", "glasgow", "montreal", "accord"}
 
@@ -95,8 +96,16 @@ def is_no_mood(sentence: Sentence, place: int, last: int) -> bool:
         (sentence.tokens[place].text == "May" and place > 0)
         or (sentence.low(place) == "can" and sentence.low(place - 1) in _OF_TIN)
         or (sentence.low(place) == "provided" and not _HAVING.isdisjoint(sentence.lows(place - 3, place)))
+        or (sentence.low(place) in _RELATIVE and _is_said(sentence, last))
         or ("of" in behind[:2] and not _TREATIES.isdisjoint(behind))
     )
+
+
+def _is_said(sentence: Sentence, place: int) -> bool:
+    """Whether what holds is said at a place, so that the verb before it only tells which thing is meant: "of the wood it uses
+    will be certified"."""
+    follows = sentence.cue_at(place)
+    return follows is not None and follows.entry.name in ("will", "is", "has", "aim", "perhaps")
 
 
 _REPORTED = {"said", "announced", "promised", "pledged", "vowed", "added", "confirmed", "stated", "committed"}
@@ -129,6 +138,18 @@ def is_dropped(sentence: Sentence) -> bool:
     return bool(dropped) and any(
         low in GOAL_NOUNS | {"plan", "plans"} for low in sentence.lows(0, len(sentence.tokens))
     )
+
+
+_HOLDS = {"exceed", "fall", "drop", "rise", "increase", "only", "emit", "go", "allow", "just"}
+
+
+def is_denied(sentence: Sentence, first: int, place: int) -> bool:
+    """Whether what stands at a place is said not to come: "will not use 100 % certified cotton by 2025"; not "will not exceed"."""
+    told = [one for one in sentence.cues if first <= one.first < place and one.entry.name in ("will", "aim", "goal")]
+    if not told or sentence.low(told[-1].last) != "not":
+        return False
+    verb = sentence.low(told[-1].last + 1)
+    return verb not in _HOLDS and (verb != "be" or sentence.low(told[-1].last + 2) in ("able", "in"))
 
 
 def is_bidden(sentence: Sentence, first: int, place: int) -> bool:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from tasks.targets.clauses import Clause
 from tasks.targets.deed_records import Deed
+from tasks.targets.goal_deeds import is_goal_alone
 from tasks.targets.goals import GOAL_NOUNS
 from tasks.targets.marks import Sentence, topic_book
 from tasks.targets.noun_phrases import points_back
@@ -17,8 +18,9 @@ from tasks.targets.tokens import tokenize
 
 _MEASURED = {
     "use", "usage", "consumption", "demand", "intensity", "footprint", "emissions", "withdrawal", "withdrawals", "losses",
-    "generation", "discharge", "efficiency",
+    "generation", "discharge", "efficiency", "frequency", "rate",
 }  # fmt: skip
+_LABEL = 6  # words from which on what names a goal is a clause of its own
 _POINTERS = {
     "it", "we", "they", "this", "these", "that", "those", "which", "company", "group", "", "the", "a", "result", "goal", "target", "and",
     "achieved", "achieve", "reached", "exceeded", "had", "has", "have", "been", "was", "were", "already", "by", "then", "now", "instead",
@@ -33,9 +35,13 @@ def metric_of(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic
     if one.kind == "money" and deed.told and (behind := metric_words(sentence.text(*deed.told[0]))):
         return behind  # what it is for: "will invest $5 million in its villages"
     if sentence.topics_in(*deed.metric):
+        if len(words.split()) >= _LABEL and GOAL_NOUNS & set(sentence.lows(*deed.metric)):
+            return thing_told(words, topic) or words  # "... cut its solar target: it now plans 2,800 MW"
         return words or topic
     if one.kind == "money":
         return topic
+    if one.kind == "count" and one.unit and one.unit not in sentence.lows(0, len(sentence.tokens)):
+        return one.unit  # counted in the sentence before
     if one.kind == "count" and one.unit:
         return words if len(words.split()) > 2 and not any(sign.isdigit() for sign in words) else one.unit
     return thing_left_out(reading, clause, one, deed, topic) or words or topic
@@ -45,7 +51,7 @@ def thing_left_out(reading: Reading, clause: Clause, one: Quantity, deed: Deed, 
     """The thing of a change whose clause does not name it, from what stands before it, in its sentence or the one before,
     or from the title: "Its water use fell again. It aims for a further reduction of 20 %"."""
     sentence = reading.sentence
-    level = deed.action == "reach" and points_back(sentence, deed.metric)
+    level = deed.action == "reach" and (points_back(sentence, deed.metric) or is_goal_alone(sentence, deed.metric))
     if not (level or deed.action in ("reduce", "increase")) or sentence.topics_in(*deed.metric):
         return None
     if not _points(sentence, deed) and sentence.topics_in(clause.first, clause.last):

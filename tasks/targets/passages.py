@@ -102,7 +102,7 @@ def _passages(text: str, sections: tuple[Section, ...]) -> Iterator[Passage]:
                 label = "list" if listed else section.label
                 yield Passage(at, section.start + end, said, label, lead if listed else "", heading)
         if not listed:
-            lead = words[_last_start(words) :] if _COLON.search(words) else ""
+            lead = words[_lead_start(words) :] if _COLON.search(words) else ""
             if lead and len(lead) < 400:
                 heading = heading or lead
 
@@ -177,6 +177,16 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
 
 
-def _last_start(text: str) -> int:
+_POINTS = re.compile(
+    r"(?:These|They|Those|Among|It|Specifically|The (?:goals|targets|commitments|aims|plan|programme))\b"
+)
+_SHORT = 60  # characters of a line over a list that only points to the sentence before it
+
+
+def _lead_start(text: str) -> int:
+    """Where the line over a list begins: its sentence, with the one before where it only points to that."""
     starts = [start for start, _ in _sentences(text)]
-    return starts[-1] if starts else 0
+    if not starts:
+        return 0
+    points = len(text) - starts[-1] <= _SHORT and _POINTS.match(text, starts[-1])
+    return starts[-2] if points and len(starts) > 1 else starts[-1]

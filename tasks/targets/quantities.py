@@ -74,10 +74,8 @@ def _quantity_at(tokens: Sequence[Token], place: int) -> Quantity | None:
     kinds = [one.kind for one in tokens[place : place + 4] if one.glued or one is token]
     if kinds == ["number", "word", "sign", "word"]:
         return None  # an address: "1t.org"
-    if token.kind == "word":
-        found = _word_quantity(tokens, place)
-        if found is not None:
-            return found
+    if token.kind == "word" and (found := _word_quantity(tokens, place)) is not None:
+        return found
     return _money_before(tokens, place) or _number_quantity(tokens, place)
 
 
@@ -97,6 +95,8 @@ def _word_quantity(tokens: Sequence[Token], place: int) -> Quantity | None:
     before = [token.low for token in tokens[max(0, place - 2) : place]]
     after = tokens[place + 2].low if place + 2 < len(tokens) else ""
     if low == "half" and behind not in _OF_TIME and before[-1:] not in _OTHER_HALVES and before != ["and", "a"]:
+        if behind == "as" and "again" in (token.low for token in tokens[place + 2 : place + 5]):
+            return None  # "half as many again"
         if behind in ("a", "an", "of") and (after in _OF_TIME or after[:2] in ("20", "fy", "fi")):
             return None
         return Quantity(place, place + 1, 50.0, "%", "percent")
@@ -130,6 +130,7 @@ def _money_before(tokens: Sequence[Token], place: int) -> Quantity | None:
             shared = scale if scale > 1 else upper[2]
             if upper[0] * upper[2] > value * shared:
                 scale, top, end = shared, upper[0] * upper[2], upper[1]
+    end += end < len(tokens) and tokens[end].low in ("dollars", "euros")  # "$4 million dollars"
     return Quantity(place, end, _rounded(value * scale), sign.entry.name, "money", value_max=top and _rounded(top))
 
 

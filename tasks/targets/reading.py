@@ -89,7 +89,21 @@ def _stands(sentence: Sentence, at: int) -> bool:
     return now and not sentence.low(at + 1).endswith("ed") and sentence.low(at + 1) != "been"
 
 
-_RISING = {"rising", "increasing", "growing", "climbing", "falling", "declining", "dropping", "shrinking", "going"}
+_RISING = {
+    "raised",
+    "increased",
+    "lifted",
+    "upped",
+    "rising",
+    "increasing",
+    "growing",
+    "climbing",
+    "falling",
+    "declining",
+    "dropping",
+    "shrinking",
+    "going",
+}
 
 
 def _rises_later(reading: Reading, place: int) -> bool:

@@ -28,6 +28,10 @@ def replaced_year(sentence: Sentence, clause: Clause, deadline: Dated | None) ->
         later = goal.fate == "moved" and len(told) == 2 and sentence.low(told[1].first) == "to"
         if later and told[1].year == deadline.year:
             return told[0].year  # "the goal for 2030 has been brought forward to 2027"
+    for at in sentence.places({"year"}, clause.first, len(sentence.tokens)):
+        sooner = _SOONER.get(sentence.low(at + 1)) if sentence.low(at - 1) in ("a", "one") else None
+        if sooner and sentence.low(at + 2) == "than" and _PLANNED & set(sentence.lows(at + 3, at + 8)):
+            return deadline.year + sooner  # "a year earlier than it had planned"
     for one in sentence.quantities:
         if one.kind == "plain" and (years := _moved_by(sentence, one)):
             return int(deadline.year + years)
@@ -59,7 +63,7 @@ def _moved_by(sentence: Sentence, one: Quantity) -> float:
     )
 
 
-_PLANNED = {"its", "our", "previous", "previously", "original", "originally", "initial", "earlier", "planned", "than", "prior", "later"}  # fmt: skip
+_PLANNED = {"its", "our", "previous", "previously", "original", "originally", "initial", "earlier", "planned", "than", "prior", "later", "announced", "promised", "pledged"}  # fmt: skip
 
 
 def _sooner_than_planned(sentence: Sentence, at: int) -> bool:

@@ -72,7 +72,7 @@ def is_result(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic
 
 _GIVEN = {
     "donated", "gave", "given", "contributed", "planted", "mobilized", "mobilised", "arranged", "originated", "lent", "provided",
-    "facilitated", "mended", "repaired", "trained", "connected", "restored",
+    "facilitated", "mended", "repaired", "trained", "connected", "restored", "granted",
 }  # fmt: skip
 _PAST_CUES = {"fell", "rose", "came", "went", "met", "saw", "made"}
 _OTHERS = {

@@ -24,12 +24,11 @@ from tasks.targets.fields import (
     validator_of,
     year_reached,
 )
-from tasks.targets.goals import GOAL_NOUNS
+from tasks.targets.hearsay import is_denied
 from tasks.targets.levels import roles_of
 from tasks.targets.marks import Sentence
 from tasks.targets.metrics import is_left_out, metric_of
 from tasks.targets.owners import owner_at
-from tasks.targets.period_records import Period
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.reading import (
     Reading,
@@ -45,6 +44,7 @@ from tasks.targets.records import Kind, Target, Topic
 from tasks.targets.replaced import is_of_old_goal
 from tasks.targets.replaced_years import replaced_year
 from tasks.targets.results import is_result
+from tasks.targets.second_figures import is_doubled_level, second_date
 from tasks.targets.state_records import State
 from tasks.targets.state_rows import repeated_states, state_row
 from tasks.targets.states import find_states, tells_ends
@@ -139,7 +139,7 @@ def _quantity_rows(reading: Reading, number: int, one: Quantity) -> Iterator[Tar
     sentence, clauses = reading.sentence, reading.clauses
     at = clause_at(clauses, one.first)
     clause = clauses[at]
-    if _doubled_level(reading, number, one) or sentence.lows(one.last, one.last + 3) == ["of", "the", "way"]:
+    if is_doubled_level(reading, number, one) or sentence.lows(one.last, one.last + 3) == ["of", "the", "way"]:
         return  # "two thirds of the way to our goal"
     if sentence.low(one.lead - 1) == "at" and any(
         state.action == "peak" and in_one_clause(clauses, state.first, one.first) for state in reading.states
@@ -151,6 +151,8 @@ def _quantity_rows(reading: Reading, number: int, one: Quantity) -> Iterator[Tar
     deed = deed_of(sentence, clause, one)
     if deed is None:
         return
+    if stance == "promised" and deed.action in ("reach", "reduce") and is_denied(sentence, clause.first, one.lead):
+        stance = "dropped"
     if one.kind == "plain":
         named = plain_quantity(sentence, clause, one, deed)
         if named is None:
@@ -187,41 +189,8 @@ def _quantity_rows(reading: Reading, number: int, one: Quantity) -> Iterator[Tar
     owner = known_owner(owner, reading)
     for row in _filled(reading, number, one, deed, topic, deadline, kind, owner):
         yield row
-        if (later := _elsewhere(sentence, one)) is not None and row.target_year is not None and kind == "target":
+        if (later := second_date(sentence, one)) is not None and row.target_year is not None and kind == "target":
             yield replace(row, target_year=later.year, deadline_text=dated(sentence, later).text)
-
-
-def _elsewhere(sentence: Sentence, one: Quantity) -> Period | None:
-    """The second date of a figure that another place reaches later: "power its mills by 2030 and its other sites by 2035"."""
-    due = [period for period in sentence.periods if period.role == "deadline" and period.first >= one.last]
-    if len(due) < 2 or any(
-        one.last <= other.lead < due[1].first for other in sentence.quantities if other.kind != "plain"
-    ):
-        return None
-    first, second = due[:2]
-    place = sentence.lows(first.last, second.first)
-    plain = 2 <= len(place) <= 5 and place[0] == "and" and all(low.isalpha() for low in place)
-    named = sentence.topics_in(first.last, second.first) or (
-        GOAL_NOUNS | {"rest", "remainder", "others", "zero"}
-    ) & set(place)
-    told = sentence.deed_at(first.last + 1) or any(first.last <= cue.first < second.first for cue in sentence.cues)
-    return second if plain and not named and not told and second.year != first.year else None
-
-
-def _doubled_level(reading: Reading, number: int, one: Quantity) -> bool:
-    """ "double the number to 90,000", "fivefold, to 300": the level is the row, not the multiple."""
-    if one.kind != "multiple":
-        return False
-    sentence = reading.sentence
-    for later in range(number + 1, len(sentence.quantities)):
-        other = sentence.quantities[later]
-        if (
-            other.kind in ("count", "measure", "money", "percent", "plain")
-            and sentence.low(other.lead - 1) == "to"
-            and in_one_clause(reading.clauses, one.first, other.first)
-        ):
-            return True
-    return False
 
 
 def _filled(

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from tasks.targets.clauses import Clause
 from tasks.targets.deed_records import Deed
-from tasks.targets.goals import GOAL_NOUNS, Goal, goal_at
+from tasks.targets.goals import GOAL_NOUNS
 from tasks.targets.governing_verbs import verb_before
 from tasks.targets.marks import Sentence
 from tasks.targets.noun_phrases import STOPS, label_before, object_of, points_back, subject_of, until_comma
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.records import Action
 
-_CHANGES = ("reduce", "save", "increase")
 _SHARES = {
     "content",
     "share",
@@ -42,119 +41,6 @@ def passive_behind(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | 
             thing = object_of(sentence, one.last + (sentence.low(one.last) == "of"), clause)
             return Deed("reduce", thing, "verb of change behind", (), deed)
     return None
-
-
-def goal_of(sentence: Sentence, clause: Clause, one: Quantity, prep: str) -> Deed | None:
-    """ "grew the share to 9 %, against a target of 12 %": a goal for the thing that was just told."""
-    first = 0 if clause.aside else clause.first  # "..., which is good progress towards our target of 32 %"
-    told = [other for other in sentence.quantities if first <= other.first < one.first and other.unit == one.unit]
-    if prep != "of" or sentence.low(one.lead - 2) not in ("target", "goal") or not told or one.kind == "plain":
-        return None
-    if sentence.low(told[-1].lead - 1) not in ("to", "at", "was", "were", "is", "are", "of", "reached", "stood"):
-        return None
-    if sentence.deed_at(one.lead - 3) is not None:
-        return None  # "a reduction target of"
-    if told[-1].first < clause.first:
-        clause = Clause(0, clause.first)
-    verb = verb_before(sentence, clause, told[-1])
-    thing = object_of(sentence, verb.last, clause, told[-1].lead) if verb is not None else (0, 0)
-    if thing[0] >= thing[1]:
-        thing = subject_of(sentence, clause, told[-1].lead)
-    return Deed("reach", thing, "goal of what was told", ())
-
-
-def moved_goal(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
-    """The new value of a goal that names its own deed: "raised its target for cutting emissions to 50 %", "from 30 % to 45 %"."""
-    goal = goal_at(sentence.goals, one.first)
-    if goal is None or goal.fate != "moved" or sentence.low(one.lead - 1) != "to" or one.kind != "percent":
-        return None
-    if sentence.low(one.last) in ("of", "renewable", "recycled"):
-        return None
-    own = [deed for deed in sentence.deeds if goal.first <= deed.first < one.lead and deed.entry.name in _CHANGES]
-    if not own:
-        return _of_named(sentence, goal, one)
-    deed = own[-1]
-    thing = object_of(sentence, deed.last + (sentence.low(deed.last) in ("in", "of")), clause, one.lead)
-    if deed.first < goal.noun or thing[0] >= thing[1]:
-        thing = (goal.first, deed.first)  # "its emissions reduction target"
-    return Deed("increase" if deed.entry.name == "increase" else "reduce", thing, "goal moved to a value", (), deed)
-
-
-def _of_named(sentence: Sentence, goal: Goal, one: Quantity) -> Deed | None:
-    """The share that a goal with a thing and no deed is moved to: of emissions it is a cut, of anything else a level ("raised
-    its target for recycled plastic from 30 % to 45 %")."""
-    first = goal.first if goal.first < goal.noun else max(0, goal.noun - 5)
-    words = [word for word in sentence.topics_in(first, one.lead) if not word.entry.weak]
-    if not words:
-        return None
-    if words[0].first < goal.noun:
-        owned = [at + 1 for at in range(first, goal.noun) if sentence.low(at) in _OWNED]
-        thing = (max(owned, default=first), goal.noun)
-    else:
-        begin = goal.noun + 1 + (sentence.low(goal.noun + 1) in ("for", "on", "in", "of"))
-        end = goal.verb if begin < goal.verb < one.lead else one.lead
-        thing = object_of(sentence, begin, Clause(0, len(sentence.tokens)), end)
-    if thing[0] >= thing[1]:
-        return None
-    cuts = all(word.entry.topic == "ghg" for word in words)
-    return Deed("reduce" if cuts else "reach", thing, "goal moved to a value")
-
-
-_STATES = {"is", "was", "are", "were", "remains", "stands", ":"}
-_HOW = {"now", "at", "still", "currently", "to", "be"}
-
-
-def stated_goal(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
-    """What a goal that names its own deed is: "its emissions reduction target for 2030 is now 60 %", "the carbon goal: 40 %"."""
-    at = one.lead - 1
-    while sentence.low(at) in _HOW:
-        at -= 1
-    if one.kind == "percent" and sentence.low(one.last) in GOAL_NOUNS and (told := _told_before(sentence, one)):
-        return told  # "has cut emissions by 25 % and expects to reach its 40 % target"
-    if one.kind != "percent" or sentence.low(at) not in _STATES:
-        return None
-    noun = next(
-        (place for place in range(at - 1, max(clause.first, at - 8) - 1, -1) if sentence.low(place) in GOAL_NOUNS), -1
-    )
-    if noun <= clause.first or any(noun < other.first < at for other in sentence.quantities):
-        return None
-    deed = sentence.deed_at(noun - 1)
-    named = deed is not None and deed.entry.name in _CHANGES
-    if not named and not any(word.entry.topic == "ghg" for word in sentence.topics_in(noun - 1, noun)):
-        bare = sentence.low(noun - 1) in _OWNED or sentence.low(noun - 1) == "("
-        return _told_before(sentence, one) if bare else None
-    end = noun - 1 if named else noun
-    owned = [
-        place + 1
-        for place in range(clause.first, end)
-        if sentence.low(place) in _OWNED or sentence.tokens[place].kind == "number"
-    ]
-    action: Action = "increase" if named and deed is not None and deed.entry.name == "increase" else "reduce"
-    return Deed(action, (max(owned, default=clause.first), end), "goal stated", (), deed if named else None)
-
-
-_OWNED = {"'s", "its", "our", "their", "the"}
-
-
-def _told_before(sentence: Sentence, one: Quantity) -> Deed | None:
-    """What is changed, where a figure before says by how much so far: "it has cut emissions by 20 %; the target is 50 %"."""
-    earlier = next(
-        (other for other in reversed(sentence.quantities) if other.last <= one.lead and other.unit == "%"), None
-    )
-    verb = next(
-        (
-            deed
-            for deed in reversed(sentence.deeds)
-            if earlier and deed.first < earlier.lead and deed.entry.name in _CHANGES
-        ),
-        None,
-    )
-    if earlier is None or verb is None or earlier.lead - verb.last > 12 or sentence.low(earlier.lead - 1) == "to":
-        return None
-    thing = object_of(sentence, verb.last, Clause(0, len(sentence.tokens)), earlier.lead)
-    if thing[0] >= thing[1]:
-        return None
-    return Deed("increase" if verb.entry.name == "increase" else "reduce", thing, "goal of what was told", (), verb)
 
 
 def share_or_count(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tasks.targets.attach import Around, Dated, base_for, dated, deadline_for
-from tasks.targets.believable import causes
+from tasks.targets.causes import causes
 from tasks.targets.clauses import Clause, clause_at
 from tasks.targets.fields import validator_of
 from tasks.targets.goals import GOAL_NOUNS

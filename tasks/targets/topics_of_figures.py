@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tasks.targets.clauses import Clause
 from tasks.targets.deed_records import Deed
+from tasks.targets.goal_deeds import is_goal_alone
 from tasks.targets.marks import Sentence
 from tasks.targets.noun_phrases import points_back
 from tasks.targets.nouns import is_plural
@@ -78,7 +79,7 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
     if deed.action == "reach" and one.kind in ("percent", "all", "multiple"):
         spans = [deed.metric, *deed.told]
         first = min(span[0] for span in spans)
-        if any(first <= at < one.lead for at in reading.anchors) and deed.metric[0] == one.last:
+        if any(first <= at < one.lead for at in reading.anchors) and one.last <= deed.metric[0] <= one.last + 1:
             first = one.last  # "zero waste to landfill and 100 % recyclable packaging"
         end = max(span[1] for span in spans)
         end = min([end, *(at for at in reading.anchors if at > max(one.last, deed.metric[1]))])
@@ -131,7 +132,7 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
         found = topic_of_text(one.unit or "") or topic_of_text(
             sentence.passage.before
         )  # counted there: "It will reach 200,000 by 2030"
-    pointed = points_back(sentence, deed.metric)
+    pointed = points_back(sentence, deed.metric) or is_goal_alone(sentence, deed.metric)
     if found is None and (pointed or _SHARES & set(sentence.lows(*deed.metric))):
         found = (topic_of(sentence, (0, one.lead)) if pointed else None) or topic_of_text(sentence.passage.before)
     if found is None and one.kind != "all" and (one.kind != "plain" or deed.named):

@@ -1,0 +1,121 @@
+"""Which sums are targets: money given or invested for the environment or society."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from functools import lru_cache
+from itertools import pairwise
+
+from tasks.targets.deed_records import Deed
+from tasks.targets.goals import GOAL_NOUNS, goal_at
+from tasks.targets.lexicon import book
+from tasks.targets.marks import Sentence
+from tasks.targets.quantities import find_quantities
+from tasks.targets.quantity_records import Quantity
+from tasks.targets.tokens import tokenize
+
+
+@lru_cache(maxsize=256)
+def told_of_money(text: str) -> frozenset[str]:
+    """What a sentence with a sum is about."""
+    tokens = tokenize(text)
+    if not any(one.kind == "money" for one in find_quantities(tokens)):
+        return frozenset()
+    return frozenset(one.entry.name for one in book("causes").all(tokens)) & {"good cause"}
+
+
+_GIVEN = {
+    "investment",
+    "investments",
+    "commitment",
+    "donation",
+    "donations",
+    "pledge",
+    "grant",
+    "grants",
+    "contribution",
+    "contributions",
+    "finance",
+    "financing",
+    "bonuses",
+    "fund",
+}
+_GIVING = {
+    "donate", "invest", "commit", "pledge", "provide", "give", "contribute", "spend", "allocate", "fund", "grant", "mobilize", "mobilise", "finance",
+    "make", "pay", "earmark", "dedicate", "channel", "facilitate", "deploy", "award", "set", "put", "go", "offer", "increase", "lend", "return",
+}  # fmt: skip
+_GIVING_STEMS = {verb.rstrip("esding") for verb in _GIVING}
+_THE_SAID = {"the", "this", "that"}
+_GETTING = ("receiv", "win", "won", "earn", "gain")
+_EARNED = {"profit", "profits", "revenue", "revenues", "sales", "turnover", "earnings", "income"}
+
+
+def share_of_earnings(sentence: Sentence, one: Quantity, deed: Deed) -> bool:
+    """ "will donate 1 % of its annual profits": a share of what is earned that is given away."""
+    given = (
+        deed.verb is not None
+        and deed.verb.entry.form in ("base", "ing")
+        and sentence.low(deed.verb.first).rstrip("esding") in _GIVING_STEMS
+    )
+    return one.kind == "percent" and given and bool(_EARNED & set(sentence.lows(one.last, one.last + 6)))
+
+
+def _headed(sentence: Sentence, one: Quantity) -> bool:
+    return sentence.passage.label == "list" and one.lead <= 1
+
+
+def is_for_a_cause(
+    sentence: Sentence, one: Quantity, deed: Deed, near: Set[str], whole: Set[str], *, dated: bool
+) -> bool:
+    """Money counts where it is given or invested for a good cause."""
+    if sentence.low(one.last) == "per" or (
+        sentence.low(one.last) in ("from", "for", "of") and sentence.low(one.last + 1) in ("every", "each")
+    ):
+        return False  # so much of every sale is no sum that can be checked
+    if deed.verb is not None and sentence.low(deed.verb.first).startswith(_GETTING):
+        return False
+    if (
+        not dated
+        and sentence.low(one.lead - 1) in _THE_SAID
+        and GOAL_NOUNS & set(sentence.lows(one.last, one.last + 3))
+    ):
+        return False  # "the $5 million pledge": one that was told before
+    if {"market", "industry", "sector", "opportunity"} & set(sentence.lows(one.last, one.last + 5)):
+        return False  # how large a market is
+    if "business" in near or deed.action in ("reduce", "limit") or "good cause" not in whole:
+        return False
+    pledged = any(
+        cue.entry.name == "aim" and cue.last == one.lead and sentence.low(cue.first).startswith(("pledg", "commit"))
+        for cue in sentence.cues
+    )  # "pledges $25 million to wildfire relief"
+    if (
+        pledged
+        or GOAL_NOUNS & set(sentence.lows(one.last, one.last + 3))
+        or (dated and _is_of_goal(sentence, one))
+        or (_raised_for_charity(sentence, one, deed) and "charity" in whole)
+    ):
+        return True
+    if deed.verb is not None and deed.verb.entry.name in ("deliver", "increase"):
+        return sentence.low(deed.verb.first).rstrip("esding") in _GIVING_STEMS | {""} or dated
+    lows = sentence.lows(0, len(sentence.tokens))
+    if _headed(sentence, one) and dated and {"loans", "lending", "mortgages", "financing"} & set(lows):
+        return True
+    return (dated and bool(_GIVEN & set(lows))) or any(
+        pair in (("go", "into"), ("goes", "into"), ("go", "to")) for pair in pairwise(lows)
+    )
+
+
+def _is_of_goal(sentence: Sentence, one: Quantity) -> bool:
+    """Whether a sum is what a goal asks for: "a target of $3 billion in green loans", "raised its loan target to $4 billion"."""
+    goal = goal_at(sentence.goals, one.first)
+    moved = goal is not None and goal.fate == "moved" and sentence.low(one.lead - 1) == "to"
+    return moved or (sentence.low(one.lead - 1) == "of" and sentence.low(one.lead - 2) in GOAL_NOUNS)
+
+
+def _raised_for_charity(sentence: Sentence, one: Quantity, deed: Deed) -> bool:
+    """ "aims to raise $10,000", "a goal of raising $2 million": what donors are to give."""
+    return (
+        deed.verb is not None
+        and sentence.low(deed.verb.first) in ("raise", "raising")
+        and one.lead - deed.verb.last < 3
+    )
