@@ -125,8 +125,8 @@ def meet_achievement(threads: Sequence[Thread], row: Statement, rulings: Rulings
 
 
 def _result_likeness(thread: Thread, row: Statement, subject: Subject) -> Likeness:
-    """The likeness of a result. One that says that a goal is met may name it beside its figure: "has reached its cullet target:
-    61 % of what goes into its furnaces"."""
+    """The likeness of a result. One that says that a goal is met may name it beside its figure: "has reached its cullet
+    target: 61 % of what goes into its furnaces"."""
     like, evidence, topic = best_likeness(thread, row, subject), row.target.evidence, thread.held.topic
     if like.degree > APART or topic != row.target.topic or not says("goal met", evidence):
         return like

@@ -186,6 +186,15 @@ _BRINGING = {"planting", "restoration", "protection", "conservation", "distribut
 _CLEAN = {"electric", "electrified", "electrify", "led", "hybrid", "hydrogen", "zero", "efficient", "solar", "emission", "emissions", "heat", "charging", "renewable"}  # fmt: skip
 
 
+_SERVICE = ("on the road", "on the roads", "in service", "in operation", "in use", "in its fleet", "in our fleet")
+
+
+def _in_service(sentence: Sentence, one: Quantity) -> bool:
+    """Whether counted things are to be at work by then."""
+    behind = " ".join(sentence.lows(one.last, one.last + 7))
+    return any(f" {words}" in f" {behind}" for words in _SERVICE)
+
+
 def _count(
     sentence: Sentence, one: Quantity, deed: Deed, topic: Topic, near: Set[str], *, dated: bool, firm: bool
 ) -> bool:
@@ -195,6 +204,8 @@ def _count(
         return dated and topic in ("nature", "society")  # "will see the planting of 2 million mangroves"
     if verb is None and sentence.low(one.last) in _BROUGHT:
         return dated and topic in ("nature", "society", "people")  # "our ambition: 1 billion people reached"
+    if verb is None and dated and topic in ("energy", "products") and _in_service(sentence, one):
+        return bool(_CLEAN & set(sentence.lows(one.first, one.last)))  # "will have 900 electric vans on the road"
     if (
         topic in ("finance", "products")
         or verb is None

@@ -69,6 +69,8 @@ def _cut(sentence: Sentence, place: int, first: int, *, aside: bool) -> tuple[in
         and cue.entry.name in ("aim", "announce", "goal")
     ):
         return place, True, False
+    if low == "but" and sentence.tokens[place + 1].kind == "number" and "not" in sentence.lows(place - 4, place):
+        return None  # "not 30 % but 40 %"
     if low in _BREAKS:
         # "..., while working with its suppliers to": the same who, the same promise
         return place, low in ("while", "whilst") and sentence.low(place + 1).endswith("ing"), False

@@ -139,6 +139,8 @@ _OF_A_GOAL = GOAL_NOUNS | {"the", "its", "our", "their", "this", "that", "of", "
 def is_goal_alone(sentence: Sentence, span: Span) -> bool:
     """Whether words name a goal and nothing that it is for: "the target", "its 2030 goal"."""
     lows = sentence.lows(*span)
+    owned = [at for at, low in enumerate(lows) if low in _OWNED]
+    lows = lows[owned[-1] :] if owned and not sentence.topics_in(*span) else lows  # "is sticking to its goal"
     return bool(GOAL_NOUNS & set(lows)) and all(low in _OF_A_GOAL or low.isdigit() for low in lows)
 
 

@@ -20,6 +20,7 @@ def moved_to(sentence: Sentence, quantities: Sequence[Quantity], number: int) ->
 
 
 _DATED = {"deadline", "date"}
+_BEYOND = (["ahead", "of"], ["better", "than"], ["lower", "than"], ["higher", "than"], ["more", "than"])
 
 
 def is_behind(sentence: Sentence, quantities: Sequence[Quantity], number: int) -> bool:
@@ -27,10 +28,11 @@ def is_behind(sentence: Sentence, quantities: Sequence[Quantity], number: int) -
     target of 40 %". Where it is further than the result, the goal still stands."""
     one = quantities[number]
     words = sentence.lows(max(0, one.lead - 8), one.lead)
-    ahead = next((at for at in range(len(words) - 1) if words[at : at + 2] == ["ahead", "of"]), None)
+    ahead = next((at for at in range(len(words) - 1) if words[at : at + 2] in _BEYOND), None)
     if ahead is None or (GOAL_NOUNS | _DATED).isdisjoint(words[ahead:]):
         return False
-    return any(other.unit == one.unit and other.value >= one.value for other in quantities[:number])
+    beyond = words[ahead] != "ahead"
+    return any(other.unit == one.unit and (beyond or other.value >= one.value) for other in quantities[:number])
 
 
 def is_surpassed(sentence: Sentence, quantities: Sequence[Quantity], number: int) -> bool:

@@ -108,7 +108,20 @@ def _is_said(sentence: Sentence, place: int) -> bool:
     return follows is not None and follows.entry.name in ("will", "is", "has", "aim", "perhaps")
 
 
-_REPORTED = {"said", "announced", "promised", "pledged", "vowed", "added", "confirmed", "stated", "committed"}
+_REPORTED = {
+    "said",
+    "admitted",
+    "conceded",
+    "acknowledged",
+    "announced",
+    "promised",
+    "pledged",
+    "vowed",
+    "added",
+    "confirmed",
+    "stated",
+    "committed",
+}
 
 
 def is_reported(sentence: Sentence, place: int) -> bool:

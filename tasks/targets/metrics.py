@@ -8,19 +8,23 @@ from tasks.targets.clauses import Clause
 from tasks.targets.deed_records import Deed
 from tasks.targets.goal_deeds import is_goal_alone
 from tasks.targets.goals import GOAL_NOUNS
+from tasks.targets.lexicon import book
 from tasks.targets.marks import Sentence, topic_book
 from tasks.targets.noun_phrases import points_back
+from tasks.targets.nouns import STOPS
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.reading import Reading
 from tasks.targets.records import Topic
 from tasks.targets.subjects import metric_words
-from tasks.targets.tokens import tokenize
+from tasks.targets.tokens import Token, tokenize
 
 _MEASURED = {
     "use", "usage", "consumption", "demand", "intensity", "footprint", "emissions", "withdrawal", "withdrawals", "losses",
     "generation", "discharge", "efficiency", "frequency", "rate",
 }  # fmt: skip
 _LABEL = 6  # words from which on what names a goal is a clause of its own
+_NO_PART = {"it", "we", "they", "last", "make", "makes", "half", "all"}
+_DETERMINERS = {"a", "an", "the", "its", "our", "their", "this", "these"}
 _POINTERS = {
     "it", "we", "they", "this", "these", "that", "those", "which", "company", "group", "", "the", "a", "result", "goal", "target", "and",
     "achieved", "achieve", "reached", "exceeded", "had", "has", "have", "been", "was", "were", "already", "by", "then", "now", "instead",
@@ -40,6 +44,8 @@ def metric_of(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic
         return words or topic
     if one.kind == "money":
         return topic
+    if any(deed.metric[0] <= other.first < deed.metric[1] for other in sentence.quantities if other.kind == one.kind):
+        return thing_told(sentence.text(0, deed.metric[0]), topic) or topic  # "2,100 of the 10,000 hectares"
     if one.kind == "count" and one.unit and one.unit not in sentence.lows(0, len(sentence.tokens)):
         return one.unit  # counted in the sentence before
     if one.kind == "count" and one.unit:
@@ -51,7 +57,9 @@ def thing_left_out(reading: Reading, clause: Clause, one: Quantity, deed: Deed, 
     """The thing of a change whose clause does not name it, from what stands before it, in its sentence or the one before,
     or from the title: "Its water use fell again. It aims for a further reduction of 20 %"."""
     sentence = reading.sentence
-    level = deed.action == "reach" and (points_back(sentence, deed.metric) or is_goal_alone(sentence, deed.metric))
+    level = deed.action == "reach" and (
+        points_back(sentence, deed.metric) or is_goal_alone(sentence, deed.metric) or _points(sentence, deed)
+    )
     if not (level or deed.action in ("reduce", "increase")) or sentence.topics_in(*deed.metric):
         return None
     if not _points(sentence, deed) and sentence.topics_in(clause.first, clause.last):
@@ -88,6 +96,30 @@ def thing_told(text: str, topic: Topic, *, first: bool = False) -> str | None:
         begin = word.first if word.last == begin else begin
     while end < len(tokens) and tokens[end].low in _MEASURED:
         end += 1
-    if end + 1 < len(tokens) and tokens[end].low == "per" and tokens[end + 1].kind == "word":
-        end += 2
-    return text[tokens[begin].start : tokens[end - 1].end]
+    return text[tokens[begin].start : tokens[_end_of(tokens, end) - 1].end]
+
+
+_JOINS = {"of", "in", "from", "per", "at", "across"}
+_PHRASE = 5  # words behind a joint
+
+
+def _end_of(tokens: list[Token], end: int) -> int:
+    """Where a thing with what it is of and per ends: "energy use of its buildings per square metre"."""
+    while end + 1 < len(tokens) and tokens[end].low in _JOINS and tokens[end + 1].kind == "word":
+        at = end + 1
+        while at < min(len(tokens), end + _PHRASE) and tokens[at].kind == "word" and not _ends(tokens[at].low):
+            at += 1
+        if at == end + 1:
+            break
+        end = at
+    return end
+
+
+def _ends(low: str) -> bool:
+    """Whether a word ends a noun phrase: a joint, a preposition, a verb."""
+    return (
+        low in _JOINS | _NO_PART
+        or low in STOPS - _DETERMINERS
+        or book("verbs").is_phrase(low)
+        or book("cues").is_phrase(low)
+    )

@@ -28,7 +28,7 @@ _AGAINST = frozenset((
     ("since",), ("base", ":"), ("baseline", ":"), ("baseline",), ("base", "year"), ("base", "year", ":"), ("below",), ("under",), ("above",),
     ("compared", "to", "that", "of"), ("were", "in"), ("was", "in"), ("from", "that", "of"), ("comparison", "with"), ("in", "relation", "to"),
     ("with", "respect", "to"), ("level",), ("levels",), ("level", "in"), ("levels", "in"), ("as", "compared", "to"), ("base", "year", "of"), ("baseline", "of"), ("baseline", "year", "of"), ("benchmarked", "against"),
-    ("base", "year", "is"), ("from", "its", "level", "in"), ("reference", "year"), ("with", "regard", "to"),
+    ("base", "year", "is"), ("base", "year", "is", "now"), ("baseline", "is", "now"), ("baseline", "is"), ("from", "its", "level", "in"), ("reference", "year"), ("with", "regard", "to"),
 ))  # fmt: skip
 _BY = frozenset((
     ("by",), ("before",), ("until",), ("till",), ("through",), ("no", "later", "than"), ("not", "later", "than"), ("come",), ("as", "early", "as"),

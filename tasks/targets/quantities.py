@@ -48,11 +48,9 @@ def find_quantities(tokens: Sequence[Token]) -> list[Quantity]:
     while place < len(tokens):
         begun = tokens[place].kind == "number" or _begins(tokens[place].low)
         one = _quantity_at(tokens, place) if begun else None
-        if one is None:
-            place += 1
-            continue
-        found.append(with_surroundings(tokens, one))
-        place = max(one.last, place + 1)
+        if one is not None:
+            found.append(with_surroundings(tokens, one))
+        place = max(one.last if one else 0, place + 1)
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tasks.targets.clauses import Clause
 from tasks.targets.deed_records import Deed
+from tasks.targets.goals import GOAL_NOUNS
 from tasks.targets.marks import Sentence
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.reading import Reading
@@ -37,7 +38,7 @@ def is_result(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic
         return True
     if (
         counted
-        or one.kind == "plain"
+        or (one.kind == "plain" and not _is_rate_beside_goal(sentence, deed, topic))
         or topic == "products"
         or not firm
         or (deed.action == "increase" and topic not in _GROWS)
@@ -68,6 +69,12 @@ def is_result(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic
             and one.kind in ("percent", "all")
         )
     )
+
+
+def _is_rate_beside_goal(sentence: Sentence, deed: Deed, topic: Topic) -> bool:
+    """Whether a rate of accidents has come to a level told with its goal: "fell to 1.4, better than its target of 1.5"."""
+    changed = topic == "people" and deed.rule == "verb of change to a level"
+    return changed and bool(GOAL_NOUNS & set(sentence.lows(0, len(sentence.tokens))))
 
 
 _GIVEN = {
@@ -131,7 +138,8 @@ def _is_beside(reading: Reading, clause: Clause, one: Quantity) -> bool:
         return True
     if one.kind == "measure" and "pipeline" in sentence.lows(clause.first, one.last):
         return True  # projects that are but planned
-    if one.kind == "all" and sentence.low(one.lead) in ("every", "each"):
+    one_of = sentence.lows(one.last, one.last + 2) == ["one", "of"]
+    if one.kind == "all" and sentence.low(one.lead) in ("every", "each") and not one_of:
         return True  # "every roof is mended with care"
     return lows[1:3] == ["used", "to"] or _by_a_study(sentence)
 

@@ -176,7 +176,7 @@ def _quantity_rows(reading: Reading, number: int, one: Quantity) -> Iterator[Tar
         one,
         deed,
         topic,
-        dated=deadline is not None or kind == "achievement" or reading.lead_promises,
+        dated=deadline is not None or kind != "target" or reading.lead_promises,
         firm=firm,
         heads=reading.listed and reading.lead_promises and one.lead <= 1,
     ):
