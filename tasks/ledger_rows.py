@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
+from datetime import UTC
+from itertools import repeat
 from operator import attrgetter
 from typing import Any
 
@@ -18,20 +20,23 @@ _TARGET = (
     "scope3_categories base_year base_value target_year deadline_text previous_value previous_year kind"
 ).split()
 _FIELDS = tuple({"start_char": "start", "end_char": "end"}.get(name, name) for name in _TARGET)
-_SAID = "target_id release_id said_on dated_by first_seen_at".split()
+_SAID = "target_id release_id said_on".split()
 
 
 def statements(table: pa.Table) -> list[Statement]:
     """Rows of warehouse/read/company_statements.sql; what the ledger has no use for is left out of the targets."""
 
     def column(name: str) -> list[Any]:
-        values = table.column(name).to_pylist()
+        values = table.column(name)
+        if pa.types.is_timestamp(values.type):  # ten times as quick as Arrow's own way to a time with its zone
+            return [at and at.replace(tzinfo=UTC) for at in values.cast(pa.timestamp("us")).to_pylist()]
+        values = values.to_pylist()
         return [tuple(value) for value in values] if name in ("scopes", "scope3_categories") else values
 
-    said = [dict(zip(_FIELDS, values, strict=True)) for values in zip(*(column(name) for name in _TARGET), strict=True)]
-    targets = [Target(**one) for one in said]
-    rows = zip(*(column(name) for name in _SAID), targets, column("said_at"), strict=True)
-    return [Statement(*row) for row in rows]
+    told = {field: column(name) for field, name in zip(_FIELDS, _TARGET, strict=True)}
+    unused = {field.name: repeat(field.default) for field in fields(Target) if field.name not in told}
+    targets = map(Target, *((told | unused)[field.name] for field in fields(Target)))
+    return list(map(Statement, *(column(name) for name in _SAID), targets, column("said_at")))
 
 
 def tables(books: Sequence[Book]) -> dict[str, pa.Table]:

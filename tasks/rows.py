@@ -10,7 +10,6 @@ from typing import Any
 
 import pyarrow as pa
 
-from tasks.ledger.records import Statement
 from tasks.ledger.wording import in_words
 from tasks.releases.judgement import Link
 from tasks.releases.records import Release
@@ -262,12 +261,6 @@ def targets(found: Iterable[tuple[str, Sequence[Target]]], extractor_version: st
 def _target(target: Target) -> dict[str, Any]:
     said = {name: getattr(target, name) for name in _TARGET}
     return said | {"start_char": target.start, "end_char": target.end, "wording": in_words(target)}
-
-
-def statement(row: dict[str, Any]) -> Statement:
-    """A row of warehouse/read/statements.sql as the ledger takes it."""
-    said = (row["target_id"], row["release_id"], row["said_on"], row["dated_by"], row["first_seen_at"])
-    return Statement(*said, target_of(row))
 
 
 def target_of(row: dict[str, Any]) -> Target:

@@ -27,15 +27,13 @@ Status = Literal["open", "achieved", "withdrawn", "overdue"]
 class Statement:
     """A target as stored, with what the ledger must know of its release.
 
-    `said_on` is the release's publication date, or the UTC date of its first sight where it has none (`dated_by`);
+    `said_on` is the release's publication date, or the UTC date of its first sight where it has none;
     `said_at` its publication time, UTC, where it states one: it puts the releases of a day in order.
     """
 
     target_id: str
     release_id: str
     said_on: date
-    dated_by: Literal["published", "first_seen"]
-    first_seen_at: datetime
     target: Target
     said_at: datetime | None = None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from weakref import WeakValueDictionary
 
 from tasks.ledger.companies import company_key
 from tasks.ledger.measures import dimension
@@ -17,11 +18,12 @@ _FREE_OF = re.compile(r"(?<=\w)-free\b", re.IGNORECASE)  # "deforestation-free" 
 _A_CUT = re.compile(r"\b(?:reduction|decrease|cut) (?:in|of)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Subject:
     """The thing measured. `boundary`: scopes named, or meant by the wording; `words`: what singles it out.
 
-    `per` is None for an absolute figure, and empty where a denominator is there but not named.
+    `per` is None for an absolute figure, and empty where a denominator is there but not named. Equal ones are one
+    object (`_one_of`), so that the many comparisons of a book need not look into them.
     """
 
     topic: str
@@ -64,15 +66,21 @@ def _subject(
     denominator = None if per is None else _per_words(per)
     if denominator:
         words = words - denominator - frozenset(stems(f"{per} intensity per"))
-    return Subject(
-        topic=topic,
-        family=family,
-        dimension=counted,
-        per=denominator,
-        boundary=frozenset(scopes) or (boundary if topic == "ghg" else frozenset()),
-        words=words,
-        categories=frozenset(" ".join(stems(one)) for one in categories),
-    )
+    meant = frozenset(scopes) or (boundary if topic == "ghg" else frozenset())
+    named = frozenset(" ".join(stems(one)) for one in categories)
+    return _one_of((topic, family, counted, denominator, meant, words, named))
+
+
+_Parts = tuple[str, str, str, frozenset[str] | None, frozenset[int], frozenset[str], frozenset[str]]
+_subjects: WeakValueDictionary[_Parts, Subject] = WeakValueDictionary()
+
+
+def _one_of(parts: _Parts) -> Subject:
+    """The subject of some parts, the same object for the same parts as long as anybody holds it."""
+    found = _subjects.get(parts)
+    if found is None:
+        found = _subjects[parts] = Subject(*parts)
+    return found
 
 
 def family_of(target: Target) -> str:
@@ -96,7 +104,7 @@ def _read_metric(metric: str, topic: str, company: str) -> tuple[frozenset[int],
     boundary: frozenset[int] = frozenset()
     if company and company_key(metric).startswith(company):
         return boundary, frozenset()  # the subject of the sentence, not what is measured: its words say the rest
-    left = metric
+    left = metric.lower()
     if topic in ("ghg", "suppliers"):
         for pattern, scopes in vocabulary().boundaries:
             if pattern.search(left):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -23,9 +23,8 @@ FIRST, LATER, LATEST = date(2023, 3, 1), date(2024, 3, 1), date(2025, 3, 1)
 
 
 def said(target: Target, on: date, release: str | None = None) -> Statement:
-    seen = datetime(2025, 6, 1, tzinfo=UTC)
     release_id = release or f"release of {on}"
-    return Statement(f"{release_id}: {target}", release_id, on, "published", seen, target)
+    return Statement(f"{release_id}: {target}", release_id, on, target)
 
 
 def kinds(book: Book) -> list[str]:

@@ -39,7 +39,7 @@ def statements() -> list[Statement]:
             story.text, issuer=story.company, published_on=story.on, release_id=release_id, title=None
         )
         for number, target in enumerate(extract_targets(release)):
-            found.append(Statement(f"{release_id} {number}", release_id, story.on, "published", SEEN, target))
+            found.append(Statement(f"{release_id} {number}", release_id, story.on, target))
     return found
 
 

@@ -108,7 +108,7 @@ def rows_of(number: int, text: str, on: date) -> list[Statement]:
         f"{title}\n\n{place} - {text}\n", issuer=company, published_on=on, release_id=str(number)
     )
     found = extract_targets(release)
-    return [Statement(f"{number} {n}", str(number), on, "published", SEEN, target) for n, target in enumerate(found)]
+    return [Statement(f"{number} {n}", str(number), on, target) for n, target in enumerate(found)]
 
 
 @pytest.mark.parametrize(("first", "second", "happened"), STORIES, ids=[story[0].split()[0] for story in STORIES])

@@ -37,7 +37,7 @@ def happened() -> dict[str, list[str]]:
             title=None,
         )
         said += [
-            Statement(f"{name_of(told)} {number}", name_of(told), told["on"], "published", SEEN, target)
+            Statement(f"{name_of(told)} {number}", name_of(told), told["on"], target)
             for number, target in enumerate(extract_targets(release))
         ]
     found: dict[str, list[str]] = defaultdict(list)

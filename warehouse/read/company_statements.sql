@@ -5,8 +5,6 @@ select
     t.per, t.scopes, t.scope3_categories, t.base_year, t.base_value, t.target_year, t.deadline_text, t.previous_value,
     t.previous_year, t.evidence, t.start_char, t.end_char,
     coalesce(r.published_on, cast(r.first_seen_at as date)) as said_on,
-    case when r.published_on is null then 'first_seen' else 'published' end as dated_by,
-    r.first_seen_at,
     r.published_at as said_at
 from core_target t
 join core_company_name n on n.company = t.company
