@@ -9,7 +9,7 @@ from functools import partial
 from tasks.ledger.measures import alike, is_bare, measured, reaches
 from tasks.ledger.records import Statement
 from tasks.ledger.rulings import Rulings
-from tasks.ledger.sameness import APART, LOOSE, SAME, Likeness, likeness, named_by_sentence
+from tasks.ledger.sameness import APART, BOTH_NAMED, LOOSE, SAME, Likeness, likeness, named_by_sentence
 from tasks.ledger.subjects import Subject, content_words, is_misread, subject_of
 from tasks.ledger.support import Fit, best_likeness, fit
 from tasks.ledger.threads import Thread, sentence_words
@@ -118,7 +118,7 @@ def meet_achievement(threads: Sequence[Thread], row: Statement, rulings: Rulings
             near.append(Meeting(row, None, "a result against another base", thread))
         elif like.degree == SAME:
             sure.append(Meeting(row, thread, like.rule))
-        elif like.degree == LOOSE and says("goal met", row.target.evidence):
+        elif like.degree == LOOSE and (like.rule == BOTH_NAMED or says("goal met", row.target.evidence)):
             unsure.append(Meeting(row, thread, like.rule))
         elif like.degree == LOOSE:
             near.append(Meeting(row, None, f"a result, perhaps of a part: {like.rule}", thread))

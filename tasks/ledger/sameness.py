@@ -14,6 +14,7 @@ from tasks.ledger.vocabulary import vocabulary
 
 APART, LOOSE, SAME = 0, 1, 2
 BY_SENTENCE = "its sentence names the promise"
+BOTH_NAMED = "both sentences name both"
 Words = Callable[[], frozenset[str]]
 
 
@@ -48,7 +49,7 @@ def _completed(found: Likeness, by_new: bool, by_old: bool) -> Likeness:
     """Wordings that differ, and whether each sentence says what the other's wording says more."""
     if found.lacks and found.lacked:
         if by_new and by_old:
-            return Likeness(LOOSE, "both sentences name both", boundary_differs=found.boundary_differs)
+            return Likeness(LOOSE, BOTH_NAMED, boundary_differs=found.boundary_differs)
         return Likeness(APART, "another thing measured", near=True)
     if by_new and by_old:
         degree = LOOSE if found.boundary_differs or found.rule == "denominator less exact" else SAME

@@ -8,7 +8,8 @@ from itertools import pairwise
 from tasks.targets.causes import causes
 from tasks.targets.clauses import Clause
 from tasks.targets.deed_records import Deed
-from tasks.targets.goals import GOAL_NOUNS
+from tasks.targets.goals import GOAL_NOUNS, goal_at
+from tasks.targets.hearsay import is_still_due
 from tasks.targets.marks import Sentence
 from tasks.targets.money import is_for_a_cause, share_of_earnings, told_of_money
 from tasks.targets.quantity_records import Quantity
@@ -202,6 +203,9 @@ def _count(
     verb = deed.verb
     if verb is None and sentence.low(one.lead - 1) == "of" and sentence.low(one.lead - 2) in _BRINGING:
         return dated and topic in ("nature", "society")  # "will see the planting of 2 million mangroves"
+    goal = goal_at(sentence.goals, one.first)
+    if verb is None and ((goal is not None and goal.fate == "moved") or is_still_due(sentence, one.lead)):
+        return dated and topic in ("nature", "society", "energy", "people")
     if verb is None and sentence.low(one.last) in _BROUGHT:
         return dated and topic in ("nature", "society", "people")  # "our ambition: 1 billion people reached"
     if verb is None and dated and topic in ("energy", "products") and _in_service(sentence, one):

@@ -56,7 +56,9 @@ def deed_of(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
         return found
     label = (0, clause.first - 1)
     named = [word for word in sentence.topics_in(*found.metric) if word.entry.topic != "finance"]
-    metric = found.metric if named else label  # "LED lighting: 100 % of the portfolio" is about the lighting
+    metric = (
+        found.metric if named or _names_itself(sentence, one) else label
+    )  # "LED lighting: 100 % of the portfolio" is about the lighting
     return replace(found, metric=metric, told=(*found.told, label))
 
 
@@ -116,13 +118,20 @@ def _deed_of(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
     return _further(sentence, clause, one, found) or found
 
 
+def _names_itself(sentence: Sentence, one: Quantity) -> bool:
+    """Whether the words of a figure say what it is of: "gender parity"."""
+    return one.kind == "percent" and bool(sentence.topics_in(one.first, one.last))
+
+
 def _further(sentence: Sentence, clause: Clause, one: Quantity, found: Deed | None) -> Deed | None:
     """The change that a bare share is the goal of: "has cut emissions by 35 % towards its goal of 50 %", "cut it by 12 % and
     aims to reach 30 %", "is down 18 %, ahead of the target of 15 %"."""
     if found is not None and (change := goal_of_change_before(sentence, one, found)) is not None:
         return change
     level = found is not None and found.action == "reach" and one.kind == "percent" and found.rule in _LEVELS
-    bare = sentence.low(one.last) in ("by", "in", "before", "until", ".", ",", "(", "")
+    bare = sentence.low(one.last) in ("by", "in", "before", "until", ".", ",", "(", "") and not _names_itself(
+        sentence, one
+    )
     aimed = sentence.lows(one.lead - 2, one.lead)
     meant = aimed[-1:] in (["reach"], ["targeting"], ["targets"]) or aimed in _AIMED
     earlier = [other for other in sentence.quantities if other.last <= one.lead and other.kind == "percent"]

@@ -14,6 +14,8 @@ _OBJECT_OF = {"make", "makes", "making", "source", "buy", "supply", "power", "co
 _LIVE_ON = {"on", "from", "with", "of", "by", "renewable", "recycled", "electric", "recyclable", "reusable", "compostable", "carbon", "certified", "deforestation", "refillable", "plant", "organic", "sustainable", "traceable", "renewably", "electrified", "fsc", "rspo", "msc", "fairtrade", "responsibly", "sustainably", "reused", "green", "cage", "zero", "low", "emission", "free", "bio"}  # fmt: skip
 
 
+_CLAUSE_ENDS = {".", ",", ";", "", "by", "and"}
+_GREEN = {"renewable", "recycled", "certified", "organic", "electric", "recyclable", "reusable"}
 _ONE_OF = (["one", "of", "its"], ["one", "of", "our"], ["one", "of", "their"], ["one", "of", "the"])
 _REACH = 12  # tokens from a verb to its "all": "paying a living wage to all of its workers"
 _SO_NOW = 16  # tokens from "all" to the verb of a subject
@@ -37,6 +39,10 @@ def find_everything(sentence: Sentence) -> list[Quantity]:
         elif low == "as" and behind in ("much", "many"):
             rest = sentence.lows(place + 2, place + 10)
             fits = "as" in rest and any(word in ("it", "they", "we") for word in rest[rest.index("as") + 1 :][:1])
+        elif low == "only" and behind in _CLAUSE_ENDS and _GREEN & set(sentence.lows(place - 3, place)):
+            fits = bool(
+                _OBJECT_OF & set(sentence.lows(place - 5, place)) | {"run", "on"} & set(sentence.lows(place - 6, place))
+            )
         elif low == "only" and before == "will" and behind in ("use", "buy", "source", "sell", "serve", "offer"):
             fits = not _LIVE_ON.isdisjoint(sentence.lows(place + 2, place + 4))
         else:

@@ -18,6 +18,7 @@ GOAL_NOUNS = {
     "aspiration", "aspirations", "aim", "aims", "milestone", "milestones", "kpi", "kpis",
 }  # fmt: skip
 _PLANS = {"plan", "plans", "promise", "promises"}  # goals too where they are dropped
+_SIZED = {"programme", "program", "budget", "scheme", "initiative"}  # goals too where their size is moved
 _DATES = {"deadline", "date", "timeline", "timeframe", "period", "year"}  # "extended the deadline for its target"
 _STATES = {"zero", "neutral", "neutrality"}
 _REACH = 12  # tokens between a verb and its goal: "met its 2025 goal", "achieved our 40 % scope 1 and 2 emissions reduction target"
@@ -62,7 +63,7 @@ def goals_of(tokens: Sequence[Token]) -> list[Goal]:
     nouns = [
         at
         for at, token in enumerate(tokens)
-        if (token.low in GOAL_NOUNS or token.low in _PLANS or _is_date_of_goal(tokens, at))
+        if (token.low in GOAL_NOUNS or token.low in _PLANS or _is_date_of_goal(tokens, at) or _is_sized(tokens, at))
         and tokens[min(at + 1, len(tokens) - 1)].low not in _DATES
     ]
     if not nouns:
@@ -81,6 +82,12 @@ def _is_date_of_goal(tokens: Sequence[Token], at: int) -> bool:
         return False
     behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
     return tokens[at - 1].low in _STATES or behind in ("for", "to")
+
+
+def _is_sized(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a programme is told by how large it is: "expands its planting programme from 4 to 6 million trees"."""
+    behind = [one.low for one in tokens[at + 1 : at + 3]]
+    return tokens[at].low in _SIZED and (behind[:1] == ["from"] or behind == ["was", "raised"])
 
 
 def _told(tokens: Sequence[Token], verbs: dict[int, Found[Word]], noun: int) -> Iterator[Goal]:

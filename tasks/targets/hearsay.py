@@ -165,6 +165,23 @@ def is_denied(sentence: Sentence, first: int, place: int) -> bool:
     return verb not in _HOLDS and (verb != "be" or sentence.low(told[-1].last + 2) in ("able", "in"))
 
 
+_DUE_WITHIN = 8  # tokens from a figure to the clause behind its noun, and in it to the verb that promises
+
+
+def is_still_due(sentence: Sentence, place: int) -> bool:
+    """Whether a clause behind a figure says that it is to be done: "2,100 of the 10,000 hectares that it will restore", "that
+    Acme has promised to restore"."""
+    that = next(iter(sentence.places({"that", "which"}, place + 1, place + _DUE_WITHIN)), None)
+    if that is None or sentence.low(that - 1) in (",", "said"):
+        return False
+    if any(place < one.lead < that for one in sentence.quantities):
+        return False  # the figure behind is the one that is meant
+    cue = next((one for one in sentence.cues if that < one.first < that + _DUE_WITHIN), None)
+    if cue is not None and cue.entry.name == "has":
+        cue = sentence.cue_at(cue.last)
+    return cue is not None and cue.entry.name in ("will", "aim")
+
+
 def is_bidden(sentence: Sentence, first: int, place: int) -> bool:
     """Whether a present is what a bidding is to bring about: "Ensure that 95 % of packaging is recyclable by 2035"."""
     opening = sentence.deed_at(first)

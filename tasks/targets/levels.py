@@ -120,6 +120,12 @@ def roles_of(sentence: Sentence) -> Roles:
             and other is not None
         ) or (any(word in _EARLIER for word in words[-4:]) and other is not None and not _is_new(words)):
             roles.replaced[number] = other
+        elif (
+            words[-1:] == ["after"]
+            and number
+            and {"planned", "promised", "announced", "pledged"} & set(sentence.lows(one.last, one.last + 7))
+        ):
+            roles.replaced[number] = number - 1  # "45 % by 2028, after 60 % by 2026 had been planned"
         elif words[-1:] == ["not"] and sentence.low(one.last) == "but" and number + 1 < len(quantities):
             roles.replaced[number] = number + 1  # "will have not 5,000 but 8,000"
         elif words[-2:] == [",", "not"] and number and _alike(one, quantities[number - 1]):

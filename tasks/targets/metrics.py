@@ -39,7 +39,8 @@ def metric_of(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic
     if one.kind == "money" and deed.told and (behind := metric_words(sentence.text(*deed.told[0]))):
         return behind  # what it is for: "will invest $5 million in its villages"
     if any(deed.metric[0] <= other.first < deed.metric[1] for other in sentence.quantities if other.kind == one.kind):
-        return thing_told(sentence.text(0, deed.metric[0]), topic) or topic  # "2,100 of the 10,000 hectares"
+        told = (sentence.text(0, deed.metric[0]), sentence.passage.before)  # "2,100 of the 10,000 hectares"
+        return next(filter(None, (thing_told(text, topic) for text in told)), topic)
     if sentence.topics_in(*deed.metric):
         if len(words.split()) >= _LABEL and GOAL_NOUNS & set(sentence.lows(*deed.metric)):
             return thing_told(words, topic) or words  # "... cut its solar target: it now plans 2,800 MW"

@@ -95,6 +95,8 @@ def is_for_a_cause(
         or (_raised_for_charity(sentence, one, deed) and "charity" in whole)
     ):
         return True
+    if dated and sentence.low(one.last) == "invested":
+        return True  # "wants to have $8 billion invested in"
     if deed.verb is not None and deed.verb.entry.name in ("deliver", "increase"):
         return sentence.low(deed.verb.first).rstrip("esding") in _GIVING_STEMS | {""} or dated
     lows = sentence.lows(0, len(sentence.tokens))

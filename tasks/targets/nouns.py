@@ -26,7 +26,7 @@ _NOT_COUNTED = {"years", "months", "weeks", "days", "times", "countries", "perce
 STOPS = set("""
     by in on at to from with for of and or that which who will would is are was were has have had as per than through until before
     after across within into over under between during since while but if when where because against via including the a an its
-    their our this these those be been being can could may might must shall should not no more less fewer
+    their our this these those be been being can cannot could may might must shall should not no more less fewer
     """.split())  # fmt: skip
 LONGEST = 5  # words of a noun phrase up to its head: "fruit and fuelwood seedlings"
 

@@ -11,7 +11,7 @@ from tasks.releases.records import Release
 from tasks.targets.attach import Around, Dated, lists_goals
 from tasks.targets.clauses import Clause, clause_at
 from tasks.targets.goals import GOAL_NOUNS, Stance
-from tasks.targets.hearsay import is_dropped
+from tasks.targets.hearsay import is_dropped, is_still_due
 from tasks.targets.levels import Roles
 from tasks.targets.lexicon import book
 from tasks.targets.marks import Sentence
@@ -70,7 +70,7 @@ def stance_in(reading: Reading, number: int, place: int) -> Stance:
         return "promised"  # "100 % of consumer products have recyclable packaging" under "2030 goals"
     if found == "done" and reading.listed and reading.lead_promises and reading.sentence.cue_at(at) is None:
         return "promised"  # a participle in a list of goals: "seven times more water harvested than consumed"
-    if found == "done" and (_rises_later(reading, place) or _is_still_due(reading.sentence, place)):
+    if found == "done" and (_rises_later(reading, place) or is_still_due(reading.sentence, place)):
         return "promised"
     if found == "open" and reading.listed and _tells_of_done(reading.sentence):
         return "done"
@@ -114,14 +114,6 @@ def _rises_later(reading: Reading, place: int) -> bool:
     return later and sentence.low(place - 1) == "to" and sentence.low(place - 2) in _RISING
 
 
-def _is_still_due(sentence: Sentence, place: int) -> bool:
-    """Whether a clause behind a figure says that it is to be done: "2,100 of the 10,000 hectares that it will restore"."""
-    pronoun = next((at for at in range(place + 1, place + 7) if sentence.lows(at - 1, at + 1) in _THAT_IT), None)
-    cue = sentence.cue_at(pronoun + 1) if pronoun is not None else None
-    return cue is not None and cue.entry.name in ("will", "aim")
-
-
-_THAT_IT = (["that", "it"], ["that", "we"], ["which", "it"], ["which", "we"])
 _NAMES_GOALS = re.compile(
     r"\b(?:goals?|targets?|commitments?|ambitions?|objectives?|pledges?|plans?|strategy|roadmap|programme|program|initiatives?)\b",
     re.IGNORECASE,

@@ -49,8 +49,8 @@ def is_of_old_goal(sentence: Sentence, one: Quantity) -> bool:
 
 
 _NEW_DATE = re.compile(
-    r"\b(?:get there|do so|giv\w+ (?:itself|ourselves|themselves)|(?:reach|achiev|meet|hit|complet|fulfil)\w* (?:it|them|this|that|the (?:goal|target)))\b[^.;]{0,30}?"
-    r"\b(?:by|in|until) (?:the end of )?(?P<year>20\d\d)\b",
+    r"\b(?:new (?:target|goal) (?:year|date)|get there|do so|giv\w+ (?:itself|ourselves|themselves)|(?:reach|achiev|meet|hit|complet|fulfil)\w* (?:it|them|this|that|the (?:goal|target)))\b[^.;]{0,30}?"
+    r"\b(?:by |in |until |is )(?:the end of |now )?(?P<year>20\d\d)\b",
     re.IGNORECASE,
 )
 

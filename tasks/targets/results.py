@@ -19,8 +19,8 @@ def is_result(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic
     """Whether what has been reached is a result of the owner's own, and no property of a product or a market."""
     sentence = reading.sentence
     given = deed.verb is not None and sentence.low(deed.verb.first) in _GIVEN
-    if one.kind == "money":
-        return given  # "has donated $3 million"
+    if one.kind == "money":  # "has donated $3 million", "has exceeded its goal of $3 million for clean water"
+        return given or any(goal.fate in ("met", "exceeded") for goal in sentence.goals)
     if deed.action == "reach" and (
         (topic in ("ghg", "finance") and one.kind in ("percent", "all"))
         or (topic == "energy" and one.unit == "MWh")

@@ -6,6 +6,7 @@ from tasks.targets.clauses import Clause
 from tasks.targets.deed_records import Deed
 from tasks.targets.goals import GOAL_NOUNS
 from tasks.targets.governing_verbs import verb_before
+from tasks.targets.hearsay import is_still_due
 from tasks.targets.marks import Sentence
 from tasks.targets.noun_phrases import STOPS, label_before, object_of, points_back, subject_of, until_comma
 from tasks.targets.quantity_records import Quantity
@@ -152,7 +153,7 @@ def _placed(sentence: Sentence, one: Quantity) -> bool:
     if sentence.low(at) == "for" and one.unit in ("people", "children", "families", "students", "households"):
         return False  # "better lives for two million people"
     if sentence.low(at) == "of":
-        return sentence.low(at - 1) not in (
+        return not is_still_due(sentence, one.lead) and sentence.low(at - 1) not in (
             "number",
             "lives",
             "total",

@@ -141,7 +141,12 @@ def stranger_before(sentence: Sentence, first: int, last: int, issuer: str | Non
             continue  # "many of the goals"
         if sentence.low(at) == "companies" and sentence.lows(first, first + 3) == ["one", "of", "the"]:
             continue  # "one of the world's largest companies": who speaks
-        before = sentence.low(at - 1) if sentence.low(at - 1) != "the" else sentence.low(at - 2)
+        back = at - 1
+        while back > first and (
+            sentence.low(back) in ("the", "than", "more") or sentence.tokens[back].kind == "number"
+        ):
+            back -= 1  # "in more than 40 countries"
+        before = sentence.low(back)
         if before == "(" or not _TOLD.isdisjoint(sentence.lows(at - 2, at)):
             continue  # "promised investors that it will": who is told
         possessive = sentence.low(first + party.last) == "'s"

@@ -60,14 +60,14 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
     here = (clause.first, clause.last)
     if (told := _topic_of_those(sentence, deed)) is not None:
         return told
+    if one.kind == "percent" and (named := topic_of(sentence, (one.first, one.last), firm=True)) is not None:
+        return named  # "gender parity"
     if one.kind == "money":
         return _money_topic(sentence, clause, one)
     if one.unit in ("tCO2e", "kgCO2e", "gCO2e"):
         return "ghg"
-    if one.kind == "count":
-        counted = topic_of(sentence, (one.first, one.last))
-        if counted:
-            return "society" if one.unit in _PERSONS and counted in ("materials", "products", "energy") else counted
+    if one.kind == "count" and (counted := _topic_of_counted(sentence, one, deed)) is not None:
+        return counted
     if one.unit in ("MW", "MWh") and deed.action == "reach":
         label = 0 if sentence.low(clause.first - 1) == ":" else clause.first
         green = any(
@@ -142,6 +142,18 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
             or topic_of_text(sentence.passage.heading, firm=True)
         )
     return found
+
+
+def _topic_of_counted(sentence: Sentence, one: Quantity, deed: Deed) -> Topic | None:
+    """The topic of counted things; people who grow or make a thing are society, not what they make: "75,000 cocoa farmers",
+    "the number of cocoa farmers"."""
+    counted = topic_of(sentence, (one.first, one.last))
+    makers = one.unit in _PERSONS and (counted or topic_of(sentence, deed.metric)) in (
+        "materials",
+        "products",
+        "energy",
+    )
+    return "society" if makers else counted
 
 
 def _topic_of_those(sentence: Sentence, deed: Deed) -> Topic | None:
