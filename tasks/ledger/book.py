@@ -27,7 +27,7 @@ from tasks.ledger.wording import in_words
 
 __all__ = ["LEDGER_VERSION", "Book", "company_book", "keep_book", "key_of"]
 
-LEDGER_VERSION = "2"  # another version works out the whole ledger anew
+LEDGER_VERSION = "3"  # another version works out the whole ledger anew
 _MIDNIGHT = datetime(1, 1, 1, tzinfo=UTC)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tasks.targets.clauses import Clause, clause_at
-from tasks.targets.goals import goal_at
+from tasks.targets.goal_dates import is_in_brackets_of_another, is_of_another_goal, moved_to_date
 from tasks.targets.marks import Sentence
 from tasks.targets.period_records import Period
 from tasks.targets.periods import first_year, states_year
@@ -131,9 +131,15 @@ def deadline_for(
 ) -> Dated | None:
     """The deadline of what stands at the tokens `place`; `anchors` are the first tokens of all that may have one."""
     first, last = place
-    given = [one for one in sentence.periods if one.role == "deadline" and not _of_another_goal(sentence, one, first)]
+    given = [
+        one
+        for one in sentence.periods
+        if one.role == "deadline"
+        and not is_of_another_goal(sentence, one, first)
+        and not is_in_brackets_of_another(sentence, one, first, anchors)
+    ]
     number = clause_at(clauses, first)
-    if (moved := _moved_to(sentence, given, first)) is not None:
+    if (moved := moved_to_date(sentence, given, first)) is not None:
         return dated(sentence, moved)
     if _same_behind(sentence, last, given, anchors):
         earlier = [one for one in given if one.last <= first]
@@ -149,21 +155,6 @@ def deadline_for(
         earlier = [one for one in given if one.last <= first]
         return dated(sentence, earlier[-1]) if earlier else around.last_deadline or around.deadline
     return around.deadline
-
-
-def _of_another_goal(sentence: Sentence, period: Period, place: int) -> bool:
-    """Whether a date is that of a goal whose fate is told: "has dropped its goal for 2030 and will close a mine"."""
-    goal = goal_at(sentence.goals, period.first)
-    return goal is not None and goal.fate != "moved" and not goal.first <= place < goal.last
-
-
-def _moved_to(sentence: Sentence, given: Sequence[Period], place: int) -> Period | None:
-    """The date that a goal is moved to: "the goal of X by 2030 has been brought forward to 2027"."""
-    goal = goal_at(sentence.goals, place)
-    if goal is None or goal.fate != "moved":
-        return None
-    to = [one for one in given if goal.verb < one.first < goal.last and sentence.low(one.first) == "to"]
-    return to[-1] if to else None
 
 
 def inherited(sentence: Sentence, clause: Clause) -> Dated | None:

@@ -157,6 +157,8 @@ def noun_before(sentence: Sentence, clause: Clause, one: Quantity, prep: str) ->
             and (sentence.is_verb(deed) or sentence.low(deed.last) not in ("of", "in"))
         ):
             return None
+        if deed is not None and sentence.low(deed.first).startswith("offset"):
+            return None  # "with offsets of no more than a tenth"
         if deed is not None and deed.entry.name in ("reduce", "save", "increase") and not sentence.is_verb(deed):
             if prep not in ("of", "by") and not any(
                 low in ("goal", "target", "ambition") for low in sentence.lows(deed.last, one.lead)

@@ -96,12 +96,29 @@ def things_ended(sentence: Sentence, clause: Clause) -> Iterator[State]:
             "the",
             "their",
             "our",
+            "'s",
         ):
             verb = sentence.low(place - 2)
-            if verb in ("burn", "retire", "close", "shut", "decommission", "remove", "replace", "scrap", "burns"):
+            if (gone := _gone_behind(sentence, place)) is not None:
+                if topic := topic_of(sentence, (place + 1, gone)):
+                    yield State(place, gone, "eliminate", topic, (place + 1, gone), "last of a thing")
+            elif verb in ("burn", "retire", "close", "shut", "decommission", "remove", "replace", "scrap", "burns"):
                 thing = object_of(sentence, place + 1, clause)
                 if topic := topic_of(sentence, thing):
                     yield State(place, max(place + 1, thing[1]), "eliminate", topic, thing, "last of a thing")
+
+
+_GOING = {"withdrawn", "retired", "closed", "scrapped", "replaced", "decommissioned", "removed", "shut", "phased"}
+_SUBJECT = 9  # tokens of a subject up to "will be"
+
+
+def _gone_behind(sentence: Sentence, place: int) -> int | None:
+    """The token of "will" where the last of a thing is told to go: "the last diesel train will be withdrawn by 2035"."""
+    will = next(
+        (one for one in sentence.cues if place < one.first < place + _SUBJECT and one.entry.name == "will"), None
+    )
+    gone = will is not None and _GOING & set(sentence.lows(will.last, will.last + 2))
+    return will.first if will is not None and gone else None
 
 
 _SITES = {"plant", "station", "unit", "mine", "mill", "furnace", "refinery", "site", "boiler", "line", "facility"}

@@ -21,14 +21,14 @@ from tasks.targets.periods import find_periods
 from tasks.targets.promises import one_row_each
 from tasks.targets.records import Target
 from tasks.targets.relevance import counts, is_run_together, names_topic
-from tasks.targets.replaced import given_new_date, tells_of_old_goal, with_old_goal
+from tasks.targets.replaced import given_new_date, tells_of_old_goal, with_old_goal, with_what_replaces
 from tasks.targets.rows import rows_of
 from tasks.targets.strays import without_strays
 from tasks.targets.tables import cell_targets, goal_in_row
 from tasks.targets.tokens import tokenize
 
 _log = logging.getLogger(__name__)
-EXTRACTOR_VERSION = "7"
+EXTRACTOR_VERSION = "8"
 # Eight times as many as the largest of 4,000 real releases has: what goes on behind is no release, and the time is bounded.
 MOST_FIGURES = 2_000
 _GOAL = re.compile(
@@ -118,7 +118,10 @@ def extract_targets(release: Release) -> list[Target]:
             told = _told(sentence, told)
             if any(one.role == "deadline" and one.year is not None for one in sentence.periods):
                 announced = None
-    sure = [replace(row, confidence=confidence_of(row)) for row in one_row_each(with_their_figures(rows))]
+    sure = [
+        replace(row, confidence=confidence_of(row))
+        for row in one_row_each(with_what_replaces(with_their_figures(rows)))
+    ]
     return without_strays(sure, release.text)
 
 

@@ -107,7 +107,7 @@ def _told(tokens: Sequence[Token], verbs: dict[int, Found[Word]], noun: int) -> 
         yield Goal(first, last, noun, passive.first, _fate(passive))
 
 
-_SHIFTS = {"rises", "rose", "increases", "increased", "climbs", "grows", "falls", "fell", "drops", "dropped", "moves", "moved", "goes", "shifts", "jumps"}  # fmt: skip
+_SHIFTS = {"changes", "changed", "rises", "rose", "increases", "increased", "climbs", "grows", "falls", "fell", "drops", "dropped", "moves", "moved", "goes", "shifts", "jumps"}  # fmt: skip
 _UP_TO = {"from", "to", "up", "down", "back", "forward"}
 
 

@@ -261,11 +261,20 @@ def _tells_again(sentence: Sentence, quantities: Sequence[Quantity], number: int
     return next(levels, None)
 
 
+_LEVEL_BEHIND = 9  # tokens: "25 % more recovered materials by 2030, to 25 million tonnes"
+
+
 def _is_second(sentence: Sentence, quantities: Sequence[Quantity], number: int, roles: Roles) -> bool:
     """ "512 kg, equal to a 34 % reduction", "96 GWh, or about 70 %", "475 kg (about 40 %)"."""
     if not number or not roles.is_outcome(number - 1):
         return False
     one, before = quantities[number], quantities[number - 1]
+    if before.kind == "percent" and one.kind in ("measure", "count") and sentence.low(one.lead - 1) == "to":
+        changed = any(deed.entry.name in ("increase", "reduce") for deed in sentence.deeds if deed.first < one.lead)
+        verbs = {
+            deed.first for deed in sentence.deeds if before.last < deed.first < one.lead and sentence.is_verb(deed)
+        }
+        return changed and not verbs and one.lead - before.last < _LEVEL_BEHIND
     if one.kind == before.kind == "money" and one.unit != before.unit:
         return sentence.lows(before.last, one.lead)[-1:] == ["("]  # the same sum in another currency
     if (

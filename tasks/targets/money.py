@@ -82,6 +82,9 @@ def is_for_a_cause(
         return False  # "the $5 million pledge": one that was told before
     if {"market", "industry", "sector", "opportunity"} & set(sentence.lows(one.last, one.last + 5)):
         return False  # how large a market is
+    lent = {"loans", "lending", "mortgages", "financing"} & set(sentence.lows(0, len(sentence.tokens)))
+    if lent and dated and _headed(sentence, one) and "good cause" in whole:
+        return True  # an item of a bank's plan for a community
     if "business" in near or deed.action in ("reduce", "limit") or "good cause" not in whole:
         return False
     pledged = any(
@@ -100,8 +103,6 @@ def is_for_a_cause(
     if deed.verb is not None and deed.verb.entry.name in ("deliver", "increase"):
         return sentence.low(deed.verb.first).rstrip("esding") in _GIVING_STEMS | {""} or dated
     lows = sentence.lows(0, len(sentence.tokens))
-    if _headed(sentence, one) and dated and {"loans", "lending", "mortgages", "financing"} & set(lows):
-        return True
     return (dated and bool(_GIVEN & set(lows))) or any(
         pair in (("go", "into"), ("goes", "into"), ("go", "to")) for pair in pairwise(lows)
     )

@@ -30,6 +30,8 @@ def names_a_thing(tokens: Sequence[Token], place: int) -> bool:
         return True  # "S1, 2", and not "by the early 2020s, 45"
     before = place - 1
     if before >= 0 and tokens[before].low in (":", "(", ".", "#"):
+        if tokens[before].low == ":" and before and tokens[before - 1].low in ("goal", "target"):
+            return False  # "47 MW (goal: 45)"
         if place + 1 < len(tokens) and tokens[place + 1].low in ("%", "percent", "per"):
             return False  # "(goal: 20 %)"
         before -= 1

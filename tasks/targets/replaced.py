@@ -76,6 +76,31 @@ def given_new_date(rows: Sequence[Target], texts: Sequence[str]) -> list[Target]
     ]
 
 
+_AFRESH = re.compile(r"\b(?:now|new|instead|replac\w*)\b", re.IGNORECASE)
+_NEXT = 3  # characters between a sentence and the one behind it
+
+
+def with_what_replaces(rows: Sequence[tuple[str, Target]]) -> list[tuple[str, Target]]:
+    """Rows of which a goal that is dropped and one that takes its place, in one sentence or the next, are the new one with
+    what it replaces: "no longer pursues a cut of 20 % by 2030; it now expects 10 %". Rows come with the labels of their sections."""
+    kept = list(rows)
+    for label, gone in rows:
+        new = next((one for one in kept if gone.kind == "withdrawal" and _takes_its_place(gone, one[1])), None)
+        if new is not None:
+            told = new[1]
+            year = gone.target_year if gone.target_year != told.target_year else told.previous_year
+            kept[kept.index(new)] = new[0], replace(told, previous_value=gone.value, previous_year=year)
+            kept.remove((label, gone))
+    return kept
+
+
+def _takes_its_place(gone: Target, new: Target) -> bool:
+    near = new.start == gone.start or 0 <= new.start - gone.end <= _NEXT
+    same = (gone.action, gone.topic, gone.unit) == (new.action, new.topic, new.unit)
+    told = new.kind == "target" and new.previous_value is None and _AFRESH.search(new.evidence)
+    return bool(near and same and told) and gone.value is not None and gone.value != new.value
+
+
 def tells_of_old_goal(passage: Passage) -> bool:
     """Whether a sentence says what the goal of the one before was, and nothing about what is promised now."""
     text = passage.text

@@ -155,6 +155,10 @@ def _placed(sentence: Sentence, one: Quantity) -> bool:
     if sentence.low(at) == "of":
         return not is_still_due(sentence, one.lead) and sentence.low(at - 1) not in (
             "number",
+            "sight",
+            "health",
+            "livelihoods",
+            "incomes",
             "lives",
             "total",
             "equivalent",

@@ -271,7 +271,7 @@ def _free(sentence: Sentence, clause: Clause) -> Iterator[State]:
         ):
             if sentence.low(place + 1) in _SOLD or (
                 sentence.low(place - 1) in ("carbon", "fossil")
-                and sentence.low(place + 1) not in ("", ".", ",", "by", "in")
+                and sentence.low(place + 1) not in ("", ".", ",", "by", "in", "no", "from", "before", "until", "and")
             ):
                 continue
             topic = topic_of(sentence, (place - 1, place)) or (

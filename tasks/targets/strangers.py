@@ -154,6 +154,8 @@ def stranger_before(sentence: Sentence, first: int, last: int, issuer: str | Non
             continue  # "its annual customer conference"
         if before in PLACED and at > first and not possessive and not _opens_with(sentence, first, at):
             continue
+        if _OWN_PARTS & set(sentence.lows(first + party.last, first + party.last + 3)):
+            continue  # "U.S. and Canadian restaurants will serve"
         if _part_of_name(sentence, at, first + party.last, issuer):
             continue
         if possessive and not _OF_PARTIES & set(sentence.lows(first + party.last, first + party.last + 6)):
@@ -187,6 +189,7 @@ _OF_PARTIES = frozenset(
     "goal target ambition plan aim government strategy program programme scheme act roadmap policy bill market demand need "
     "industry commitment law".split()
 )  # what a state or a sector has, for its name to be its subject
+_OWN_PARTS = {"restaurants", "stores", "factories", "mills", "breweries", "hotels", "plants", "sites", "warehouses", "offices", "operations"}  # fmt: skip
 _MODIFIERS = {"customer", "client", "consumer", "member", "industry", "sector"}
 _GATHERINGS = {"targets", "goals", "initiatives", "conference", "event", "day", "summit", "meeting", "service", "experience", "relations", "base", "needs", "demand", "awards"}  # fmt: skip
 
