@@ -150,6 +150,9 @@ def deadline_for(
     found = own or _shared(sentence, given, clauses, number, anchors)
     if found is not None and ("same" not in sentence.lows(1, 4) or states_year(sentence.tokens, found)):
         return dated(sentence, found)  # but "By the same year ..., with work for half of them within a month"
+    for_all = next((one for one in given if one.first > last and sentence.low(one.first - 1) in ("all", "both")), None)
+    if for_all is not None:
+        return dated(sentence, for_all)  # "send no waste to landfill and use recycled steel, all by 2030"
     replaces = any(one.entry.name == "dropped" and one.first < first for one in sentence.cues)
     if refers_back(sentence) or replaces:
         earlier = [one for one in given if one.last <= first]

@@ -59,6 +59,9 @@ def believable(
     wanted = sentence.lows(clause.first, one.lead)
     if deed.action in ("reach", "increase") and any(pair == ("demand", "for") for pair in pairwise(wanted)):
         return False  # how much a market is thought to grow
+    made_of_fuels = topic == "energy" and {"output", "production"} & set(sentence.lows(*deed.metric))
+    if made_of_fuels and deed.action != "reduce":
+        return False  # more oil is business, less of it is a promise
     if one.kind == "multiple" and GOAL_NOUNS & set(sentence.lows(*deed.metric)):
         return False  # a goal that is doubled is told by its figure
     grows = deed.action == "increase" or one.unit in ("people", "employees", "staff")
@@ -77,7 +80,8 @@ def believable(
         return is_for_a_cause(sentence, one, deed, near, whole, dated=dated)
     if share_of_earnings(sentence, one, deed):
         return "good cause" in whole
-    if "business" in near and change and not sentence.topics_in(*deed.metric):
+    changed = deed.action in ("reduce", "increase") and not sentence.topics_in(*deed.metric)
+    if changed and "business" in causes(sentence, *deed.metric):
         return False  # "related costs are to fall by a third", whatever else the sentence is about
     if (
         "business" in near

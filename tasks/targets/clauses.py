@@ -78,7 +78,7 @@ def _cut(sentence: Sentence, place: int, first: int, *, aside: bool) -> tuple[in
         return place, True, False
     if low == "that" and _TELLING & set(sentence.lows(place - 5, place)):
         return place, True, False  # "has told the regulator that"
-    if low == "but" and sentence.tokens[place + 1].kind == "number" and "not" in sentence.lows(place - 4, place):
+    if low == "but" and sentence.low(place + 1)[:1].isdigit() and "not" in sentence.lows(place - 4, place):
         return None  # "not 30 % but 40 %"
     if low in _BREAKS:
         # "..., while working with its suppliers to": the same who, the same promise

@@ -19,6 +19,7 @@ _LESS = {"less", "fewer", "lower", "smaller", "below", "under", "down", "lighter
 _MORE = {"more", "higher", "greater", "larger", "above", "up"}
 
 
+_BRACKETED = 9  # tokens before a bracket that name what it tells of
 _NOUN_GAP = 9  # words between a quantity and the noun of change that it measures: "30 % absolute scope 1 and 2 GHG emissions reduction"
 
 
@@ -104,6 +105,8 @@ def comparative(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | Non
         or sentence.low(one.last + 1) in ("than", "in", "by")
     ):
         metric = subject_of(sentence, clause, one.lead)
+        if sentence.low(one.lead - 1) == "(" and sentence.topics_in(one.lead - _BRACKETED, one.lead):
+            metric = (max(clause.first, one.lead - _BRACKETED), one.lead - 1)  # "Scope 1 emissions (25 % below 2015)"
         verb = verb_before(sentence, clause, one)
         if verb is not None and verb.entry.name in ("reduce", "increase"):
             metric = object_of(sentence, verb.last, clause, one.lead)
@@ -154,6 +157,7 @@ def noun_before(sentence: Sentence, clause: Clause, one: Quantity, prep: str) ->
         if (
             prep == "by"
             and deed is not None
+            and not (deed.last == one.lead - 1 and deed.entry.form == "noun")  # "emissions reductions by 60 %"
             and (sentence.is_verb(deed) or sentence.low(deed.last) not in ("of", "in"))
         ):
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
+from tasks.targets.goals import GOAL_NOUNS
 from tasks.targets.marks import Sentence
 from tasks.targets.quantities import find_quantities
 from tasks.targets.quantity_records import Quantity
@@ -18,7 +19,9 @@ _LEAST = 10
 def with_units_told(sentence: Sentence) -> list[Quantity]:
     """The quantities of a sentence, bare numbers with the unit of the only thing that was counted or measured before."""
     bare = [one for one in sentence.quantities if _is_bare(sentence, one)]
-    told = _only_one(sentence.passage.before) if bare else None
+    told = (_only_one_before(sentence, bare[0]) or _only_one(sentence.passage.before)) if bare else None
+    if told is not None and told in sentence.quantities:
+        return [replace(one, unit=told.unit, kind=told.kind) if one in bare else one for one in sentence.quantities]
     if told is None or any(one.kind == told.kind for one in sentence.quantities):
         return sentence.quantities
     return [replace(one, unit=told.unit, kind=told.kind) if one in bare else one for one in sentence.quantities]
@@ -32,6 +35,14 @@ def _is_bare(sentence: Sentence, one: Quantity) -> bool:
         and sentence.low(one.last) in _ENDS
         and sentence.low(one.lead - 1) in _TO
     )
+
+
+def _only_one_before(sentence: Sentence, bare: Quantity) -> Quantity | None:
+    """The only counted thing of a sentence, where a goal of so many of them follows: "has planted 6 million trees, against a
+    target of 20 million"."""
+    counted = [one for one in sentence.quantities if one.kind in ("count", "measure")]
+    of_goal = sentence.low(bare.lead - 1) in ("of", "to") and sentence.low(bare.lead - 2) in GOAL_NOUNS
+    return counted[0] if of_goal and len(counted) == 1 and counted[0].last <= bare.lead else None
 
 
 @lru_cache(maxsize=256)

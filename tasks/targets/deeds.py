@@ -7,7 +7,7 @@ from dataclasses import replace
 from tasks.targets.clauses import Clause
 from tasks.targets.comparisons import comparative, is_property, noun_before, noun_behind, signed
 from tasks.targets.deed_records import Deed
-from tasks.targets.goal_deeds import goal_of, goal_of_change_before, moved_goal, stated_goal
+from tasks.targets.goal_deeds import goal_of, goal_of_change_before, goal_of_emissions, moved_goal, stated_goal
 from tasks.targets.governing_verbs import is_intransitive, is_passive, verb_before
 from tasks.targets.lexicon import Word
 from tasks.targets.marks import Sentence
@@ -42,7 +42,7 @@ _LITTLE = {
     "both",
     "overall",
 }
-_AIMED = (["goal", "of"], ["target", "of"], ["aims", "for"], ["aim", "for"], ["aiming", "for"])
+_AIMED = (["committed", "to"], ["goal", "of"], ["target", "of"], ["aims", "for"], ["aim", "for"], ["aiming", "for"])
 _BEHIND_BARE = {"by", "in", "before", "until", ".", ",", "(", "", "respectively"}
 
 
@@ -112,6 +112,7 @@ def _deed_of(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
         or noun_before(sentence, clause, one, prep)
         or _by_verb(sentence, clause, one, prep)
         or passive_behind(sentence, clause, one)
+        or goal_of_emissions(sentence, one)
         or stated_goal(sentence, clause, one)
         or share_or_count(sentence, clause, one)
     )

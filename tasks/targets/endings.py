@@ -11,9 +11,10 @@ from tasks.targets.records import Topic
 from tasks.targets.state_records import State
 from tasks.targets.subjects import Span, topic_of
 
+_FINANCING = {"finance", "fund", "insure", "underwrite"}
 _ENDING_WORDS = {"take", "takes", "taking", "remove", "removes", "gone", "no", "last", "final", "remaining"}
 _NONE_WORDS = {"no", "nothing", "none"}
-ENDS = _ENDING_WORDS | _NONE_WORDS
+ENDS = _ENDING_WORDS | _NONE_WORDS | {"not"}
 
 
 def things_ended(sentence: Sentence, clause: Clause) -> Iterator[State]:
@@ -119,6 +120,13 @@ def _gone_behind(sentence: Sentence, place: int) -> int | None:
     )
     gone = will is not None and _GOING & set(sentence.lows(will.last, will.last + 2))
     return will.first if will is not None and gone else None
+
+
+def not_financed(sentence: Sentence, clause: Clause) -> Iterator[State]:
+    """What money is not given for any more: "will not finance new coal mines after 2025"."""
+    for place in sentence.places({"not"}, clause.first, clause.last):
+        if sentence.low(place + 1) in _FINANCING and sentence.low(place - 1) in ("will", "to"):
+            yield State(place, place + 2, "eliminate", "finance", object_of(sentence, place + 2, clause), "no longer")
 
 
 _SITES = {"plant", "station", "unit", "mine", "mill", "furnace", "refinery", "site", "boiler", "line", "facility"}

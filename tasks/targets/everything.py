@@ -53,6 +53,7 @@ def find_everything(sentence: Sentence) -> list[Quantity]:
                 and (
                     low != "only"
                     or behind in ("on", "renewable", "electric", "recycled", "from")
+                    or (behind == "green" and sentence.low(place + 2) in ("power", "electricity"))
                     or before in _OBJECT_OF
                 )
                 and before != "not"

@@ -21,7 +21,7 @@ from tasks.targets.periods import find_periods
 from tasks.targets.promises import one_row_each
 from tasks.targets.records import Target
 from tasks.targets.relevance import counts, is_run_together, names_topic
-from tasks.targets.replaced import given_new_date, tells_of_old_goal, with_old_goal, with_what_replaces
+from tasks.targets.replaced import given_new_date, tells_of_old_goal, told_on, with_what_replaces
 from tasks.targets.rows import rows_of
 from tasks.targets.strays import without_strays
 from tasks.targets.tables import cell_targets, goal_in_row
@@ -106,8 +106,8 @@ def extract_targets(release: Release) -> list[Target]:
         if passage.label in ("body", "quote") and announced is not None and number - announced <= MOST_ANNOUNCED:
             around = replace(around, deadline=around.deadline or told[0])  # "three targets by 2030. It will cut ..."
         found = rows_of(sentence, release, around, lead_promises=_lead_promises(passage, release.published_on))
-        if found and behind and tells_of_old_goal(behind[0]):
-            found = with_old_goal(found, behind[0], release.published_on)
+        if found and behind:
+            found = told_on(found, behind[0], release.published_on)
         found = given_new_date(found, [one.text for one in (passage, *behind)])
         if rows and is_old:
             found = [row for row in found if row.kind != "target"]

@@ -12,7 +12,12 @@ from tasks.targets.period_records import Period
 def is_in_brackets_of_another(sentence: Sentence, period: Period, place: int, anchors: Sequence[int]) -> bool:
     """Whether a date in brackets is that of what stands before them: "99 % of waste (2025), a net gain of 15 %"."""
     alone = sentence.low(period.first - 1) == "(" and sentence.low(period.last) == ")"
-    return alone and period.last <= place and any(at < period.first for at in anchors)
+    if alone:
+        return period.last <= place and any(at < period.first for at in anchors)
+    opened = max(sentence.places({"("}, 0, period.first), default=-1)
+    closed = min(sentence.places({")"}, opened + 1, len(sentence.tokens)), default=-1)
+    within = opened >= 0 and opened < period.first < closed
+    return within and not opened < place < closed and any(opened < at < closed for at in anchors)
 
 
 def is_of_another_goal(sentence: Sentence, period: Period, place: int) -> bool:

@@ -44,8 +44,11 @@ def moved_goal(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None
     goal = goal_at(sentence.goals, one.first)
     if goal is None or goal.fate != "moved" or sentence.low(one.lead - 1) != "to" or one.kind != "percent":
         return None
-    if sentence.low(one.last) in ("of", "renewable", "recycled"):
+    if sentence.low(one.last) in ("renewable", "recycled"):
         return None
+    if sentence.low(one.last) == "of":
+        thing = object_of(sentence, one.last + 1, clause)
+        return Deed("reach", thing, "goal moved to a value", ((goal.first, goal.noun),))
     own = [deed for deed in sentence.deeds if goal.first <= deed.first < one.lead and deed.entry.name in _CHANGES]
     if not own:
         return _of_named(sentence, goal, one)
@@ -78,6 +81,19 @@ def _of_named(sentence: Sentence, goal: Goal, one: Quantity) -> Deed | None:
 
 _STATES = {"is", "was", "are", "were", "remains", "stands", ":"}
 _HOW = {"now", "at", "still", "currently", "to", "be"}
+
+
+def goal_of_emissions(sentence: Sentence, one: Quantity) -> Deed | None:
+    """A share that names a goal for emissions is a cut: "its 35 % emissions target", "the 40 % scope 1 and 2 goal"."""
+    noun = next(iter(sentence.places(GOAL_NOUNS, one.last + 1, one.last + 7)), None)
+    if one.kind != "percent" or noun is None:
+        return None
+    words = [word for word in sentence.topics_in(one.last, noun) if not word.entry.weak]
+    bare = all(sentence.tokens[at].kind in ("word", "number") for at in range(one.last, noun))
+    plain = bare and not any(one.last <= deed.first < noun for deed in sentence.deeds)
+    if not plain or not words or any(word.entry.topic != "ghg" for word in words):
+        return None
+    return Deed("reduce", (one.last, noun), "goal stated")
 
 
 def stated_goal(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:

@@ -22,7 +22,7 @@ _SIZED = {"programme", "program", "budget", "scheme", "initiative"}  # goals too
 _DATES = {"deadline", "date", "timeline", "timeframe", "period", "year"}  # "extended the deadline for its target"
 _STATES = {"zero", "neutral", "neutrality"}
 _REACH = 12  # tokens between a verb and its goal: "met its 2025 goal", "achieved our 40 % scope 1 and 2 emissions reduction target"
-_LEFT = {",", ";", ":", ".", "(", ")", "that", "which", "who", "to", "in", "at", "by", "from", "with", "will", "has", "have", "was", "were", "is", "are"}  # fmt: skip
+_LEFT = {"toward", "towards", ",", ";", ":", ".", "(", ")", "that", "which", "who", "to", "in", "at", "by", "from", "with", "will", "has", "have", "was", "were", "is", "are"}  # fmt: skip
 _RIGHT = {
     ";",
     ".",
@@ -43,6 +43,7 @@ _RIGHT = {
     "—",
 }
 OLD = {"previous", "earlier", "former", "prior", "original", "old"}  # what replaces such a goal stands elsewhere
+_UNCHANGED = {"put", "cut", "reset"}  # whose participle is as the base
 _DUE = {"to", "will", "should", "shall", "would", "can", "could", "must", "may", "might"}
 _BE = {"was", "were", "been", "is", "are", "being", "be"}
 
@@ -63,7 +64,7 @@ def goals_of(tokens: Sequence[Token]) -> list[Goal]:
     nouns = [
         at
         for at, token in enumerate(tokens)
-        if (token.low in GOAL_NOUNS or token.low in _PLANS or _is_date_of_goal(tokens, at) or _is_sized(tokens, at))
+        if (token.low in GOAL_NOUNS or token.low in _PLANS or any(told(tokens, at) for told in _AS_GOALS))
         and tokens[min(at + 1, len(tokens) - 1)].low not in _DATES
     ]
     if not nouns:
@@ -84,10 +85,20 @@ def _is_date_of_goal(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at - 1].low in _STATES or behind in ("for", "to")
 
 
+def _is_phase_out(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token is the end of a thing that is due: "the phase-out of solvents has been put off"."""
+    behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    out = tokens[at].low == "out" and at > 0 and tokens[at - 1].low == "phase"
+    return (out or tokens[at].low in ("phaseout", "closure")) and behind == "of"
+
+
 def _is_sized(tokens: Sequence[Token], at: int) -> bool:
     """Whether a programme is told by how large it is: "expands its planting programme from 4 to 6 million trees"."""
     behind = [one.low for one in tokens[at + 1 : at + 3]]
     return tokens[at].low in _SIZED and (behind[:1] == ["from"] or behind == ["was", "raised"])
+
+
+_AS_GOALS = (_is_date_of_goal, _is_sized, _is_phase_out)
 
 
 def _told(tokens: Sequence[Token], verbs: dict[int, Found[Word]], noun: int) -> Iterator[Goal]:
@@ -149,7 +160,8 @@ def _acts(tokens: Sequence[Token], verb: Found[Word]) -> bool:
     if form == "base" and before not in _DUE:
         return False
     if fate in ("moved", "dropped"):
-        return before not in ("a", "an", "the", "its", "our", "their", "more", "of", "not")
+        denied = {token.low for token in tokens[max(0, verb.first - 4) : verb.first]} & {"no", "not", "never"}
+        return not denied and before not in ("a", "an", "the", "its", "our", "their", "more", "of", "not")
     if form == "ing":
         return before in ("", ",", "and", "thus", "thereby", "already", "far", "while")
     due = {token.low for token in tokens[max(0, verb.first - 3) : verb.first]}
@@ -161,7 +173,8 @@ def _passive(tokens: Sequence[Token], verbs: dict[int, Found[Word]], end: int) -
     for at in range(end, min(end + 6, len(tokens))):
         verb = verbs.get(at)
         before = {token.low for token in tokens[max(end, at - 3) : at]}
-        if verb is not None and verb.entry.form in ("past", "participle") and before & _BE and not before & _DUE:
+        past = verb is not None and (verb.entry.form in ("past", "participle") or tokens[at].low in _UNCHANGED)
+        if verb is not None and past and before & _BE and not before & _DUE:
             return verb
         if tokens[at].low in (",", ";", "."):
             return None

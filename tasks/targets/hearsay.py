@@ -110,6 +110,9 @@ def _is_said(sentence: Sentence, place: int) -> bool:
 
 _REPORTED = {
     "said",
+    "saying",
+    "says",
+    "adding",
     "admitted",
     "conceded",
     "acknowledged",
@@ -158,11 +161,20 @@ _HOLDS = {"exceed", "fall", "drop", "rise", "increase", "only", "emit", "go", "a
 
 def is_denied(sentence: Sentence, first: int, place: int) -> bool:
     """Whether what stands at a place is said not to come: "will not use 100 % certified cotton by 2025"; not "will not exceed"."""
-    told = [one for one in sentence.cues if first <= one.first < place and one.entry.name in ("will", "aim", "goal")]
+    names = ("will", "aim", "goal", "perhaps")
+    told = [one for one in sentence.cues if first <= one.first < place and one.entry.name in names]
     if not told or sentence.low(told[-1].last) != "not":
         return False
     verb = sentence.low(told[-1].last + 1)
     return verb not in _HOLDS and (verb != "be" or sentence.low(told[-1].last + 2) in ("able", "in"))
+
+
+_REACHED = {"reach", "meet", "hit", "achieve", "attain"}
+
+
+def is_to_be_missed(sentence: Sentence, first: int, place: int) -> bool:
+    """Whether a goal is said not to come: "would not reach the 20 % that it had promised", which drops nothing."""
+    return any(sentence.low(at + 1) in _REACHED for at in sentence.places({"not"}, first, place))
 
 
 _DUE_WITHIN = 8  # tokens from a figure to the clause behind its noun, and in it to the verb that promises

@@ -235,6 +235,8 @@ def _leave(sentence: Sentence, roles: Roles, number: int) -> None:
     moved = any(goal.fate == "moved" and goal.verb < one.first for goal in sentence.goals)
     goal = moved or (goals and (to is not None or bool(raised & set(before))))
     promised = promised or any(word in ("envisioned", "envisaged", "pledged") for word in behind[:3])
+    planned = {"sum", "amount", "number", "budget"} & set(before) and "will" in before
+    promised = promised or bool(planned and raised & set(before))  # "raises the sum that it will invest"
     promised = promised or (partner == back and _is_lower_cut(sentence, quantities[partner], one))
     (roles.replaced if goal or promised else roles.start_level)[number] = partner
 

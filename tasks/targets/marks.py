@@ -27,7 +27,7 @@ _NOUN_BEFORE = set("""
 _BE = {"be", "been", "being", "is", "are", "get", "was", "were", "have", "has", "had"}
 _SUBJECTS = {"it", "we", "they", "who", "which", "company", "group", "bank", "also", "firm", "foundation", "team"}
 _AFTER_PARTICIPLE = {"by", "in", "for", "from", "to", "per", "at", "on", "with", "of", ".", ",", ""}
-_MODALS = {"will", "shall", "to", "'ll"}
+_MODALS = {"will", "shall", "to", "'ll", "would", "should", "could", "must", "may"}
 _BETWEEN = {"now", "also", "then", "instead", "still", "only", "first", "all", "both"}
 _VERB_BEFORE = set(
     "to will shall should must and or not also would could may might can then , : ; we they i who that ( \" ' “ ‘ → > - • * further help helps".split()

@@ -22,7 +22,9 @@ _MEASURED = {
     "use", "usage", "consumption", "demand", "intensity", "footprint", "emissions", "withdrawal", "withdrawals", "losses",
     "generation", "discharge", "efficiency", "frequency", "rate",
 }  # fmt: skip
+_CLAUSE = 9  # words that name no thing any more
 _LABEL = 6  # words from which on what names a goal is a clause of its own
+_KINDS = {"recycled", "renewable", "recyclable", "certified", "organic", "electric", "reusable"}
 _NO_PART = {"it", "we", "they", "last", "make", "makes", "half", "all"}
 _DETERMINERS = {"a", "an", "the", "its", "our", "their", "this", "these"}
 _POINTERS = {
@@ -42,7 +44,8 @@ def metric_of(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic
         told = (sentence.text(0, deed.metric[0]), sentence.passage.before)  # "2,100 of the 10,000 hectares"
         return next(filter(None, (thing_told(text, topic) for text in told)), topic)
     if sentence.topics_in(*deed.metric):
-        if len(words.split()) >= _LABEL and GOAL_NOUNS & set(sentence.lows(*deed.metric)):
+        size = len(words.split())
+        if size >= _CLAUSE or (size >= _LABEL and GOAL_NOUNS & set(sentence.lows(*deed.metric))):
             return thing_told(words, topic) or words  # "... cut its solar target: it now plans 2,800 MW"
         return words or topic
     if one.kind == "money":
@@ -95,8 +98,11 @@ def thing_told(text: str, topic: Topic, *, first: bool = False) -> str | None:
     begin, end = named[0].first, named[0].last
     for word in reversed(words[:-1]):
         begin = word.first if word.last == begin else begin
-    while end < len(tokens) and tokens[end].low in _MEASURED:
-        end += 1
+    kind = tokens[end - 1].low in _KINDS  # "recycled glass"
+    while end < len(tokens) and (
+        tokens[end].low in _MEASURED or (kind and tokens[end].kind == "word" and not _ends(tokens[end].low))
+    ):
+        end, kind = end + 1, False
     return text[tokens[begin].start : tokens[_end_of(tokens, end) - 1].end]
 
 

@@ -44,7 +44,9 @@ def object_of(sentence: Sentence, place: int, clause: Clause, limit: int | None 
     amounts = {one.lead for one in sentence.quantities}
     counts = {one.lead for one in sentence.quantities if one.kind == "count"}
     at = place
-    while at < end and (at == place or sentence.low(at) not in STOPS or _lists_scopes(sentence, at)):
+    while at < end and (
+        at == place or sentence.low(at) not in STOPS or _lists_scopes(sentence, at) or _in_brackets(sentence, at)
+    ):
         owned = at in counts and at > place and sentence.low(at - 1) in _OWNED  # "of its ten ingredients"
         if (at in starts and not owned) or (at == place and sentence.low(at) in _ENDS):
             break
@@ -54,6 +56,11 @@ def object_of(sentence: Sentence, place: int, clause: Clause, limit: int | None 
             break
         at += 1
     return place, max(place, at)
+
+
+def _in_brackets(sentence: Sentence, at: int) -> bool:
+    """Whether a token belongs to a word in brackets: "greenhouse gas (GHG) emissions"."""
+    return any(sentence.low(first) == "(" and sentence.low(first + 2) == ")" for first in (at - 2, at - 1, at))
 
 
 def _lists_scopes(sentence: Sentence, at: int) -> bool:

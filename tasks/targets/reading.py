@@ -70,6 +70,8 @@ def stance_in(reading: Reading, number: int, place: int) -> Stance:
         return "promised"  # "100 % of consumer products have recyclable packaging" under "2030 goals"
     if found == "done" and reading.listed and reading.lead_promises and reading.sentence.cue_at(at) is None:
         return "promised"  # a participle in a list of goals: "seven times more water harvested than consumed"
+    if found == "done" and _is_own_change_due(reading, place):
+        return "promised"
     if found == "done" and (_rises_later(reading, place) or is_still_due(reading.sentence, place)):
         return "promised"
     if found == "open" and reading.listed and _tells_of_done(reading.sentence):
@@ -112,6 +114,23 @@ def _rises_later(reading: Reading, place: int) -> bool:
     due = next((one for one in sentence.periods if one.role == "deadline" and one.first > place), None)
     later = due is not None and due.year is not None and (said is None or due.year > said.year)
     return later and sentence.low(place - 1) == "to" and sentence.low(place - 2) in _RISING
+
+
+_NOUN_BEHIND = 4  # tokens from the beginning of a figure to its noun of change
+
+
+def _is_own_change_due(reading: Reading, place: int) -> bool:
+    """Whether a figure is that of a change the company calls its own, due in a year to come: "now measures its 40 %
+    reduction by 2030 against 2021"."""
+    sentence, said = reading.sentence, reading.release.published_on
+    noun = any(
+        one.entry.form == "noun" and one.entry.name == "reduce"
+        for one in sentence.deeds
+        if place < one.first <= place + _NOUN_BEHIND
+    )
+    due = next((one for one in sentence.periods if one.role == "deadline" and one.first > place), None)
+    own = noun and sentence.low(place - 1) in ("its", "our")
+    return own and due is not None and due.year is not None and said is not None and due.year > said.year
 
 
 _NAMES_GOALS = re.compile(

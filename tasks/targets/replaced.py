@@ -76,6 +76,21 @@ def given_new_date(rows: Sequence[Target], texts: Sequence[str]) -> list[Target]
     ]
 
 
+_DROPPED = re.compile(
+    r"\bthe (?:target|goal|pledge|commitment|promise) (?:no longer (?:applies|stands|exists)|is no longer (?:valid|pursued|in place)|"
+    r"(?:has been|was) (?:dropped|scrapped|abandoned|withdrawn))\b",
+    re.IGNORECASE,
+)
+
+
+def without_dropped(rows: Sequence[Target], passage: Passage) -> list[Target]:
+    """The rows of a sentence, its only goal as a withdrawal where the next sentence says that it no longer applies."""
+    goals = [row for row in rows if row.kind == "target"]
+    if len(goals) != 1 or not _DROPPED.search(passage.text):
+        return list(rows)
+    return [replace(row, kind="withdrawal") if row is goals[0] else row for row in rows]
+
+
 _AFRESH = re.compile(r"\b(?:now|new|instead|replac\w*)\b", re.IGNORECASE)
 _NEXT = 3  # characters between a sentence and the one behind it
 
@@ -106,6 +121,12 @@ def tells_of_old_goal(passage: Passage) -> bool:
     text = passage.text
     told = len(text) <= _LONGEST and _BEFORE.search(text) and _GOAL.search(text) and _WAS.search(text)
     return bool(told) and not _NEW.search(text) and passage.label in ("body", "quote")
+
+
+def told_on(rows: Sequence[Target], behind: Passage, published: date | None) -> list[Target]:
+    """The rows of a sentence with what the next one says of their goals: what they replace, or that they no longer apply."""
+    rows = with_old_goal(rows, behind, published) if tells_of_old_goal(behind) else rows
+    return without_dropped(rows, behind)
 
 
 def with_old_goal(rows: Sequence[Target], passage: Passage, published: date | None) -> list[Target]:

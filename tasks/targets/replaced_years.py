@@ -8,7 +8,7 @@ from tasks.targets.marks import Sentence
 from tasks.targets.periods import deadlines, first_year
 from tasks.targets.quantity_records import Quantity
 
-_SOONER = {"sooner": 1, "earlier": 1, "ahead": 1, "early": 1, "later": -1}
+_SOONER = {"before": 1, "sooner": 1, "earlier": 1, "ahead": 1, "early": 1, "later": -1}
 
 
 def replaced_year(sentence: Sentence, clause: Clause, deadline: Dated | None) -> int | None:
@@ -68,6 +68,6 @@ _PLANNED = {"its", "our", "previous", "previously", "original", "originally", "i
 
 def _sooner_than_planned(sentence: Sentence, at: int) -> bool:
     """Whether "years ahead" is told of a plan of one's own, not of others' dates, nor "ahead of schedule"."""
-    if sentence.low(at) != "ahead":
+    if sentence.low(at) not in ("ahead", "before"):
         return True
     return bool(_PLANNED & set(sentence.lows(at + 1, at + 5)))

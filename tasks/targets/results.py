@@ -139,7 +139,7 @@ def _is_beside(reading: Reading, clause: Clause, one: Quantity) -> bool:
     if one.kind == "measure" and "pipeline" in sentence.lows(clause.first, one.last):
         return True  # projects that are but planned
     one_of = sentence.lows(one.last, one.last + 2) == ["one", "of"]
-    if one.kind == "all" and sentence.low(one.lead) in ("every", "each") and not one_of:
+    if one.kind == "all" and sentence.low(one.lead) in ("every", "each") and not one_of and "now" not in lows:
         return True  # "every roof is mended with care"
     return lows[1:3] == ["used", "to"] or _by_a_study(sentence)
 

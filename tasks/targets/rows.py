@@ -24,7 +24,7 @@ from tasks.targets.fields import (
     validator_of,
     year_reached,
 )
-from tasks.targets.hearsay import is_denied
+from tasks.targets.hearsay import is_denied, is_to_be_missed
 from tasks.targets.levels import roles_of
 from tasks.targets.marks import Sentence
 from tasks.targets.metrics import is_left_out, metric_of
@@ -41,7 +41,7 @@ from tasks.targets.reading import (
     stance_in,
 )
 from tasks.targets.records import Kind, Target, Topic
-from tasks.targets.replaced import is_of_old_goal
+from tasks.targets.replaced import is_given_new_date, is_of_old_goal
 from tasks.targets.replaced_years import replaced_year
 from tasks.targets.results import is_result
 from tasks.targets.second_figures import is_doubled_level, second_date
@@ -152,6 +152,8 @@ def _quantity_rows(reading: Reading, number: int, one: Quantity) -> Iterator[Tar
     if deed is None:
         return
     if stance == "promised" and deed.action in ("reach", "reduce") and is_denied(sentence, clause.first, one.lead):
+        if is_to_be_missed(sentence, clause.first, one.lead) and not is_given_new_date(sentence.passage):
+            return
         stance = "dropped"
     if one.kind == "plain":
         named = plain_quantity(sentence, clause, one, deed)

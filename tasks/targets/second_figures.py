@@ -34,6 +34,12 @@ def is_doubled_level(reading: Reading, number: int, one: Quantity) -> bool:
     for later in range(number + 1, len(sentence.quantities)):
         other = sentence.quantities[later]
         if (
+            sentence.low(other.lead - 1) in ("targets", "target")
+            and other.kind == "percent"
+            and ":" in sentence.lows(one.last, other.lead)
+        ):
+            return True  # "plans to double its use of it: it now targets 20 %"
+        if (
             other.kind in ("count", "measure", "money", "percent", "plain")
             and sentence.low(other.lead - 1) == "to"
             and in_one_clause(reading.clauses, one.first, other.first)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from tasks.targets.clauses import Clause
-from tasks.targets.endings import ENDS, none_of_things, things_ended
+from tasks.targets.endings import ENDS, none_of_things, not_financed, things_ended
 from tasks.targets.lexicon import stanzas
 from tasks.targets.marks import Sentence
 from tasks.targets.noun_phrases import object_of, subject_of
@@ -92,7 +92,7 @@ def find_states(sentence: Sentence, clauses: list[Clause]) -> list[State]:
     if not tells_ends(sentence):
         return found
     for clause in clauses:
-        for reading in (_named, _zeros, _free, things_ended, none_of_things):
+        for reading in (_named, _zeros, _free, things_ended, none_of_things, not_financed):
             for one in reading(sentence, clause):
                 if all(one.first >= other.last or other.first >= one.last for other in found) and not _same(
                     sentence, found, one
