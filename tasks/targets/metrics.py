@@ -15,14 +15,13 @@ from tasks.targets.nouns import STOPS
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.reading import Reading
 from tasks.targets.records import Topic
-from tasks.targets.subjects import metric_words
+from tasks.targets.subjects import Span, metric_words
 from tasks.targets.tokens import Token, tokenize
 
 _MEASURED = {
     "use", "usage", "consumption", "demand", "intensity", "footprint", "emissions", "withdrawal", "withdrawals", "losses",
     "generation", "discharge", "efficiency", "frequency", "rate",
 }  # fmt: skip
-_CLAUSE = 9  # words that name no thing any more
 _LABEL = 6  # words from which on what names a goal is a clause of its own
 _KINDS = {"recycled", "renewable", "recyclable", "certified", "organic", "electric", "reusable"}
 _NO_PART = {"it", "we", "they", "last", "make", "makes", "half", "all"}
@@ -44,8 +43,7 @@ def metric_of(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic
         told = (sentence.text(0, deed.metric[0]), sentence.passage.before)  # "2,100 of the 10,000 hectares"
         return next(filter(None, (thing_told(text, topic) for text in told)), topic)
     if sentence.topics_in(*deed.metric):
-        size = len(words.split())
-        if size >= _CLAUSE or (size >= _LABEL and GOAL_NOUNS & set(sentence.lows(*deed.metric))):
+        if len(words.split()) >= _LABEL and _is_clause(sentence, deed.metric):
             return thing_told(words, topic) or words  # "... cut its solar target: it now plans 2,800 MW"
         return words or topic
     if one.kind == "money":
@@ -70,6 +68,13 @@ def thing_left_out(reading: Reading, clause: Clause, one: Quantity, deed: Deed, 
         return None
     earlier = (sentence.text(0, one.lead), sentence.passage.before, reading.release.title or "")
     return next(filter(None, (thing_told(text, topic, first=level) for text in earlier)), None)
+
+
+def _is_clause(sentence: Sentence, span: Span) -> bool:
+    """Whether words name no thing any more, but say what is done: "Acme plans to double its use of it", "cut its target"."""
+    first, last = span
+    told = any(first <= cue.first < last and cue.entry.name in ("will", "aim", "has", "was") for cue in sentence.cues)
+    return told or bool(GOAL_NOUNS & set(sentence.lows(first, last)))
 
 
 def _points(sentence: Sentence, deed: Deed) -> bool:
