@@ -42,6 +42,7 @@ def _only_one_before(sentence: Sentence, bare: Quantity) -> Quantity | None:
     target of 20 million"."""
     counted = [one for one in sentence.quantities if one.kind in ("count", "measure")]
     of_goal = sentence.low(bare.lead - 1) in ("of", "to") and sentence.low(bare.lead - 2) in GOAL_NOUNS
+    of_goal = of_goal or sentence.low(bare.lead - 1) in ("reach", "reaching")
     return counted[0] if of_goal and len(counted) == 1 and counted[0].last <= bare.lead else None
 
 

@@ -142,7 +142,16 @@ def _one_site(sentence: Sentence, thing: Span) -> bool:
 
 def _topic_of_ended(sentence: Sentence, place: int, thing: Span) -> Topic | None:
     """The topic of what ends; vehicles that are no longer sold are products."""
-    if sentence.low(place) == "selling" and {"vehicles", "cars", "models", "engines"} & set(sentence.lows(*thing)):
+    if sentence.low(place) == "selling" and {
+        "vehicles",
+        "cars",
+        "models",
+        "engines",
+        "trucks",
+        "vans",
+        "buses",
+        "motorcycles",
+    } & set(sentence.lows(*thing)):
         return "products"
     return topic_of(sentence, thing)
 

@@ -56,6 +56,7 @@ _OF_THE_PLAN = re.compile(
 _DISCLAIMS = re.compile(
     r"(?:Such |Any |All |These |This press release contains |The )?[Ff]orward[- ]looking (?:statements?|information)\b"
 )
+_NEW_BASE = re.compile(r"\bbase(?:line)? year\b[^.;]{0,60}?\bto (?P<year>20[0-3]\d)\b", re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?:progress|achievements?|achieved|highlights|results|performance|last year|so far|facts)\b", re.IGNORECASE
 )
@@ -167,6 +168,8 @@ def _around(
                 continue
             said, since = _dated_line(text, published)
             deadline, base = said or deadline, since if since is not None else base
+    if base is None and (moved := _NEW_BASE.search(passage.before)) is not None:
+        base = int(moved["year"])  # "has changed the base year of its target from 2018 to 2022"
     if deadline is None and passage.label == "list" and _OF_THE_PLAN.search(passage.lead):
         deadline = told[0]
     return Around(deadline, base, told[0], told[1], _next_base(behind, published))

@@ -42,8 +42,10 @@ def goal_of(sentence: Sentence, clause: Clause, one: Quantity, prep: str) -> Dee
 def moved_goal(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
     """The new value of a goal that names its own deed: "raised its target for cutting emissions to 50 %", "from 30 % to 45 %"."""
     goal = goal_at(sentence.goals, one.first)
-    if goal is None or goal.fate != "moved" or sentence.low(one.lead - 1) != "to" or one.kind != "percent":
+    if goal is None or goal.fate != "moved" or sentence.low(one.lead - 1) != "to":
         return None
+    if one.kind != "percent":
+        return _of_named(sentence, goal, one) if one.kind == "measure" else None
     if sentence.low(one.last) in ("renewable", "recycled"):
         return None
     if sentence.low(one.last) == "of":
@@ -75,7 +77,7 @@ def _of_named(sentence: Sentence, goal: Goal, one: Quantity) -> Deed | None:
         thing = object_of(sentence, begin, Clause(0, len(sentence.tokens)), end)
     if thing[0] >= thing[1]:
         return None
-    cuts = all(word.entry.topic == "ghg" for word in words)
+    cuts = one.kind == "percent" and all(word.entry.topic == "ghg" for word in words)
     return Deed("reduce" if cuts else "reach", thing, "goal moved to a value")
 
 

@@ -48,10 +48,13 @@ def metric_of(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic
         return words or topic
     if one.kind == "money":
         return topic
-    if one.kind == "count" and one.unit and one.unit not in sentence.lows(0, len(sentence.tokens)):
-        return one.unit  # counted in the sentence before
+    counted_before = one.unit not in sentence.lows(0, len(sentence.tokens)) or _says_how(sentence, deed.metric)
+    if one.kind == "count" and one.unit and counted_before:
+        return one.unit
     if one.kind == "count" and one.unit:
         return words if len(words.split()) > 2 and not any(sign.isdigit() for sign in words) else one.unit
+    if one.kind == "measure" and _says_how(sentence, deed.metric):  # "and is well on the way to 8 GW"
+        return thing_told(sentence.text(0, clause.first), topic) or words or topic
     return thing_left_out(reading, clause, one, deed, topic) or words or topic
 
 
@@ -75,6 +78,11 @@ def _is_clause(sentence: Sentence, span: Span) -> bool:
     first, last = span
     told = any(first <= cue.first < last and cue.entry.name in ("will", "aim", "has", "was") for cue in sentence.cues)
     return told or bool(GOAL_NOUNS & set(sentence.lows(first, last)))
+
+
+def _says_how(sentence: Sentence, span: Span) -> bool:
+    """Whether words where a thing would be named say how things stand: "is well", "is on track"."""
+    return any(span[0] <= cue.first < span[1] and cue.entry.name in ("is", "will") for cue in sentence.cues)
 
 
 def _points(sentence: Sentence, deed: Deed) -> bool:

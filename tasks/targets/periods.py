@@ -31,7 +31,7 @@ _AGAINST = frozenset((
     ("base", "year", "is"), ("base", "year", "is", "now"), ("baseline", "is", "now"), ("baseline", "is"), ("from", "its", "level", "in"), ("reference", "year"), ("with", "regard", "to"),
 ))  # fmt: skip
 _BY = frozenset((
-    ("by",), ("before",), ("until",), ("till",), ("through",), ("no", "later", "than"), ("not", "later", "than"), ("come",), ("as", "early", "as"),
+    ("by",), ("before",), ("until",), ("till",), ("through",), ("no", "later", "than"), ("not", "later", "than"), ("come",), ("as", "early", "as"), ("as", "soon", "as"),
     ("as", "of"), ("starting",), ("starting", "in"), ("beginning", "in"), ("after",), ("to",), ("towards",), ("up", "to"), ("as", "from"), ("by", "or", "before"),
     ("on", "or", "before"), ("effective",), ("ideally",), ("prior", "to"), ("by", "no", "later", "than"), ("ahead", "of"),
     ("as",), ("onwards", "from"), ("for",), ("during",), ("in",), ("within",), ("of",), ("with", "effect", "from"), ("into",), ("at",),

@@ -81,9 +81,10 @@ def state_row(reading: Reading, state: State) -> Target | None:
     if kind == "achievement" and (deadline is None or deadline.year is None):
         deadline = _since(sentence, state)
     listed = reading.listed and reading.lead_promises
-    if deadline is None and not (kind in ("target", "withdrawal") and (listed or _is_goal(reading, state))):
-        return None
     if kind == "achievement" and (deadline is None or deadline.year is None):
+        if not _keeps_word(sentence, state):
+            return None
+    elif deadline is None and not (listed or _is_goal(reading, state)):
         return None
     near = sentence.text(clauses[at].first, clauses[at].last)
     based = base_for(sentence, clauses, (state.first, state.last), reading.anchors, Around(), change=False)
@@ -107,6 +108,12 @@ def state_row(reading: Reading, state: State) -> Target | None:
         confidence=0.5,
         rules=(state.rule, *(("deadline",) if deadline else ())),
     )
+
+
+def _keeps_word(sentence: Sentence, state: State) -> bool:
+    """Whether what has ended is told with the goal that it was: "no longer uses polystyrene, a year ahead of its pledge"."""
+    lows = sentence.lows(0, len(sentence.tokens))
+    return state.rule == "no longer" and bool((GOAL_NOUNS | {"promised", "planned"}) & set(lows))
 
 
 def _since(sentence: Sentence, state: State) -> Dated | None:

@@ -18,6 +18,7 @@ from tasks.targets.subjects import Span, leading, topic_of, topic_of_text, topic
 _SHARES = {"share", "figure", "proportion", "rate", "level", "number", "percentage"}
 
 
+_AIMED = (["aims", "for"], ["aim", "for"], ["aiming", "for"])
 _RATES = {
     "rate",
     "rates",
@@ -133,6 +134,8 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
             sentence.passage.before
         )  # counted there: "It will reach 200,000 by 2030"
     pointed = points_back(sentence, deed.metric) or is_goal_alone(sentence, deed.metric)
+    if found is None and one.kind == "percent" and sentence.lows(one.lead - 2, one.lead) in _AIMED:
+        found = topic_of_text(sentence.passage.before)  # "Women hold 33 % of posts. It is now aiming for 40 %"
     if found is None and (pointed or _SHARES & set(sentence.lows(*deed.metric))):
         found = (topic_of(sentence, (0, one.lead)) if pointed else None) or topic_of_text(sentence.passage.before)
     if found is None and one.kind != "all" and (one.kind != "plain" or deed.named):
