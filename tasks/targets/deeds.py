@@ -42,7 +42,16 @@ _LITTLE = {
     "both",
     "overall",
 }
-_AIMED = (["committed", "to"], ["goal", "of"], ["target", "of"], ["aims", "for"], ["aim", "for"], ["aiming", "for"])
+_AIMED = (
+    ["way", "to"],
+    ["track", "to"],
+    ["committed", "to"],
+    ["goal", "of"],
+    ["target", "of"],
+    ["aims", "for"],
+    ["aim", "for"],
+    ["aiming", "for"],
+)
 _BEHIND_BARE = {"by", "in", "before", "until", ".", ",", "(", "", "respectively"}
 
 

@@ -162,6 +162,7 @@ def _needs(sentence: Sentence, place: int, thing: Span) -> bool:
     return any(not one.entry.weak and one.entry.topic not in ("finance", "society", "governance") for one in words)
 
 
+_WITH_NO_DONE = {"sent", "used", "burned", "emitted", "discharged"}  # with the year in which it was so
 _WITH_NO = {"use", "send", "burn", "buy", "have", "contain", "source", "emit", "need", "discharge", "with"}
 
 
@@ -211,11 +212,12 @@ def none_of_things(sentence: Sentence, clause: Clause) -> Iterator[State]:
             )
             promised_behind = will is not None
             verb = sentence.low(place - 1)
+            done = verb in _WITH_NO_DONE and any(one.role == "time" and one.year for one in sentence.periods)
             line = (place == 0 or verb == ":") and not any(
                 one.entry.name in ("will", "aim", "has", "was", "is", "perhaps") for one in sentence.cues
             )
             topic = topic_of(sentence, thing) or topic_of(sentence, (thing[1], clause.last), firm=True)
-            if topic and (promised_behind or line or (promised_before and verb in _WITH_NO)):
+            if topic and (promised_behind or line or done or (promised_before and verb in _WITH_NO)):
                 yield State(place, max(place + 1, thing[1]), "eliminate", topic, thing, "none of a thing")
         if low in ("nothing", "none") and sentence.low(place + 1) in ("to", "goes", "in", "of"):
             topic = topic_of(sentence, (place + 1, clause.last), firm=True)

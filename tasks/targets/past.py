@@ -13,7 +13,7 @@ _IRREGULAR = {
 PAST_VERBS = {
     "met", "achieved", "reached", "won", "saw", "rose", "fell", "sank", "grew", "made", "built", "brought", "took", "gave", "spent", "paid", "fed",
     "invested", "avoided", "exceeded", "surpassed", "hit", "recorded", "posted", "earned", "completed", "helped", "came", "went", "stood", "cut",
-    "held", "beat", "became", "opened", "began", "covered", "led", "oversaw", "headed", "totaled", "totalled", "amounted", "accounted", "represented", "handled", "used", "put", "delivered",
+    "held", "beat", "became", "opened", "began", "covered", "led", "oversaw", "headed", "totaled", "totalled", "amounted", "accounted", "represented", "handled", "used", "put", "delivered", "sent", "burned", "emitted", "discharged",
 }  # fmt: skip
 _GOES_ON = PAST_VERBS - {"cut", "put", "led", "held", "used", "delivered", "made", "built"}  # as no infinitive does
 _BEHIND_PARTICIPLES = {"in", "by", "for", "from", "at", "on", "with", "to", "per", "of", "as"}

@@ -167,7 +167,9 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
     if is_no_mood(sentence, place, cue.last):
         return None
     if name == "has":
-        follows = sentence.cue_at(cue.last)
+        follows = next((one for at in range(cue.last, cue.last + 4) if (one := sentence.cue_at(at)) is not None), None)
+        if follows is not None and follows.entry.name == "so far":
+            follows = sentence.cue_at(follows.last)  # "which had so far aimed for 35 %"
         if sentence.low(place) == "had" and follows is not None and follows.entry.name in ("aim", "goal"):
             return "other"
         return perfect(sentence, cue.last, before)

@@ -121,6 +121,8 @@ def _since(sentence: Sentence, state: State) -> Dated | None:
     for one in sentence.periods:
         if one.role == "base" and one.year and one.first >= state.last and sentence.low(one.first) == "since":
             return dated(sentence, one)
+        if one.role == "time" and one.year and one.first >= state.last and state.rule == "none of a thing":
+            return dated(sentence, one)  # "sent no waste to landfill in 2023"
     return None
 
 

@@ -26,7 +26,7 @@ _CATEGORY_NAMES = (
 )
 _CATEGORY = re.compile(rf"(?:{_CATEGORY_NAMES})(?!\w)", re.IGNORECASE)
 _PER = re.compile(
-    r"(?<!\w)(?:per|(?:for|of) (?:each|every))\s+(?P<thing>(?:[£$€] of )?(?:£|\$|€)?(?:[\d,]+ )?(?:(?:new|occupied|sold|guest|full|metric|square|cubic|million|unit(?! of)) )*[A-Za-z][\w²-]*(?: (?:of|in) (?!20|FY|scope)[a-z]+(?: (?!by|in|from|and|to|at|is|are|will|was|as|of|for|within|over|against|compared)[a-z]+)?| (?:metre|meter|ton|tonne|kilometre|night|mile|product|square metre|time)(?:s)?(?: of [a-z]+(?: [a-z]+)?)?)*)",
+    r"(?<!\w)(?:per|(?:for|of) (?:each|every))\s+(?P<thing>(?:[£$€] of )?(?:£|\$|€)?(?:[\d,]+ )?(?:(?:new|occupied|sold|guest|full|metric|square|cubic|million|unit(?! (?:of|at|in|by|for|from|to|on|is|was|has|will|and|since)\b)) )*[A-Za-z][\w²-]*(?: (?:of|in) (?!20|FY|scope)[a-z]+(?: (?!by|in|from|and|to|at|is|are|will|was|as|of|for|within|over|against|compared)[a-z]+)?| (?:metre|meter|ton|tonne|kilometre|night|mile|product|square metre|time)(?:s)?(?: of [a-z]+(?: [a-z]+)?)?)*)",
     re.IGNORECASE,
 )
 # Words of a compound denominator: "passenger kilometre flown", "gold equivalent ounce". A verb, a preposition or an adverb ends it.
