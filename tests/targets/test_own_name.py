@@ -12,8 +12,8 @@ from tests.targets import reading
     [
         ("Norrholm Water", "Norrholm Water has planted 90,000 trees. It will reach 200,000 by 2031.", "nature"),
         ("Norrholm Textiles", "All workers of Norrholm Textiles are to receive a living wage by 2031.", "people"),
-        ("Norrholm Paper", "Norrholm Paper will cut the accidents of its contractors by 40% by 2031.", "people"),
-        ("Norrholm Energy", "Norrholm Energy will have women in 40% of its management posts by 2031.", "people"),
+        ("Norrholm Water", "Norrholm Water wants half of its directors to be women by 2031.", "people"),
+        ("Norrholm Forest", "Norrholm Forest plans a share of 40% by 2031 for women among its managers.", "people"),
     ],
 )
 def test_a_topic_in_the_name_is_none(issuer: str, text: str, topic: str) -> None:
@@ -28,9 +28,11 @@ def test_what_the_name_means_does_not_make_it_business() -> None:
 
 
 def test_a_name_is_no_verb() -> None:
-    text = "Family Bank will plant 90,000 trees by 2031."
+    text = (
+        "Family Bank has now provided $9 billion in sustainable finance, a year ahead of its deadline for $8 billion."
+    )
     [row] = reading.rows(text, issuer="Family Bank")
-    assert (row.value, row.unit, row.company) == (90_000, "trees", "Family Bank")
+    assert (row.kind, row.value, row.company) == ("achievement", 9e9, "Family Bank")
 
 
 def test_costs_are_no_target_whatever_else_a_sentence_is_about() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tasks.releases.plain import release_from_text
+from tasks.targets.extract import extract_targets
 from tests.targets import reading
 
 
@@ -43,7 +45,8 @@ def test_the_thing_and_the_deed_of_a_goal(text: str, told: tuple[object, ...]) -
 
 def test_a_line_that_points_to_the_one_before_stands_over_a_list_with_it() -> None:
     text = "Norrholm has published its targets for 2031. These include:\n\n- 50% less food waste than in 2019\n- 100% of its packaging to be recyclable\n"
-    assert [(row.value, row.target_year) for row in reading.rows(text)] == [(50, 2031), (100, 2031)]
+    release = release_from_text(text, issuer="Norrholm", published_on=reading.PUBLISHED, title=None)
+    assert [(row.value, row.target_year) for row in extract_targets(release)] == [(50, 2031), (100, 2031)]
 
 
 @pytest.mark.parametrize(
