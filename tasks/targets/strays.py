@@ -31,7 +31,8 @@ _STANDARD = re.compile(r"\bISO \d")
 
 def without_strays(rows: Sequence[Target], text: str) -> list[Target]:
     """The rows of a release without results that neither what it is about nor a word of their own makes results."""
-    if any(row.kind != "achievement" and row.confidence >= SURE for row in rows):
+    results = any(row.kind == "achievement" for row in rows)
+    if not results or any(row.kind != "achievement" and row.confidence >= SURE for row in rows):
         return list(rows)
     told = _tells_of_sustainability(text)
     return [
