@@ -20,9 +20,9 @@ def with_units_told(sentence: Sentence) -> list[Quantity]:
     """The quantities of a sentence, bare numbers with the unit of the only thing that was counted or measured before."""
     bare = [one for one in sentence.quantities if _is_bare(sentence, one)]
     told = (_only_one_before(sentence, bare[0]) or _only_one(sentence.passage.before)) if bare else None
-    if told is not None and told in sentence.quantities:
-        return [replace(one, unit=told.unit, kind=told.kind) if one in bare else one for one in sentence.quantities]
-    if told is None or any(one.kind == told.kind for one in sentence.quantities):
+    if told is None:
+        return sentence.quantities
+    if told not in sentence.quantities and any(one.kind == told.kind for one in sentence.quantities):
         return sentence.quantities
     return [replace(one, unit=told.unit, kind=told.kind) if one in bare else one for one in sentence.quantities]
 

@@ -140,18 +140,12 @@ def _one_site(sentence: Sentence, thing: Span) -> bool:
     return named and not last and any(token.low in _SITES for token in words)
 
 
+_VEHICLES = {"vehicles", "cars", "models", "engines", "trucks", "vans", "buses", "motorcycles"}
+
+
 def _topic_of_ended(sentence: Sentence, place: int, thing: Span) -> Topic | None:
     """The topic of what ends; vehicles that are no longer sold are products."""
-    if sentence.low(place) == "selling" and {
-        "vehicles",
-        "cars",
-        "models",
-        "engines",
-        "trucks",
-        "vans",
-        "buses",
-        "motorcycles",
-    } & set(sentence.lows(*thing)):
+    if sentence.low(place) == "selling" and _VEHICLES & set(sentence.lows(*thing)):
         return "products"
     return topic_of(sentence, thing)
 
@@ -166,7 +160,7 @@ _WITH_NO_DONE = {"sent", "used", "burned", "emitted", "discharged"}  # with the 
 _WITH_NO = {"use", "send", "burn", "buy", "have", "contain", "source", "emit", "need", "discharge", "with"}
 
 
-def _is_goner(sentence: Sentence, place: int) -> bool:
+def _no_more_will(sentence: Sentence, place: int) -> bool:
     """Whether "no more" at a place says of things that there will be none: "no more diesel trains are to run"."""
     behind = sentence.lows(place + 2, place + 8)
     will = any(place < one.first < place + 8 and one.entry.name == "will" for one in sentence.cues)
@@ -179,7 +173,7 @@ def none_of_things(sentence: Sentence, clause: Clause) -> Iterator[State]:
         low = sentence.low(place)
         if (
             low == "no"
-            and (sentence.low(place + 1) == "more") == _is_goner(sentence, place)
+            and (sentence.low(place + 1) == "more") == _no_more_will(sentence, place)
             and sentence.low(place + 1)
             not in (
                 "less",

@@ -99,8 +99,8 @@ def with_what_replaces(rows: Sequence[tuple[str, Target]]) -> list[tuple[str, Ta
     """Rows of which a goal that is dropped and one that takes its place, in one sentence or the next, are the new one with
     what it replaces: "no longer pursues a cut of 20 % by 2030; it now expects 10 %". Rows come with the labels of their sections."""
     kept = list(rows)
-    for label, gone in rows:
-        new = next((one for one in kept if gone.kind == "withdrawal" and _takes_its_place(gone, one[1])), None)
+    for label, gone in [one for one in rows if one[1].kind == "withdrawal"]:
+        new = next((one for one in kept if _takes_its_place(gone, one[1])), None)
         if new is not None:
             told = new[1]
             year = gone.target_year if gone.target_year != told.target_year else told.previous_year
