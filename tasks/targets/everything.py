@@ -7,7 +7,7 @@ from tasks.targets.quantity_records import Quantity
 
 _DETERMINERS = {"all", "every", "each"}
 _ADVERBS = {"entirely", "exclusively", "solely", "only", "fully", "completely"}
-_WORDS = {"entire", "whole", "as", *_DETERMINERS, *_ADVERBS}
+_WORDS = {"alone", "entire", "whole", "as", *_DETERMINERS, *_ADVERBS}
 _PLACES = {"at", "in", "for", "across", "of", "from", "to", "by", "on", "with", "among", "over", "throughout", "above", "after", "under", "through", "between", "reach", "than", "as"}  # fmt: skip
 _NOT_COUNTED = {"of", "these", "this", "that", "those", "year", "years", "day", "days", "time", "times", "month", "months", "week", "other", "others", "about", "the", "stakeholders", "aspects", "levels", "our", "its", "their", "who", "which", "it", "over", "around", "along", "hands", "one", "forms", "types", "kinds", "parts", "to", "in", "and", "across", "reached", "measured", "against", "with", "three", "two", "four", "part", "ages", "stages", "but", "at", "step", "rights", "from"}  # fmt: skip
 _OBJECT_OF = {"make", "makes", "making", "source", "buy", "supply", "power", "cover", "switch", "convert", "train", "have", "keep", "get", "use", "bring", "equip", "ensure", "that", "sell", "offer", "produce", "certify", "audit", "require", "run", "operate", "replace", "recycle", "reuse", "purchase", "procure", "electrify", "divert", "transition", "transitioning", "design", "redesign", "upgrade", "migrate", "see", "move", "want", "wants", "expects", "trace", "take", "put", "shift", "obtain", "generate", "treat", "pay", "means", "meet", "serve", "serves", "stock", "upskill", "reskill", "educate", "retrain", "protect", "replenish", "collect", "recover", "offset", "paying", "using", "training", "providing", "provide", "switching", "converting", "supplying", "powering", "selling", "buying", "sourcing", "producing", "certifying", "auditing", "running", "equipping", "moving", "recycling", "electrifying", "diverting", "replacing", "offering", "ensuring", "replenishing", "collecting", "recovering", "treating", "returning", "reusing", "bringing", "keeping", "having"}  # fmt: skip
@@ -15,7 +15,7 @@ _LIVE_ON = {"on", "from", "with", "of", "by", "renewable", "recycled", "electric
 
 
 _CLAUSE_ENDS = {".", ",", ";", "", "by", "and"}
-_GREEN = {"renewable", "recycled", "certified", "organic", "electric", "recyclable", "reusable"}
+_GREEN = {"green", "renewable", "recycled", "certified", "organic", "electric", "recyclable", "reusable"}
 _ONE_OF = (["one", "of", "its"], ["one", "of", "our"], ["one", "of", "their"], ["one", "of", "the"])
 _REACH = 12  # tokens from a verb to its "all": "paying a living wage to all of its workers"
 _SO_NOW = 16  # tokens from "all" to the verb of a subject
@@ -39,7 +39,7 @@ def find_everything(sentence: Sentence) -> list[Quantity]:
         elif low == "as" and behind in ("much", "many"):
             rest = sentence.lows(place + 2, place + 10)
             fits = "as" in rest and any(word in ("it", "they", "we") for word in rest[rest.index("as") + 1 :][:1])
-        elif low == "only" and behind in _CLAUSE_ENDS and _GREEN & set(sentence.lows(place - 3, place)):
+        elif low in ("only", "alone") and behind in _CLAUSE_ENDS and _GREEN & set(sentence.lows(place - 3, place)):
             fits = bool(
                 _OBJECT_OF & set(sentence.lows(place - 5, place)) | {"run", "on"} & set(sentence.lows(place - 6, place))
             )

@@ -17,6 +17,7 @@ PAST_VERBS = {
 }  # fmt: skip
 _GOES_ON = PAST_VERBS - {"cut", "put", "led", "held", "used", "delivered", "made", "built"}  # as no infinitive does
 _BEHIND_PARTICIPLES = {"in", "by", "for", "from", "at", "on", "with", "to", "per", "of", "as"}
+_MET = {"met", "reached", "achieved", "exceeded", "surpassed", "hit", "beaten", "fulfilled"}  # such a goal is behind
 _BE = {"is", "are", "be", "been", "being", "was", "were", "get", "gets", "'re", "'s", "has", "have", "had", "having"}
 
 
@@ -38,7 +39,7 @@ def perfect(sentence: Sentence, place: int, before: str) -> Stance | None:
         if low in _IRREGULAR or (low.endswith("ed") and len(low) > 3):
             if low == "been":
                 continue
-            return "promised" if _raises_goal(sentence, at) else "done"
+            return "promised" if low not in _MET and _raises_goal(sentence, at) else "done"
     return "done"
 
 

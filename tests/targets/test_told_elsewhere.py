@@ -104,3 +104,13 @@ def test_gender_parity_says_itself_what_it_is_of() -> None:
         ("water", 25, 2031),
         ("people", 50, 2028),
     ]
+
+
+def test_a_goal_that_was_reached_promises_nothing() -> None:
+    text = "With 41% women among its managers, Norrholm has reached its target a year early."
+    assert [(row.kind, row.value) for row in reading.rows(text)] == [("achievement", 41)]
+
+
+def test_green_power_alone_is_all_of_it() -> None:
+    [row] = reading.rows("Norrholm wants to run its branches on green power alone by 2031.")
+    assert (row.topic, row.value, row.target_year) == ("renewables", 100, 2031)
