@@ -56,16 +56,16 @@ def _fits(threads: Sequence[Thread], row: Statement, rulings: Rulings) -> Fits:
     bare = is_bare(row.target)  # it names neither the figure nor whether it was to be cut or to be reached
     found: Fits = []
     for thread in threads:
-        if thread.held.topic != row.target.topic and not misread and not rulings.one:
+        meant = misread or thread.held.topic == row.target.topic
+        if not meant and not rulings.one:
             continue
         if rulings.apart(row.target_id, thread.rows):
             continue
         if rulings.together(row.target_id, thread.rows):
             found.append((Fit(best_likeness(thread, row, subject), 0.0, VERDICT, "verdict: one promise"), thread))
-        elif thread.status != "withdrawn" and (thread.held.topic == row.target.topic or misread):
-            if bare:
-                subject = subject_of(replace(row.target, action=thread.held.action))
-            found.append((fit(thread, row, subject), thread))
+        elif meant and thread.status != "withdrawn":
+            asked = subject_of(replace(row.target, action=thread.held.action)) if bare else subject
+            found.append((fit(thread, row, asked), thread))
     return found
 
 

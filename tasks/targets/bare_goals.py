@@ -10,9 +10,8 @@ from tasks.targets.attach import dated
 from tasks.targets.clauses import clause_at
 from tasks.targets.goals import GOAL_NOUNS, Goal
 from tasks.targets.marks import Sentence
-from tasks.targets.owners import owner_at
 from tasks.targets.period_records import Period
-from tasks.targets.reading import Reading, is_introduced, known_owner, stance_in
+from tasks.targets.reading import Reading, owner_of, stance_in
 from tasks.targets.records import Target, Topic
 from tasks.targets.replaced_years import replaced_year
 from tasks.targets.subjects import Span, leading, metric_words, scopes_in, topic_words
@@ -29,9 +28,8 @@ def bare_goals(reading: Reading) -> Iterator[Target]:
     """A withdrawal for each goal that a sentence drops, a target for each whose year it moves, where neither figure nor end
     state says how much."""
     sentence = reading.sentence
-    by_verb = {
-        goal.verb: goal for goal in (*sentence.goals, *_no_longer_planned(sentence))
-    }  # "the deadline for its target"
+    # "the deadline for its target" is one goal
+    by_verb = {goal.verb: goal for goal in (*sentence.goals, *_no_longer_planned(sentence))}
     for goal in by_verb.values():
         meant = goal.fate == "moved" or (goal.fate == "dropped" and _is_named_goal(sentence, goal))
         if not meant or _says_how_much(reading, goal) or _AFRESH & set(sentence.lows(0, len(sentence.tokens))):
@@ -82,8 +80,8 @@ def _row(reading: Reading, goal: Goal, thing: Span, topic: Topic) -> Target | No
     stance = stance_in(reading, number, goal.noun)
     if stance != {"dropped": "dropped", "moved": "promised"}[goal.fate]:
         return None  # "has no plans to drop", "may drop"
-    owner, strange = owner_at(sentence, clauses, number, goal.noun, reading.release.issuer)
-    if strange or not is_introduced(owner, reading):
+    owner, strange = owner_of(reading, number, goal.noun)
+    if strange:
         return None
     due = _due(sentence, goal)
     deadline = dated(sentence, due) if due else None
@@ -92,7 +90,7 @@ def _row(reading: Reading, goal: Goal, thing: Span, topic: Topic) -> Target | No
         return None  # raised or lowered, and nobody says to what
     metric = sentence.text(*thing)
     return Target(
-        company=known_owner(owner, reading),
+        company=owner,
         action="reduce" if topic == "ghg" else "reach",
         topic=topic,
         metric=metric_words(metric) or topic,

@@ -49,9 +49,8 @@ def believable(
     near = causes(sentence, *(deed.metric if change and one.kind != "money" else (clause.first, clause.last)))
     whole = causes(sentence, 0, len(sentence.tokens))
     if one.kind == "money" and sentence.low(one.lead - 1) in _REACHES and sentence.low(one.last) in _ENDS:
-        whole |= told_of_money(
-            sentence.passage.before
-        )  # "lent $3 billion in green loans. It will reach $5 billion by 2030"
+        # "lent $3 billion in green loans. It will reach $5 billion by 2030"
+        whole |= told_of_money(sentence.passage.before)
     if "survey" in whole or _COMPLYING & set(sentence.lows(clause.first, clause.last)):
         return False
     if one.unit in ("patients", "participants") and _TRIALS & set(sentence.lows(0, len(sentence.tokens))):

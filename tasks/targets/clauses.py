@@ -22,12 +22,8 @@ class Clause:
 
 
 _BREAKS = {"but", "while", "whereas", "although", "though", "because", "unless", "whilst", "yet", "considering"}
-_OPENING = {
-    "because",
-    "although",
-    "though",
-    "whereas",
-}  # with these a sentence opens whose own subject stands behind a comma
+# With these a sentence opens whose own subject stands behind a comma.
+_OPENING = {"because", "although", "though", "whereas"}
 _TELLING = {"told", "informed", "warned", "admitted", "acknowledged", "conceded", "concedes"}
 _RELATIVES = {"which", "who", "whose", "where"}
 _LINES = {"–", "—", "--"}

@@ -65,9 +65,8 @@ def deed_of(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
         return found
     label = (0, clause.first - 1)
     named = [word for word in sentence.topics_in(*found.metric) if word.entry.topic != "finance"]
-    metric = (
-        found.metric if named or _names_itself(sentence, one) else label
-    )  # "LED lighting: 100 % of the portfolio" is about the lighting
+    # "LED lighting: 100 % of the portfolio" is about the lighting
+    metric = found.metric if named or _names_itself(sentence, one) else label
     return replace(found, metric=metric, told=(*found.told, label))
 
 

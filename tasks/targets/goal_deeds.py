@@ -151,7 +151,7 @@ def _told_before(sentence: Sentence, one: Quantity) -> Deed | None:
     return Deed("increase" if verb.entry.name == "increase" else "reduce", thing, "goal of what was told", (), verb)
 
 
-_OF_A_GOAL = GOAL_NOUNS | {"the", "its", "our", "their", "this", "that", "of", "for", "a", "new", "2030", "overall"}
+_OF_A_GOAL = GOAL_NOUNS | {"the", "its", "our", "their", "this", "that", "of", "for", "a", "new", "overall"}
 
 
 def is_goal_alone(sentence: Sentence, span: Span) -> bool:

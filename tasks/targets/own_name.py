@@ -35,11 +35,9 @@ def without_own_name(passages: Sequence[Passage], issuer: str | None) -> list[Pa
 
 def mute_own_name(tokens: list[Token], issuer: str | None) -> list[Token]:
     """Tokens of which those of the issuer's name are looked up as no word of the lexicon, the first one apart."""
-    spoken = _speaking(issuer) if issuer else ()
-    if not spoken:
+    if issuer is None or not (spoken := _speaking(issuer)):
         return tokens
-    words = issuer.split() if issuer else []
-    muted = list(tokens)
+    words, muted = issuer.split(), list(tokens)
     for at, token in enumerate(tokens):
         if token.text == words[0] and [one.text for one in tokens[at : at + len(words)]] == words:
             for number in spoken:

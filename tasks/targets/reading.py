@@ -16,6 +16,7 @@ from tasks.targets.levels import Roles
 from tasks.targets.lexicon import book
 from tasks.targets.marks import Sentence
 from tasks.targets.named_companies import PLEDGING
+from tasks.targets.owners import owner_at
 from tasks.targets.period_records import Period
 from tasks.targets.periods import states_year
 from tasks.targets.quantity_records import Quantity
@@ -247,6 +248,14 @@ def is_introduced(owner: str | None, reading: Reading) -> bool:
         return True
     head = owner.split()[0]
     return head in f"{release.title or ''} {release.text[:600]}" or head.lower() in release.issuer.lower()
+
+
+def owner_of(reading: Reading, number: int, place: int) -> tuple[str | None, bool]:
+    """The owner of what stands at a token of a clause, and whether it is nobody whose aims are rows of the release."""
+    owner, strange = owner_at(reading.sentence, reading.clauses, number, place, reading.release.issuer)
+    if strange or not is_introduced(owner, reading):
+        return None, True
+    return known_owner(owner, reading), False
 
 
 def known_owner(owner: str | None, reading: Reading) -> str | None:

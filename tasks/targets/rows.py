@@ -28,16 +28,14 @@ from tasks.targets.hearsay import is_denied, is_to_be_missed
 from tasks.targets.levels import roles_of
 from tasks.targets.marks import Sentence
 from tasks.targets.metrics import is_left_out, metric_of
-from tasks.targets.owners import owner_at
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.reading import (
     Reading,
     anchors_of,
     in_one_clause,
     in_state,
-    is_introduced,
     kind_of,
-    known_owner,
+    owner_of,
     stance_in,
 )
 from tasks.targets.records import Kind, Target, Topic
@@ -185,10 +183,9 @@ def _quantity_rows(reading: Reading, number: int, one: Quantity) -> Iterator[Tar
         return
     if kind == "achievement" and not is_result(reading, clause, one, deed, topic, firm=firm):
         return
-    owner, strange = owner_at(sentence, clauses, at, one.lead, reading.release.issuer)
-    if strange or not is_introduced(owner, reading):
+    owner, strange = owner_of(reading, at, one.lead)
+    if strange:
         return
-    owner = known_owner(owner, reading)
     for row in _filled(reading, number, one, deed, topic, deadline, kind, owner):
         yield row
         if (later := second_date(sentence, one)) is not None and row.target_year is not None and kind == "target":

@@ -47,9 +47,8 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
     goal = goal_at(sentence.goals, place)
     if goal is not None:
         moods = _moods(sentence, clause.first, goal.verb)
-        considered = any(
-            mood == "perhaps" and sentence.low(at) != "had" for mood, at in moods
-        )  # "had to extend" is done
+        # "had to extend" is done
+        considered = any(mood == "perhaps" and sentence.low(at) != "had" for mood, at in moods)
         dated_anew = goal.fate == "missed" and is_given_new_date(sentence.passage)
         return "perhaps" if considered else "dropped" if dated_anew else _OF_GOALS[goal.fate], goal.verb
     before = _moods(sentence, clause.first, place)
@@ -78,8 +77,6 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
     if number and clause.shares:
         return stance_at(sentence, clauses, number - 1, clauses[number - 1].last)
     due = any(one.role == "deadline" and one.year is not None and one.first >= place for one in sentence.periods)
-    if due and clause.aside and {"sees", "see"} & set(sentence.lows(clause.first, place)):
-        return "promised", clause.first  # "goals, which see it cut emissions by 60 % by 2030"
     if due and {"toward", "towards"} & set(sentence.lows(place - 2, place)):
         return "promised", place - 1  # "takes us towards a 30 % cut by 2030"
     return "open", -1

@@ -12,8 +12,7 @@ from tasks.targets.clauses import Clause, clause_at
 from tasks.targets.fields import validator_of
 from tasks.targets.goals import GOAL_NOUNS
 from tasks.targets.marks import Sentence
-from tasks.targets.owners import owner_at
-from tasks.targets.reading import Reading, is_introduced, kind_of, known_owner, stance_in
+from tasks.targets.reading import Reading, kind_of, owner_of, stance_in
 from tasks.targets.records import Target
 from tasks.targets.replaced_years import replaced_year
 from tasks.targets.state_records import State
@@ -71,10 +70,9 @@ def state_row(reading: Reading, state: State) -> Target | None:
     before = set(sentence.lows(state.first - 12, state.first))
     if _NEEDED & before and "to" in before and not dated_here:
         return None  # "technologies needed to achieve carbon neutrality"
-    owner, strange = owner_at(sentence, clauses, at, state.first, reading.release.issuer)
-    if strange or not is_introduced(owner, reading):
+    owner, strange = owner_of(reading, at, state.first)
+    if strange:
         return None
-    owner = known_owner(owner, reading)
     deadline = deadline_for(sentence, clauses, (state.first, state.last), reading.anchors, reading.around)
     if (kind := kind_of(reading, stance, deadline)) is None:
         return None

@@ -114,3 +114,14 @@ def test_a_goal_that_was_reached_promises_nothing() -> None:
 def test_green_power_alone_is_all_of_it() -> None:
     [row] = reading.rows("Norrholm wants to run its branches on green power alone by 2031.")
     assert (row.topic, row.value, row.target_year) == ("renewables", 100, 2031)
+
+
+def test_a_date_behind_a_list_is_that_of_all_its_items() -> None:
+    text = "Norrholm aims to send zero waste to landfill, and to use 60% recycled paper, all by 2031."
+    assert [(row.topic, row.target_year) for row in reading.rows(text)] == [("materials", 2031), ("waste", 2031)]
+
+
+def test_a_cut_in_brackets_is_of_what_stands_before_them() -> None:
+    text = "The goals of Norrholm include reductions to its Scope 1 emissions (25% below 2019 levels by 2031)."
+    [row] = reading.rows(text)
+    assert (row.topic, row.value, row.base_year, row.target_year, row.scopes) == ("ghg", 25, 2019, 2031, (1,))
