@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from base64 import b64encode
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ import httpx
 
 from flows.up_environment import POOL, Server
 
+BUSY_PAUSES_S = (0.2, 0.5, 1, 2, 4)
 _OF_THE_POOL = {"work_pools": {"name": {"any_": [POOL]}}}
 
 
@@ -37,11 +39,29 @@ class Health:
         return f"{worker}; {self.deployments} deployments{asleep}; {runs}; {last}; {following}"
 
 
+class PatientTransport(httpx.HTTPTransport):
+    """Asks again where the server says 503, as Prefect's own clients do, and hands on the last answer.
+
+    On SQLite Prefect answers so whenever another request wrote between this one's read and write: it has rolled back,
+    and the client is to ask again (`is_client_retryable_exception` in prefect/server/api/server.py).
+    """
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """The answer to one request. Raises httpx.TransportError where the server is away."""
+        for pause in BUSY_PAUSES_S:
+            answer = super().handle_request(request)
+            if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
+                return answer
+            answer.close()
+            time.sleep(pause)
+        return super().handle_request(request)
+
+
 def client_of(server: Server) -> httpx.Client:
     """A client of the server's API; whoever holds it closes it."""
     # The server compares the string as a whole: one without a colon is as good.
     headers = {"Authorization": f"Basic {b64encode(server.auth.encode()).decode()}"} if server.auth else {}
-    return httpx.Client(base_url=server.api, headers=headers, timeout=10, trust_env=False)
+    return httpx.Client(base_url=server.api, headers=headers, timeout=10, trust_env=False, transport=PatientTransport())
 
 
 def answers(client: httpx.Client) -> bool:

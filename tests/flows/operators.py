@@ -15,6 +15,7 @@ from typing import Any
 import httpx
 import psutil
 
+from flows.up_health import PatientTransport
 from tests.flows.servers import bare_environment, free_port
 
 MARK = "PLEDGEBOOK_UP"
@@ -37,7 +38,11 @@ class Operator:
         auth = environment.get("PREFECT_SERVER_API_AUTH_STRING", "").partition(":")
         credentials = (auth[0], auth[2]) if auth[0] else None
         self.api = httpx.Client(
-            base_url=f"http://127.0.0.1:{self.port}/api", timeout=30, trust_env=False, auth=credentials
+            base_url=f"http://127.0.0.1:{self.port}/api",
+            timeout=30,
+            trust_env=False,
+            auth=credentials,
+            transport=PatientTransport(),
         )
 
     def command(self, *arguments: str) -> list[str]:

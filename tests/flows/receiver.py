@@ -9,6 +9,20 @@ from collections.abc import Iterator
 
 
 @contextlib.contextmanager
+def serving(handler: type[http.server.BaseHTTPRequestHandler]) -> Iterator[int]:
+    """The port of a web server on the loopback that answers by this handler."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield int(server.server_address[1])
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@contextlib.contextmanager
 def receiver() -> Iterator[tuple[str, list[str]]]:
     """Its address, and the bodies that came, as they come."""
     came: list[str] = []
@@ -22,12 +36,5 @@ def receiver() -> Iterator[tuple[str, list[str]]]:
         def log_message(self, *said: object) -> None:
             """Say nothing on stderr."""
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Keep)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/notices", came
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with serving(Keep) as port:
+        yield f"http://127.0.0.1:{port}/notices", came

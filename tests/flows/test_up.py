@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import http.server
 import os
 import socket
 import subprocess
@@ -11,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
+import httpx
 import psutil
 import pytest
 import yaml
@@ -21,10 +23,12 @@ from flows.cli import main
 from flows.deploy_files import deploy_file
 from flows.settings import read_settings
 from flows.up_claim import AlreadyUp, claim
-from flows.up_environment import MARK, environment_of, server_of
+from flows.up_environment import MARK, Server, environment_of, server_of
+from flows.up_health import ask, client_of
 from flows.up_processes import end, started_by
 from tasks.housekeeping import find_tellable, store_told
 from tasks.sources.retention import archive_files, outdated
+from tests.flows.receiver import serving
 from warehouse.connect import writer
 from warehouse.errors import WarehouseError
 
@@ -45,6 +49,31 @@ def test_the_first_holder_is_found_and_a_dead_one_is_not(tmp_path: Path) -> None
     subprocess.run([sys.executable, "-c", holding], env=os.environ | {"PLEDGEBOOK_HOME": str(tmp_path)}, check=False)
     with claim(server):
         pass
+
+
+@pytest.mark.parametrize("busy", [2, 99])
+def test_a_server_that_is_busy_is_asked_again(monkeypatch: pytest.MonkeyPatch, busy: int) -> None:
+    monkeypatch.setattr("flows.up_health.BUSY_PAUSES_S", (0.01, 0.01, 0.01))
+    asked: list[bytes] = []
+
+    class Busy(http.server.BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            asked.append(self.rfile.read(int(self.headers["Content-Length"])))
+            self.send_response(503 if len(asked) <= busy else 200)
+            self.send_header("Content-Length", "2")
+            self.end_headers()
+            self.wfile.write(b"[]")
+
+        def log_message(self, *said: object) -> None:
+            """Say nothing on stderr."""
+
+    with serving(Busy) as port, client_of(Server(port, Path(), None)) as client:
+        if busy == 2:
+            assert ask(client, "/flows/filter", limit=1) == []
+        else:
+            with pytest.raises(httpx.HTTPStatusError, match="503"):
+                ask(client, "/flows/filter", limit=1)
+    assert asked == [b'{"limit":1}'] * (3 if busy == 2 else 4)
 
 
 def test_up_says_what_stands_in_its_way(
