@@ -139,6 +139,8 @@ def signed(sentence: Sentence, clause: Clause, one: Quantity, prep: str) -> Deed
         if verb is None:
             action: Action = "reduce" if before == "down" else "increase"
             first, last = label_before(sentence, clause, one)
+            if sentence.low(last - 1) == ",":  # "Water use was 1.8 litres, down 9 % on 2020"
+                first, last = subject_of(sentence, clause, last)
             listed = [other.last for other in sentence.quantities if first < other.last < last]
             if listed and sentence.low(listed[-1]) in (",", "and", ";"):
                 first = listed[-1] + 1  # "carbon down 50 %, water down 30 %"
@@ -146,8 +148,31 @@ def signed(sentence: Sentence, clause: Clause, one: Quantity, prep: str) -> Deed
     return None
 
 
+_CAME_TO = {"was", "were", "is", "came", "amounted", "reached", "stood", "totalled", "totaled"}
+
+
+def _change_told(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
+    """How much the change that is a verb's subject came to: "the reduction was 16 %", "the cut in emissions stood at 12 %"."""
+    verb = next((at for at in (one.lead - 1, one.lead - 2) if sentence.low(at) in _CAME_TO), clause.first)
+    nouns = [
+        deed
+        for deed in sentence.deeds
+        if clause.first <= deed.first < verb and deed.entry.form == "noun" and deed.entry.name in ("reduce", "save")
+    ]
+    if not nouns:
+        return None
+    deed = nouns[-1]
+    thing = object_of(sentence, deed.last + 1, clause, verb) if sentence.low(deed.last) in ("in", "of") else (0, 0)
+    if deed.last != verb and thing[1] != verb:
+        return None
+    metric = thing if thing[0] < thing[1] else (deed.first, deed.first)
+    return Deed("reduce", metric, "noun of change before", ((clause.first, deed.first),), deed, named=True)
+
+
 def noun_before(sentence: Sentence, clause: Clause, one: Quantity, prep: str) -> Deed | None:
     """ "a reduction of 25 percent", "reduction target of 46 %", "a cut in X of 30 %"."""
+    if prep in _CAME_TO or sentence.low(one.lead - 2) in _CAME_TO:
+        return _change_told(sentence, clause, one)
     if prep not in ("of", "to", "from", "at", "by"):
         return None
     for at in range(one.lead - 2, max(clause.first, one.lead - (36 if prep == "by" else 12)) - 1, -1):

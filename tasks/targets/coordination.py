@@ -6,6 +6,7 @@ from tasks.targets.marks import Sentence
 
 _BETWEEN = {"also", "then", "to", "in", "addition", "further", "therefore", "thus", "both", "thereby", "not", "even", "instead"}  # fmt: skip
 _FINITE = {"will", "aim", "has", "was", "is", "perhaps"}
+ONLY_PAST = {"came", "went", "saw", "stood", "became", "rose", "fell"}  # no participle looks like these
 _REACH = 9  # tokens that a subject may have before its verb, where a clause begins
 
 
@@ -166,12 +167,20 @@ def _verb_here(sentence: Sentence, at: int, form: str, place: int, first: int) -
     return False
 
 
+def _finite_past(sentence: Sentence, at: int) -> bool:
+    """Whether a form of the past is that of a clause with a subject of its own: "half of it came from", "the rate reached 9 %"."""
+    before, low = sentence.low(at - 1), sentence.low(at)
+    if before in ("year", "then", "also") or before.isdigit():
+        return False  # "and last year saw": the subject is that of the clause before
+    return low in ONLY_PAST or (low == "reached" and any(one.lead == at + 1 for one in sentence.quantities))
+
+
 def has_subject(sentence: Sentence, place: int) -> bool:
     """Whether a subject and its finite verb begin at a place: "its owners will", "Acme aims"."""
     for at in range(place, min(place + _REACH, len(sentence.tokens))):
         if sentence.low(at) in (",", ";", ":", ".", "and"):
             return False
-        if at > place and finite(sentence, at):
+        if at > place and (finite(sentence, at) or _finite_past(sentence, at)):
             return True
         deed = sentence.deed_at(at)
         if (

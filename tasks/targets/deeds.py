@@ -59,15 +59,15 @@ def deed_of(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
     """The deed of a quantity in its clause; None where it is no outcome (a level that something starts from). What stands
     before a colon names the thing of what stands behind it."""
     found = _deed_of(sentence, clause, one)
+    if found is not None and sentence.low(clause.first - 1) == ":":
+        label = (0, clause.first - 1)
+        named = [word for word in sentence.topics_in(*found.metric) if word.entry.topic != "finance"]
+        # "LED lighting: 100 % of the portfolio" is about the lighting
+        metric = found.metric if named or _names_itself(sentence, one) else label
+        found = replace(found, metric=metric, told=(*found.told, label))
     if found is not None and found.action == "increase" and _improves_harm(sentence, found):
-        found = replace(found, action="reduce")
-    if found is None or sentence.low(clause.first - 1) != ":":
-        return found
-    label = (0, clause.first - 1)
-    named = [word for word in sentence.topics_in(*found.metric) if word.entry.topic != "finance"]
-    # "LED lighting: 100 % of the portfolio" is about the lighting
-    metric = found.metric if named or _names_itself(sentence, one) else label
-    return replace(found, metric=metric, told=(*found.told, label))
+        return replace(found, action="reduce")
+    return found
 
 
 _HARMS = {
@@ -80,6 +80,9 @@ _HARMS = {
     "spill",
     "spills",
     "fatalities",
+    "intensity",
+    "footprint",
+    "leakage",
     "ltifr",
     "trir",
     "trifr",

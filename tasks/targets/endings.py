@@ -59,7 +59,7 @@ def things_ended(sentence: Sentence, clause: Clause) -> Iterator[State]:
             at = sentence.lows(*thing).index("from") + thing[0]
             if topic_of(sentence, (thing[0], at)) is None:
                 continue  # "filters to remove manganese from groundwater"
-        if _one_site(sentence, thing):
+        if _one_site(sentence, thing) or _at_some(sentence, thing):
             continue
         if any(
             thing[0] <= one.first < thing[1] and one.kind not in ("plain", "all", "count")
@@ -103,12 +103,16 @@ def things_ended(sentence: Sentence, clause: Clause) -> Iterator[State]:
             if (gone := _gone_behind(sentence, place)) is not None:
                 if topic := topic_of(sentence, (place + 1, gone)):
                     yield State(place, gone, "eliminate", topic, (place + 1, gone), "last of a thing")
-            elif verb in ("burn", "retire", "close", "shut", "decommission", "remove", "replace", "scrap", "burns"):
+            elif verb in _LAST_OF:
                 thing = object_of(sentence, place + 1, clause)
                 if topic := topic_of(sentence, thing):
                     yield State(place, max(place + 1, thing[1]), "eliminate", topic, thing, "last of a thing")
 
 
+_LAST_OF = {
+    "burn", "burns", "retire", "close", "shut", "decommission", "remove", "replace", "scrap", "retired", "closed", "decommissioned",
+    "removed", "replaced", "scrapped",
+}  # fmt: skip
 _GOING = {"withdrawn", "retired", "closed", "scrapped", "replaced", "decommissioned", "removed", "shut", "phased"}
 _SUBJECT = 9  # tokens of a subject up to "will be"
 
@@ -141,6 +145,16 @@ def _one_site(sentence: Sentence, thing: Span) -> bool:
 
 
 _VEHICLES = {"vehicles", "cars", "models", "engines", "trucks", "vans", "buses", "motorcycles"}
+
+
+def _at_some(sentence: Sentence, thing: Span) -> bool:
+    """Whether a thing ends at some places of several only: "has eliminated gas from three of its four breweries"."""
+    return any(
+        thing[0] <= one.first < thing[1]
+        and sentence.low(one.lead - 1) in ("from", "at", "in")
+        and sentence.lows(one.last, one.last + 2) in (["of", "its"], ["of", "our"], ["of", "the"])
+        for one in sentence.quantities
+    )
 
 
 def _topic_of_ended(sentence: Sentence, place: int, thing: Span) -> Topic | None:
@@ -213,7 +227,8 @@ def none_of_things(sentence: Sentence, clause: Clause) -> Iterator[State]:
             topic = topic_of(sentence, thing) or topic_of(sentence, (thing[1], clause.last), firm=True)
             if topic and (promised_behind or line or done or (promised_before and verb in _WITH_NO)):
                 yield State(place, max(place + 1, thing[1]), "eliminate", topic, thing, "none of a thing")
-        if low in ("nothing", "none") and sentence.low(place + 1) in ("to", "goes", "in", "of"):
+        gone = sentence.lows(place + 1, place + 3) == ["has", "gone"]
+        if low in ("nothing", "none") and (gone or sentence.low(place + 1) in ("to", "goes", "in", "of")):
             topic = topic_of(sentence, (place + 1, clause.last), firm=True)
             first = clause.first if low == "none" else place + 1
             if topic:

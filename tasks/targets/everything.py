@@ -14,7 +14,7 @@ _OBJECT_OF = {"make", "makes", "making", "source", "buy", "supply", "power", "co
 _LIVE_ON = {"on", "from", "with", "of", "by", "renewable", "recycled", "electric", "recyclable", "reusable", "compostable", "carbon", "certified", "deforestation", "refillable", "plant", "organic", "sustainable", "traceable", "renewably", "electrified", "fsc", "rspo", "msc", "fairtrade", "responsibly", "sustainably", "reused", "green", "cage", "zero", "low", "emission", "free", "bio"}  # fmt: skip
 
 
-_CLAUSE_ENDS = {".", ",", ";", "", "by", "and"}
+_CLAUSE_ENDS = {".", ",", ";", "", "by", "and", "since"}
 _GREEN = {"green", "renewable", "recycled", "certified", "organic", "electric", "recyclable", "reusable"}
 _ONE_OF = (["one", "of", "its"], ["one", "of", "our"], ["one", "of", "their"], ["one", "of", "the"])
 _REACH = 12  # tokens from a verb to its "all": "paying a living wage to all of its workers"
@@ -41,7 +41,8 @@ def find_everything(sentence: Sentence) -> list[Quantity]:
             fits = "as" in rest and any(word in ("it", "they", "we") for word in rest[rest.index("as") + 1 :][:1])
         elif low in ("only", "alone") and behind in _CLAUSE_ENDS and _GREEN & set(sentence.lows(place - 3, place)):
             fits = bool(
-                _OBJECT_OF & set(sentence.lows(place - 5, place)) | {"run", "on"} & set(sentence.lows(place - 6, place))
+                _OBJECT_OF & set(sentence.lows(place - 5, place))
+                | {"run", "on", "operating"} & set(sentence.lows(place - 7, place))
             )
         elif low == "only" and before == "will" and behind in ("use", "buy", "source", "sell", "serve", "offer"):
             fits = not _LIVE_ON.isdisjoint(sentence.lows(place + 2, place + 4))
@@ -107,7 +108,7 @@ def _is_so_now(sentence: Sentence, place: int) -> bool:
     """Whether something is told to have come to hold for all of a thing: "all of its mills now run on renewable power"."""
     behind = sentence.lows(place, place + _SO_NOW)
     come = ("now" in behind and not _HAVING & set(behind[behind.index("now") + 1 :][:1])) or (
-        "since" in sentence.lows(0, 2) and {"has", "have"} & set(behind)
+        sentence.places({"since"}, 0, len(sentence.tokens)) and {"has", "have"} & set(behind)
     )
     return bool(come) and not any(cue.entry.name in ("will", "aim", "perhaps") for cue in sentence.cues)
 

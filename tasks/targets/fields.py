@@ -72,6 +72,10 @@ def year_reached(reading: Reading, one: Quantity) -> int | None:
             for level in reading.roles.start_level
         )
     ]
+    if (met := met_in(sentence, one)) is not None:
+        return met
+    if one.value == 100 and (since := _held_since(sentence, one)) is not None:
+        return since
     if times and "far" not in lows:
         return min(times, key=lambda period: abs(period.first - one.first)).year
     if reading.listed and (told := _last_year(sentence.passage.lead)) and (said is None or told <= said.year):
@@ -81,6 +85,35 @@ def year_reached(reading: Reading, one: Quantity) -> int | None:
     if any(pair == ("last", "year") for pair in pairwise(lows)):
         return said.year - 1
     return said.year - (said.month <= 3) if until_now or one.kind != "plain" else None
+
+
+_MET = {"met", "reached", "achieved", "exceeded", "surpassed", "hit"}
+
+
+def met_in(sentence: Sentence, one: Quantity) -> int | None:
+    """The year in which a goal is told, behind its figure, to have been met: "a 20 % cut by 2020; it was met in 2019"."""
+    return next(
+        (
+            period.year
+            for period in sentence.periods
+            if period.role == "time"
+            and period.first > one.last
+            and _MET & set(sentence.lows(period.first - 3, period.first))
+        ),
+        None,
+    )
+
+
+def _held_since(sentence: Sentence, one: Quantity) -> int | None:
+    """The year since which something has held for all of a thing: "All mills have run on hydropower since 2019"."""
+    return next(
+        (
+            period.year
+            for period in sentence.periods
+            if period.role == "base" and period.first >= one.last and sentence.low(period.first) == "since"
+        ),
+        None,
+    )
 
 
 def _last_year(text: str) -> int | None:
@@ -109,12 +142,13 @@ def level_year(reading: Reading, number: int) -> int | None:
     """The year of a start level named beside an outcome: "compared with 83 % in 2022"."""
     for level, outcome in reading.roles.start_level.items():
         if outcome == number:
-            last = reading.sentence.quantities[level].last
+            told = reading.sentence.quantities[level]
             return next(
                 (
                     one.year
                     for one in reading.sentence.periods
-                    if one.role in ("time", "base") and 0 <= one.first - last <= 2
+                    if one.role in ("time", "base")
+                    and (0 <= one.first - told.last <= 2 or 0 <= told.lead - one.last <= 1)  # "(2022: 47 %)"
                 ),
                 None,
             )

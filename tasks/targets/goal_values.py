@@ -1,4 +1,4 @@
-"""The values of goals whose fate is told: which is old, and which was passed."""
+"""Values told beside goals: which is old, which was passed, which is only a level or goes beyond the one before."""
 
 from __future__ import annotations
 
@@ -36,11 +36,62 @@ def is_behind(sentence: Sentence, quantities: Sequence[Quantity], number: int) -
 
 
 def is_surpassed(sentence: Sentence, quantities: Sequence[Quantity], number: int) -> bool:
-    """Whether a value is that of a goal which a result of the same unit beside it has passed: "cut by 42 %, beating its goal of 40 %"."""
+    """Whether a value is that of a goal which a result of the same unit beside it has passed ("cut by 42 %, beating its goal of
+    40 %"), or says more exactly ("met its goal of a 30 % cut: emissions are 33 % below 2018")."""
     one = quantities[number]
     goal = goal_at(sentence.goals, one.first)
-    return (
-        goal is not None
-        and goal.fate == "exceeded"
-        and any(other.unit == one.unit and goal_at(sentence.goals, other.first) is not goal for other in quantities)
-    )
+    if goal is None or goal.fate not in ("exceeded", "met"):
+        return False
+    others = [
+        other for other in quantities if other.unit == one.unit and goal_at(sentence.goals, other.first) is not goal
+    ]
+    told = {":", ";"} & set(sentence.lows(goal.verb, others[0].first)) if others else set()
+    return bool(others) and (goal.fate == "exceeded" or (others[0].first > one.last and bool(told)))
+
+
+_PLANNED = {
+    "announced",
+    "planned",
+    "promised",
+    "pledged",
+    "targeted",
+    "previously",
+    "originally",
+    "first",
+    "earlier",
+    "before",
+}
+
+
+def is_more_than_planned(sentence: Sentence, quantities: Sequence[Quantity], number: int) -> bool:
+    """Whether a figure is what a goal goes beyond the one before it by: "3 million tonnes, 1 million more than it had planned"."""
+    behind = sentence.lows(quantities[number].last, quantities[number].last + 8)
+    compared = behind[:2] in (["more", "than"], ["fewer", "than"], ["less", "than"], ["higher", "than"])
+    return compared and number > 0 and bool(_PLANNED & set(behind))
+
+
+_CLOSE = 5  # percentage points
+
+
+def is_rounded(sentence: Sentence, quantities: Sequence[Quantity], number: int) -> bool:
+    """Whether a share is told again in brackets as it is to the point: "more than three quarters (78 %)"."""
+    if number + 1 >= len(quantities):
+        return False
+    one, exact = quantities[number], quantities[number + 1]
+    bracketed = sentence.lows(one.last, exact.lead) == ["("] and sentence.low(exact.last) == ")"
+    return bracketed and one.kind == exact.kind == "percent" and 0 < abs(exact.value - one.value) <= _CLOSE
+
+
+def is_goal_behind(sentence: Sentence, quantities: Sequence[Quantity], number: int) -> bool:
+    """Whether a level is told beside its goal: "down 26 % (goal: 20 %)"."""
+    if number + 1 >= len(quantities):
+        return False
+    between = sentence.lows(quantities[number].last, quantities[number + 1].lead)
+    return len(between) < 9 and between[-1:] == [":"] and "(" in between and bool(GOAL_NOUNS & set(between))
+
+
+def is_level_of_goal(sentence: Sentence, quantities: Sequence[Quantity], number: int) -> bool:
+    """Whether a share is what has been reached of the share beside it: "Women in management: 29 % (target: 35 %)"."""
+    one, goal = quantities[number], quantities[number + 1]
+    told = sentence.low(one.lead - 1) in (":", "is", "was", "at", "to", "reached", "stood")
+    return told and one.kind == goal.kind == "percent" and one.value < goal.value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tasks.targets.goals import GOAL_NOUNS
 from tasks.targets.marks import Sentence
 from tasks.targets.quantity_records import Quantity
 
@@ -23,6 +24,7 @@ def is_in_passing(sentence: Sentence, one: Quantity, words: Sequence[str]) -> bo
         and words[-1] == ":"
         and any((word.isdigit() and len(word) == 4) or word in _TODAY for word in words[-3:])
         and "(" in words[-5:]
+        and GOAL_NOUNS.isdisjoint(words)  # "29 % (target for 2027: 35 %)"
     ):
         return True
     behind = sentence.lows(one.last, one.last + 5)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tasks.targets.goal_values import is_behind, is_surpassed, moved_to
+from tasks.targets.goal_values import (
+    is_behind,
+    is_goal_behind,
+    is_level_of_goal,
+    is_more_than_planned,
+    is_rounded,
+    is_surpassed,
+    moved_to,
+)
 from tasks.targets.goals import GOAL_NOUNS
 from tasks.targets.in_passing import is_in_passing
 from tasks.targets.marks import Sentence
@@ -94,7 +102,10 @@ def roles_of(sentence: Sentence) -> Roles:
     roles = Roles()
     quantities = sentence.quantities
     for number, one in enumerate(quantities):
-        if _goal_behind(sentence, quantities, number):
+        if is_goal_behind(sentence, quantities, number):
+            if is_level_of_goal(sentence, quantities, number):
+                roles.start_level[number] = number + 1
+                continue
             roles.aside.add(number)
             if quantities[number + 1].value <= one.value:
                 roles.aside.add(number + 1)
@@ -106,7 +117,9 @@ def roles_of(sentence: Sentence) -> Roles:
         if (newer := moved_to(sentence, quantities, number)) is not None:
             roles.replaced[number] = newer
             continue
-        if any(told(sentence, quantities, number) for told in (is_surpassed, is_behind, _is_more_than_planned)):
+        if any(
+            told(sentence, quantities, number) for told in (is_surpassed, is_behind, is_more_than_planned, is_rounded)
+        ):
             roles.aside.add(number)
             continue
         if (again := _tells_again(sentence, quantities, number, roles)) is not None:
@@ -142,41 +155,12 @@ def roles_of(sentence: Sentence) -> Roles:
     return roles
 
 
-_PLANNED = {
-    "announced",
-    "planned",
-    "promised",
-    "pledged",
-    "targeted",
-    "previously",
-    "originally",
-    "first",
-    "earlier",
-    "before",
-}
-
-
-def _is_more_than_planned(sentence: Sentence, quantities: Sequence[Quantity], number: int) -> bool:
-    """Whether a figure is what a goal goes beyond the one before it by: "3 million tonnes, 1 million more than it had planned"."""
-    behind = sentence.lows(quantities[number].last, quantities[number].last + 8)
-    compared = behind[:2] in (["more", "than"], ["fewer", "than"], ["less", "than"], ["higher", "than"])
-    return compared and number > 0 and bool(_PLANNED & set(behind))
-
-
 def _is_left(sentence: Sentence, one: Quantity, words: Sequence[str]) -> bool:
     """Whether a level is one to come from: "from 26 %"; not "made from 50 % recycled plastic", "source from 100 % ..."."""
     if words[-1:] == ["from"]:
         drawn = not _DRAWN.isdisjoint(words) and sentence.low(one.last) in ("renewable", "recycled", "certified")
         return not drawn and _ORIGIN.isdisjoint(words[-2:-1])
     return words[-2:-1] == ["from"] and words[-1] in ("the", "about", "a", "around")
-
-
-def _goal_behind(sentence: Sentence, quantities: Sequence[Quantity], number: int) -> bool:
-    """Whether a level is told beside its goal: "down 26 % (goal: 20 %)"."""
-    if number + 1 >= len(quantities):
-        return False
-    between = sentence.lows(quantities[number].last, quantities[number + 1].lead)
-    return len(between) < 9 and between[-1:] == [":"] and "(" in between and bool(GOAL_NOUNS & set(between[-3:]))
 
 
 def _is_new(words: Sequence[str]) -> bool:

@@ -30,7 +30,7 @@ _AFTER_PARTICIPLE = {"by", "in", "for", "from", "to", "per", "at", "on", "with",
 _MODALS = {"will", "shall", "to", "'ll", "would", "should", "could", "must", "may"}
 _BETWEEN = {"now", "also", "then", "instead", "still", "only", "first", "all", "both"}
 _VERB_BEFORE = set(
-    "to will shall should must and or not also would could may might can then , : ; we they i who that ( \" ' “ ‘ → > - • * further help helps".split()
+    "to will shall should must and or not also would could may might can then , : ; we they i itself ourselves who that ( \" ' “ ‘ → > - • * further help helps".split()
 )
 
 
@@ -158,6 +158,8 @@ class Sentence:
             or ((before.endswith("ly") or before in _BETWEEN) and self.low(found.first - 2) in _BE)
         ):
             return True
+        if found.entry.name == "deliver" and form == "past" and self._counts(found):
+            return True
         if found.entry.name in ("deliver", "trade", "keep", "attain"):
             return self._has_subject(found)
         return before not in ("the", "a", "an", "its", "their", "our", "of")
@@ -167,6 +169,11 @@ class Sentence:
         token = self.tokens[found.first - 1]
         named = token.capital and token.kind == "word" and found.first >= 1
         return (named or token.low in _SUBJECTS) and self.low(found.last) not in _AFTER_PARTICIPLE
+
+    def _counts(self, found: Found[Word]) -> bool:
+        """Whether a past form stands between its subject and a number, as no participle does: "its restaurants served 900"."""
+        behind = self.tokens[found.last : found.last + 1]
+        return bool(behind) and behind[0].kind == "number" and is_plural(self.low(found.first - 1))
 
     def _after_quantity(self, place: int) -> bool:
         return any(one.last == place for one in self.quantities)

@@ -10,7 +10,7 @@ from tasks.targets.goal_deeds import is_goal_alone
 from tasks.targets.goals import GOAL_NOUNS
 from tasks.targets.lexicon import book
 from tasks.targets.marks import Sentence, topic_book
-from tasks.targets.noun_phrases import points_back
+from tasks.targets.noun_phrases import points_back, tells_level_again
 from tasks.targets.nouns import STOPS
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.reading import Reading
@@ -29,7 +29,8 @@ _DETERMINERS = {"a", "an", "the", "its", "our", "their", "this", "these"}
 _POINTERS = {
     "it", "we", "they", "this", "these", "that", "those", "which", "company", "group", "", "the", "a", "result", "goal", "target", "and",
     "achieved", "achieve", "reached", "exceeded", "had", "has", "have", "been", "was", "were", "already", "by", "then", "now", "instead",
-    "delivered", "our", "its", ",", "met",
+    "delivered", "our", "its", "own", ",", "met",
+    "through", "at", "end", "of", "last", "year", "so", "far", "date", "to",
 }  # fmt: skip
 
 
@@ -63,7 +64,10 @@ def thing_left_out(reading: Reading, clause: Clause, one: Quantity, deed: Deed, 
     or from the title: "Its water use fell again. It aims for a further reduction of 20 %"."""
     sentence = reading.sentence
     level = deed.action == "reach" and (
-        points_back(sentence, deed.metric) or is_goal_alone(sentence, deed.metric) or _points(sentence, deed)
+        points_back(sentence, deed.metric)
+        or tells_level_again(sentence, deed.metric)
+        or is_goal_alone(sentence, deed.metric)
+        or _points(sentence, deed)
     )
     if not (level or deed.action in ("reduce", "increase")) or sentence.topics_in(*deed.metric):
         return None
@@ -91,9 +95,12 @@ def _points(sentence: Sentence, deed: Deed) -> bool:
 
 
 def is_left_out(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic: Topic) -> bool:
-    """Whether a noun of change stands alone for a thing that was told before: "We exceeded this target and achieved a 27 %
-    reduction". The subject of a verb is another thing: "Revenue fell by 11 %"."""
-    alone = deed.verb is not None and deed.verb.entry.form == "noun" and _points(reading.sentence, deed)
+    """Whether a noun of change or of a level stands alone for a thing that was told before: "We exceeded this target and
+    achieved a 27 % reduction", "has already lowered its own by 30 %", "Last year the share was 62 %". The subject of a verb
+    is another thing: "Revenue fell by 11 %"."""
+    own = "own" in reading.sentence.lows(*deed.metric)
+    alone = deed.verb is not None and (deed.verb.entry.form == "noun" or own) and _points(reading.sentence, deed)
+    alone = alone or tells_level_again(reading.sentence, deed.metric)
     unmet = GOAL_NOUNS & set(reading.sentence.lows(*deed.metric)) and not any(
         goal.fate in ("met", "exceeded") for goal in reading.sentence.goals
     )

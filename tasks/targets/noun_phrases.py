@@ -12,7 +12,7 @@ Span = tuple[int, int]
 STOPS = {
     ",", ";", ":", "(", ")", ".", "“", "”", '"', "by", "will", "should", "shall", "compared", "against", "versus", "vs", "than", "is", "are",
     "through", "via", "using", "while", "with", "which", "that", "who", "when", "relative", "as", "was", "were", "has", "have", "thanks", "–", "—", "would",
-    "could", "|", "so", "if", "aims", "because",
+    "could", "|", "so", "if", "aims", "because", "came",
 }  # fmt: skip
 
 
@@ -25,6 +25,31 @@ _POINTERS = {"this", "that", "it"}
 def points_back(sentence: Sentence, span: Span) -> bool:
     """Whether a noun phrase is a word that stands for what was told before."""
     return span[1] - span[0] == 1 and sentence.low(span[0]) in _POINTERS
+
+
+_LEVELS = {"share", "figure", "proportion", "percentage", "rate", "number", "total", "level"}
+_LEVEL_WORDS = _LEVELS | {
+    "the",
+    "this",
+    "that",
+    "its",
+    "our",
+    "last",
+    "year",
+    "today",
+    "in",
+    "by",
+    "then",
+    "now",
+    "at",
+    "present",
+}
+
+
+def tells_level_again(sentence: Sentence, span: Span) -> bool:
+    """Whether a noun phrase names no thing, only a level of what was told before: "last year the share", "the figure"."""
+    lows = sentence.lows(*span)
+    return bool(_LEVELS & set(lows)) and all(low in _LEVEL_WORDS or low.isdigit() for low in lows)
 
 
 _OWNED = {"its", "our", "their", "the", "these"}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from tasks.targets.clauses import Clause
+from tasks.targets.coordination import ONLY_PAST
 from tasks.targets.goals import GOAL_NOUNS, Stance
 from tasks.targets.marks import Sentence
+from tasks.targets.nouns import is_plural
 
 _IRREGULAR = {
     "been", "met", "made", "fallen", "risen", "brought", "put", "built", "grown", "sunk", "shrunk", "seen", "won", "given", "spent", "run",
@@ -13,10 +15,11 @@ _IRREGULAR = {
 PAST_VERBS = {
     "met", "achieved", "reached", "won", "saw", "rose", "fell", "sank", "grew", "made", "built", "brought", "took", "gave", "spent", "paid", "fed",
     "invested", "avoided", "exceeded", "surpassed", "hit", "recorded", "posted", "earned", "completed", "helped", "came", "went", "stood", "cut",
-    "held", "beat", "became", "opened", "began", "covered", "led", "oversaw", "headed", "totaled", "totalled", "amounted", "accounted", "represented", "handled", "used", "put", "delivered", "sent", "burned", "emitted", "discharged",
+    "held", "beat", "became", "opened", "began", "covered", "led", "oversaw", "headed", "totaled", "totalled", "amounted", "accounted", "represented", "handled", "used", "put", "delivered", "sent", "burned", "emitted", "discharged", "consumed", "needed",
 }  # fmt: skip
 _GOES_ON = PAST_VERBS - {"cut", "put", "led", "held", "used", "delivered", "made", "built"}  # as no infinitive does
 _BEHIND_PARTICIPLES = {"in", "by", "for", "from", "at", "on", "with", "to", "per", "of", "as"}
+_LABEL = 6  # tokens up to the colon behind a label
 _MET = {"met", "reached", "achieved", "exceeded", "surpassed", "hit", "beaten", "fulfilled"}  # such a goal is behind
 _BE = {"is", "are", "be", "been", "being", "was", "were", "get", "gets", "'re", "'s", "has", "have", "had", "having"}
 
@@ -56,6 +59,8 @@ def _raises_goal(sentence: Sentence, place: int) -> bool:
 def past_verb(sentence: Sentence, place: int, found: list[tuple[Stance, int]]) -> Stance | None:
     """A verb in the past where nothing before it promises: "reduced its emissions"; "is reduced" has its mood from before."""
     deed, low = sentence.deed_at(place), sentence.low(place)
+    if place == 0 and ":" in sentence.lows(1, _LABEL):
+        return None  # "Recovered paper: use 800 tonnes a year by 2028"
     if not found and _opens_done(sentence, place):
         return "done"
     past = (
@@ -67,12 +72,15 @@ def past_verb(sentence: Sentence, place: int, found: list[tuple[Stance, int]]) -
     if (
         not past
         and not tells
+        and low not in ONLY_PAST
         and sentence.low(place + 1) in _BEHIND_PARTICIPLES
         and not _subject_before(sentence, place)
     ):
         return None
     if sentence.low(place - 1) in _BE or sentence.low(place - 1) in ("to", "will", "the", "a", "its", "by", "be"):
         return None
+    if low == "cut" and not found and deed is not None and _cuts_by(sentence, place):
+        return "done"
     opens = place == 1 and sentence.tokens[0].capital and sentence.low(2) in ("its", "our", "their")  # "Acme cut its"
     if low == "cut" and not (opens or _subject_before(sentence, place)):
         return None
@@ -81,6 +89,18 @@ def past_verb(sentence: Sentence, place: int, found: list[tuple[Stance, int]]) -
         return None  # but "aimed for 50 % and reached 52 %"
     changes = deed is not None and deed.entry.name in ("reduce", "increase")
     return "promised" if changes and _raises_goal(sentence, place) else "done"
+
+
+_CUT = 8  # tokens from "cut" to its "by"
+
+
+def _cuts_by(sentence: Sentence, place: int) -> bool:
+    """Whether "cut" behind its subject tells by how much, and for no year to come: "Its drivers cut fuel use by 7 %"."""
+    by = next((at for at in range(place + 1, place + _CUT) if sentence.low(at) == "by"), None)
+    shares = by is not None and any(one.lead == by + 1 and one.kind == "percent" for one in sentence.quantities)
+    due = any(one.role == "deadline" for one in sentence.periods)
+    plural = is_plural(sentence.low(place - 1)) and sentence.low(place - 2) in ("its", "our", "their", "the")
+    return plural and shares and not due
 
 
 def _opens_done(sentence: Sentence, place: int) -> bool:
@@ -98,7 +118,8 @@ def _subject_before(sentence: Sentence, place: int) -> bool:
     """Whether a name or pronoun stands right before: "it cut", "Acme cut"."""
     before = sentence.tokens[place - 1] if place else None
     return before is not None and (
-        before.low in ("it", "we", "they", "company", "group", "who", "that") or (before.capital and place > 1)
+        before.low in ("it", "we", "they", "company", "group", "who", "that", "itself", "ourselves")
+        or (before.capital and place > 1)
     )
 
 

@@ -75,7 +75,7 @@ def stance_in(reading: Reading, number: int, place: int) -> Stance:
         return "promised"
     if found == "done" and (_rises_later(reading, place) or is_still_due(reading.sentence, place)):
         return "promised"
-    if found == "open" and reading.listed and _tells_of_done(reading.sentence):
+    if found == "open" and ((reading.listed and _tells_of_done(reading.sentence)) or _is_down_since(reading, place)):
         return "done"
     if found == "open" and (reading.lead_promises or (reading.listed and _infinitive(reading.sentence))):
         return "promised"
@@ -84,6 +84,20 @@ def stance_in(reading: Reading, number: int, place: int) -> Stance:
     if found == "open" and _due_fragment(reading, number):
         return "promised"
     return found
+
+
+def _is_down_since(reading: Reading, place: int) -> bool:
+    """Whether a change without a verb is told from a year or behind its label: "Energy: 1.9 GWh (down 6 % from 2023)"."""
+    sentence = reading.sentence
+    since = any(one.role == "base" and one.year is not None and one.first > place for one in sentence.periods)
+    due = reading.lead_promises or any(one.role == "deadline" for one in sentence.periods)
+    labelled = sentence.low(place - 2) == ":"
+    if due:
+        return False
+    noun = any(one.entry.form == "noun" and place < one.first <= place + _NOUN_BEHIND for one in sentence.deeds)
+    if sentence.low(place - 1) in ("a", "an") and sentence.low(place - 2) == ",":
+        return since and noun and not sentence.cues  # "118 kWh a square metre, an 11 % improvement on 2022"
+    return sentence.low(place - 1) in ("down", "up") and (since or labelled)
 
 
 def _stands(sentence: Sentence, at: int) -> bool:

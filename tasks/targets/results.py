@@ -9,8 +9,10 @@ from tasks.targets.marks import Sentence
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.reading import Reading
 from tasks.targets.records import Topic
-from tasks.targets.strangers import is_issuer
+from tasks.targets.result_signs import is_named, is_told_as_done, promises
+from tasks.targets.strangers import HOLDINGS, is_issuer
 from tasks.targets.subjects import topic_of
+from tasks.targets.topics_of_figures import PERSONS
 
 _GROWS = {"renewables", "people", "nature", "suppliers", "materials"}
 
@@ -21,10 +23,11 @@ def is_result(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic
     given = deed.verb is not None and sentence.low(deed.verb.first) in _GIVEN
     if one.kind == "money":  # "has donated $3 million", "has exceeded its goal of $3 million for clean water"
         return given or any(goal.fate in ("met", "exceeded") for goal in sentence.goals)
+    changed = deed.rule == "verb of change to a level"
     if deed.action == "reach" and (
         (topic in ("ghg", "finance") and one.kind in ("percent", "all"))
         or (topic == "energy" and one.unit == "MWh")
-        or (topic == "ghg" and one.kind == "measure")
+        or (topic == "ghg" and one.kind == "measure" and not changed)
     ):
         return False  # a share of the emissions of others, output, how much is emitted
     if deed.action == "increase" and any(
@@ -34,54 +37,41 @@ def is_result(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic
     if _of_others(sentence, clause, one) or _is_property(sentence, clause, one) or _is_beside(reading, clause, one):
         return False
     counted = one.kind == "count" and topic_of(sentence, (one.last - 1, one.last)) is None
-    if counted and given and firm:
+    if one.kind == "count" and given and ((counted and firm) or one.unit in PERSONS):
         return True
+    firm = firm or (deed.action == "reduce" and one.unit in _MEASURED_ALONE)
     if (
         counted
-        or (one.kind == "plain" and not _is_rate_beside_goal(sentence, deed, topic))
-        or topic == "products"
+        or (
+            one.kind == "plain"
+            and not (changed and topic == "people" and GOAL_NOUNS & set(sentence.lows(0, len(sentence.tokens))))
+        )
+        or (topic == "products" and not (_is_of_a_goal(sentence) or _is_own_share(reading, clause, one, firm=firm)))
         or not firm
         or (deed.action == "increase" and topic not in _GROWS)
     ):
         return False
-    lows = sentence.lows(clause.first, clause.last)
-    if any(low in _PAST_CUES for low in lows) or any(
-        clause.first <= cue.first < clause.last and cue.entry.name in ("has", "was", "so far") for cue in sentence.cues
-    ):
-        return True
-    if any(goal.fate in ("met", "exceeded", "missed") for goal in sentence.goals):
-        return True
-    past = any(
-        clause.first <= verb.first < clause.last
-        and (verb.entry.form in ("past", "participle") or sentence.low(verb.first) == "cut")
-        for verb in sentence.deeds
-    )
-    issuer = (reading.release.issuer or "").split()[:1]
-    own = any(low in ("our", "its", "we", "company", "group") for low in lows) or any(
-        token.text in issuer for token in sentence.tokens[clause.first : clause.last]
-    )
-    return (
-        past
-        or reading.listed
-        or (
-            own
-            and topic in ("renewables", "people", "materials", "water", "waste", "governance")
-            and one.kind in ("percent", "all")
-        )
-    )
+    return is_told_as_done(reading, clause, one, deed, topic)
 
 
-def _is_rate_beside_goal(sentence: Sentence, deed: Deed, topic: Topic) -> bool:
-    """Whether a rate of accidents has come to a level told with its goal: "fell to 1.4, better than its target of 1.5"."""
-    changed = topic == "people" and deed.rule == "verb of change to a level"
-    return changed and bool(GOAL_NOUNS & set(sentence.lows(0, len(sentence.tokens))))
+def _is_of_a_goal(sentence: Sentence) -> bool:
+    """Whether a figure is told with the goal that was met, or behind the sentence that promises it."""
+    return any(goal.fate in ("met", "exceeded") for goal in sentence.goals) or promises(sentence.passage.before)
+
+
+def _is_own_share(reading: Reading, clause: Clause, one: Quantity, *, firm: bool) -> bool:
+    """Whether greener products are told as a share of what the issuer, by its name, sells: "made up 41 % of Acme's sales"."""
+    return firm and one.kind == "percent" and reading.sentence.low(one.last) == "of" and is_named(reading, clause)
+
+
+_MEASURED_ALONE = {"m3", "L", "gallons", "tCO2e"}  # a unit that nothing else is measured in
 
 
 _GIVEN = {
     "donated", "gave", "given", "contributed", "planted", "mobilized", "mobilised", "arranged", "originated", "lent", "provided",
-    "facilitated", "mended", "repaired", "trained", "connected", "restored", "granted",
+    "facilitated", "mended", "repaired", "trained", "connected", "restored", "granted", "reached", "helped", "supported",
+    "educated", "vaccinated", "fed", "equipped", "treated",
 }  # fmt: skip
-_PAST_CUES = {"fell", "rose", "came", "went", "met", "saw", "made"}
 _OTHERS = {
     "customers",
     "clients",
@@ -107,7 +97,17 @@ def _of_others(sentence: Sentence, clause: Clause, one: Quantity) -> bool:
     return sentence.low(first) in _OTHERS and first < one.lead
 
 
-_RIVALS = {"conventional", "comparable", "traditional", "alternatives", "competitors", "competing", "rivals"}
+_RIVALS = {
+    "predecessor",
+    "predecessors",
+    "conventional",
+    "comparable",
+    "traditional",
+    "alternatives",
+    "competitors",
+    "competing",
+    "rivals",
+}
 _HELD = {"owned", "controlled", "held", "interest", "stake", "royalty", "equity"}
 _AREAS = {"acre", "acres", "ha", "km2", "km", "miles", "m2"}
 _CARED_FOR = (
@@ -131,7 +131,7 @@ def _is_beside(reading: Reading, clause: Clause, one: Quantity) -> bool:
     sentence = reading.sentence
     if one.kind in ("percent", "all") and _HELD & set(sentence.lows(one.last, one.last + 3)):
         return True  # "a 100 %-owned mill"
-    if one.kind in ("percent", "all") and _of_a_market(reading, one):
+    if one.kind in ("percent", "all") and _of_a_market(reading, clause, one):
         return True
     lows = sentence.lows(clause.first, clause.last)
     if one.kind == "measure" and one.unit in _AREAS and not any(low.startswith(_CARED_FOR) for low in lows):
@@ -154,11 +154,27 @@ def _by_a_study(sentence: Sentence) -> bool:
 
 
 _MARKETS = {"world", "country", "nation", "market", "industry", "sector", "state", "national"}
+_NOT_OWN = {
+    "world",
+    "worldwide",
+    "industry",
+    "sector",
+    "countries",
+    "nation",
+    "nationwide",
+    "eu",
+    "union",
+    "europe",
+    "registrations",
+}
 
 
-def _of_a_market(reading: Reading, one: Quantity) -> bool:
+def _of_a_market(reading: Reading, clause: Clause, one: Quantity) -> bool:
     """Whether a share is one of a country's, a market's or another company's: "14 % of Kenya's tea exports"."""
     sentence = reading.sentence
+    lows = set(sentence.lows(clause.first, clause.last))
+    if _NOT_OWN & lows and not ((_OWN | HOLDINGS) & lows or is_named(reading, clause)):
+        return True
     if sentence.low(one.last) != "of":
         return False
     behind = sentence.tokens[one.last + 1 : one.last + 4]
@@ -179,15 +195,17 @@ _RUNS_ON = ("use", "consum", "need", "requir", "emit", "run")
 def _is_property(sentence: Sentence, clause: Clause, one: Quantity) -> bool:
     """Whether the figure says what a thing is like: "a pump that needs 15 % less power", "is made of 45 % recycled glass"."""
     words = sentence.lows(max(clause.first, one.lead - 4), one.lead)
+    if _RIVALS & set(sentence.lows(one.last, clause.last)):
+        return True  # "80 % less power than comparable systems"
     if _OWN & set(sentence.lows(clause.first, one.lead)) or any(one.role == "base" for one in sentence.periods):
         return False
     if sentence.low(one.last) in ("below", "above", "under"):
         return True  # "20 % below the average of the industry"
-    if _RIVALS & set(sentence.lows(one.last, clause.last)):
-        return True  # "80 % less power than comparable systems"
-    if any(word.startswith(_RUNS_ON) for word in words) and {"less", "fewer", "lower"} & set(
-        sentence.lows(one.last, one.last + 3)
-    ):
+    if any(word.startswith(_RUNS_ON) and not word.endswith("ed") for word in words) and {
+        "less",
+        "fewer",
+        "lower",
+    } & set(sentence.lows(one.last, one.last + 3)):
         return True
     if "made" in words and {"is", "are"} & set(words):
         return sentence.low(words.index("made") + one.lead - len(words) + 1) in ("with", "from", "of")

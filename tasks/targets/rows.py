@@ -18,6 +18,7 @@ from tasks.targets.fields import (
     denominator_of,
     is_past,
     level_year,
+    met_in,
     scopes_of,
     split_by_topic,
     unit_of,
@@ -26,6 +27,7 @@ from tasks.targets.fields import (
 )
 from tasks.targets.hearsay import is_denied, is_to_be_missed
 from tasks.targets.levels import roles_of
+from tasks.targets.levels_so_far import level_so_far
 from tasks.targets.marks import Sentence
 from tasks.targets.metrics import is_left_out, metric_of
 from tasks.targets.quantity_records import Quantity
@@ -188,6 +190,8 @@ def _quantity_rows(reading: Reading, number: int, one: Quantity) -> Iterator[Tar
         return
     for row in _filled(reading, number, one, deed, topic, deadline, kind, owner):
         yield row
+        if (so_far := level_so_far(reading, number, row)) is not None:
+            yield so_far
         if (later := second_date(sentence, one)) is not None and row.target_year is not None and kind == "target":
             yield replace(row, target_year=later.year, deadline_text=dated(sentence, later).text)
 
@@ -222,7 +226,10 @@ def _filled(
     per = denominator_of(one, deed, topic, f"{metric}. {near}") or denominator_of(one, deed, topic, named)
     own_deadline = (
         deadline
-        if kind != "achievement" or deadline is None or deadline.year is None or is_past(reading, deadline)
+        if kind != "achievement"
+        or deadline is None
+        or deadline.year is None
+        or (is_past(reading, deadline) and met_in(sentence, one) is None)
         else None
     )
     row = Target(

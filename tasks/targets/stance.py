@@ -51,6 +51,8 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
         considered = any(mood == "perhaps" and sentence.low(at) != "had" for mood, at in moods)
         dated_anew = goal.fate == "missed" and is_given_new_date(sentence.passage)
         return "perhaps" if considered else "dropped" if dated_anew else _OF_GOALS[goal.fate], goal.verb
+    if _had_promised(sentence, place, clause.last):
+        return "promised", place
     before = _moods(sentence, clause.first, place)
     if number and clause.shares and in_perfect(sentence, clauses[number - 1]):
         return stance_at(sentence, clauses, number - 1, clauses[number - 1].last)
@@ -60,7 +62,8 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
         mood = _settled(before)
         if mood[0] == "promised" and asked(sentence, clauses, number, place):
             return "perhaps", mood[1]
-        if mood[0] == "promised" and sentence.low(mood[1]) in GOAL_NOUNS and was_met(sentence, place, clauses, number):
+        named = sentence.low(mood[1]) in GOAL_NOUNS or mood[0] == "perhaps"  # "had called for"
+        if mood[0] in ("promised", "perhaps") and named and was_met(sentence, place, clauses, number):
             return "done", mood[1]
         return mood
     opening = sentence.deed_at(_behind_date(sentence, clause.first))
@@ -68,7 +71,7 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
         return stance_at(sentence, clauses, number - 1, clauses[number - 1].last)  # "..., cutting emissions by 90 %"
     if number and sentence.low(clause.first - 1) in _PLANS and is_wished(sentence, clause.first, clause.last):
         return "promised", clause.first - 1  # "its pledge that all wood be certified"
-    behind = _moods(sentence, place, clause.last)
+    behind = [mood for mood in _moods(sentence, place, clause.last) if not _dates_level(sentence, mood[1])]
     if behind and not is_bidden(sentence, clause.first, behind[0][1]):
         return behind[0]
     told = _announced(sentence, clause.first, place)
@@ -80,6 +83,23 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
     if due and {"toward", "towards"} & set(sentence.lows(place - 2, place)):
         return "promised", place - 1  # "takes us towards a 30 % cut by 2030"
     return "open", -1
+
+
+_PROMISED = {"promised", "pledged", "committed", "planned", "targeted", "targets"}
+_ITSELF = {"it", "they", "we"}
+
+
+def _had_promised(sentence: Sentence, place: int, last: int) -> bool:
+    """Whether a clause without "that" behind a figure says that it is promised: "halfway to the $40 billion it has promised"."""
+    one = next((one for one in sentence.quantities if one.lead <= place < one.last), None)
+    if one is None or sentence.low(one.lead - 2) != "to" or sentence.low(one.last) not in _ITSELF:
+        return False
+    return bool(_PROMISED & set(sentence.lows(one.last + 1, min(one.last + 4, last))))
+
+
+def _dates_level(sentence: Sentence, place: int) -> bool:
+    """Whether a word of the present only says as of when a level in brackets is told: "a share of 40 % (today: 31 %)"."""
+    return sentence.low(place - 1) == "(" and (sentence.low(place + 1) == ":" or sentence.low(place + 1)[:1].isdigit())
 
 
 def _behind_date(sentence: Sentence, first: int) -> int:
@@ -196,7 +216,7 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
             return None  # "Acme today unveiled"
         if (
             before in ("that", "which")
-            or "so that" in " ".join(sentence.lows(place - 14, place))
+            or ("so that" in " ".join(sentence.lows(place - 14, place)) and "now" not in sentence.lows(place, cue.last))
             or sentence.low(cue.last) in ("to",)
             or before == "to"
         ):

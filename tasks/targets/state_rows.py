@@ -74,6 +74,8 @@ def state_row(reading: Reading, state: State) -> Target | None:
     if strange:
         return None
     deadline = deadline_for(sentence, clauses, (state.first, state.last), reading.anchors, reading.around)
+    if stance == "done" and _is_still_due(reading, state):
+        return None  # "an emission-free fleet in 2032 is good for our cities" promises nothing new
     if (kind := kind_of(reading, stance, deadline)) is None:
         return None
     if kind == "achievement" and (deadline is None or deadline.year is None):
@@ -109,9 +111,34 @@ def state_row(reading: Reading, state: State) -> Target | None:
 
 
 def _keeps_word(sentence: Sentence, state: State) -> bool:
-    """Whether what has ended is told with the goal that it was: "no longer uses polystyrene, a year ahead of its pledge"."""
+    """Whether what has ended is told with the goal that it was ("no longer uses polystyrene, a year ahead of its pledge"),
+    or as done ("has now eliminated plastic cutlery")."""
     lows = sentence.lows(0, len(sentence.tokens))
-    return state.rule == "no longer" and bool((GOAL_NOUNS | {"promised", "planned"}) & set(lows))
+    if state.rule == "no longer":
+        return bool((GOAL_NOUNS | {"promised", "planned"}) & set(lows))
+    if state.rule == "last of a thing":
+        return sentence.low(state.first - 2).endswith("ed")  # "scrapped its last diesel bus"
+    ended = state.rule == "verb of ending" and bool(
+        {"has", "have", "'ve"} & set(sentence.lows(state.first - 3, state.first))
+    )
+    last = sentence.low(state.metric[0] + 1) in ("last", "final", "remaining")  # "closed its last coal mine"
+    ended = ended or (state.rule == "verb of ending" and last and sentence.low(state.first).endswith("ed"))
+    sends = state.rule == "none of a thing" and sentence.low(state.first - 1) in ("sends", "send")
+    return ended or sends or _of_met_goal(sentence, state)
+
+
+def _of_met_goal(sentence: Sentence, state: State) -> bool:
+    """Whether a state is the goal that a sentence says was met."""
+    return any(goal.fate == "met" and goal.first <= state.first < goal.last for goal in sentence.goals)
+
+
+def _is_still_due(reading: Reading, state: State) -> bool:
+    """Whether a year to come stands behind a state."""
+    said = reading.release.published_on
+    return said is not None and any(
+        one.role == "deadline" and one.first >= state.last and one.year is not None and one.year > said.year
+        for one in reading.sentence.periods
+    )
 
 
 def _since(sentence: Sentence, state: State) -> Dated | None:
@@ -119,7 +146,8 @@ def _since(sentence: Sentence, state: State) -> Dated | None:
     for one in sentence.periods:
         if one.role == "base" and one.year and one.first >= state.last and sentence.low(one.first) == "since":
             return dated(sentence, one)
-        if one.role == "time" and one.year and one.first >= state.last and state.rule == "none of a thing":
+        done = state.rule == "none of a thing" or _of_met_goal(sentence, state)
+        if one.role == "time" and one.year and one.first >= state.last and done:
             return dated(sentence, one)  # "sent no waste to landfill in 2023"
     return None
 

@@ -137,6 +137,8 @@ def stranger_before(sentence: Sentence, first: int, last: int, issuer: str | Non
             and any(first <= cue.first < at and cue.entry.name in ("aim", "has") for cue in sentence.cues)
         ):
             continue
+        if sentence.low(first + party.last) in HOLDINGS:
+            continue  # "emissions of the power sector portfolio" are those of who holds it
         if sentence.low(at) in ("many", "some", "most") and GOAL_NOUNS & set(sentence.lows(at + 1, at + 4)):
             continue  # "many of the goals"
         if sentence.low(at) == "companies" and sentence.lows(first, first + 3) == ["one", "of", "the"]:
@@ -174,6 +176,7 @@ def _opens_with(sentence: Sentence, first: int, at: int) -> bool:
     return sentence.low(joint) == "and" and (joint <= first or sentence.low(joint - 1) == ",")
 
 
+HOLDINGS = {"portfolio", "portfolios", "lending", "exposure", "loans", "clients", "customers"}
 _TOLD = {"promised", "told", "assured", "reassured", "promises", "tells", "assures", "pledged"}
 
 

@@ -17,6 +17,9 @@ _SUSTAINABILITY = re.compile(
     r"greenhouse|landfill|footprint|ghg\b|energy[- ]efficien|responsib|inclusi|divers)",
     re.IGNORECASE,
 )
+_MET = re.compile(
+    r"\b(?:met|achieved|reached|exceeded|surpassed|hit)\b[^.;:]{0,40}\b(?:goals?|targets?)\b", re.IGNORECASE
+)
 DISTINCT, PER_WORDS = 3, 100  # words of sustainability: so many different ones, and one in so many words
 LEAST_WORDS = 40  # a text with fewer does not say what else it is about
 SURE = 0.6  # confidence from which on a goal makes a release one that tells of goals
@@ -26,6 +29,7 @@ _GIVEN = re.compile(r"\b(?:donated|gave|given|planted|contributed|restored)\b")
 _OURS = re.compile(
     r"\b(?:we|our|the company|the group|(?:the|its) foundation|volunteers|its employees)\b", re.IGNORECASE
 )
+_OTHERS = re.compile(r"\b(?:they|their|customers|users|owners|drivers|clients)\b", re.IGNORECASE)
 _STANDARD = re.compile(r"\bISO \d")
 
 
@@ -34,7 +38,7 @@ def without_strays(rows: Sequence[Target], text: str) -> list[Target]:
     results = any(row.kind == "achievement" for row in rows)
     if not results or any(row.kind != "achievement" and row.confidence >= SURE for row in rows):
         return list(rows)
-    told = _tells_of_sustainability(text)
+    told = _tells_of_sustainability(text) or bool(_MET.search(text))
     return [
         row
         for row in rows
@@ -53,6 +57,8 @@ def _is_unmistakable(row: Target, company: str) -> bool:
     ours = bool(_OURS.search(row.evidence)) or company.split(maxsplit=1)[0] in row.evidence
     if row.action in ("net_zero", "carbon_neutral") or (ours and row.base_value is not None):
         return True
+    if row.unit == "tCO2e" and row.action == "reduce":
+        return not _OTHERS.search(row.evidence)
     if row.unit == "%" and row.action == "reduce" and row.topic in _FOOTPRINT:
         return ours or row.base_year is not None
     if row.unit == "%" and row.action in ("reach", "eliminate") and row.topic in ("renewables", "waste"):

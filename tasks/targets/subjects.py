@@ -46,7 +46,7 @@ _INTENSITY = re.compile(
     re.IGNORECASE,
 )
 _LITTLE = re.compile(
-    r"^(?:(?:of|in|the|its|their|our|all|a|an|to|by|on|at|for|total of|fewer|less|more|lower|higher|company's|own|and|s|also|into|towards?|available)\s+)+|\s+(?:by|to|of|in|from|and|at|with|about|around|is|are|will|for|be|the|a|an|up|down|come|have)$",
+    r"^(?:(?:of|in|the|its|their|our|all|a|an|to|by|on|at|for|total of|fewer|less|more|lower|higher|company's|own|and|s|also|into|towards?|available)\s+)+|\s+(?:by|to|of|in|from|and|at|with|about|around|is|are|was|were|will|for|be|the|a|an|up|down|come|have)$",
     re.IGNORECASE,
 )
 

@@ -51,7 +51,18 @@ def plain_quantity(sentence: Sentence, clause: Clause, one: Quantity, deed: Deed
     return one if rate and deed.action in ("reach", "limit", "reduce") and one.value < 1000 else None
 
 
-_PERSONS = {"farmers", "growers", "smallholders", "children", "students", "families", "people", "households", "workers"}
+PERSONS = {
+    "farmers",
+    "growers",
+    "smallholders",
+    "children",
+    "students",
+    "families",
+    "people",
+    "households",
+    "workers",
+    "patients",
+}
 
 
 def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed) -> Topic | None:
@@ -93,8 +104,7 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
             and not any(word.entry.topic == found and sentence.deed_at(word.first) is None for word in words)
         ):
             found = own  # "recycle two-thirds of the water": the verb says what is done, not to what
-        if found == "ghg" and (other := _topic_of_head(sentence, deed) or topic_of(sentence, deed.metric)):
-            found = other
+        found = _of_head(sentence, deed, found)
         until = min([clause.last, *(at for at in reading.anchors if at > one.last)])
         if (
             found == "energy"
@@ -151,12 +161,28 @@ def _topic_of_counted(sentence: Sentence, one: Quantity, deed: Deed) -> Topic | 
     """The topic of counted things; people who grow or make a thing are society, not what they make: "75,000 cocoa farmers",
     "the number of cocoa farmers"."""
     counted = topic_of(sentence, (one.first, one.last))
-    makers = one.unit in _PERSONS and (counted or topic_of(sentence, deed.metric)) in (
+    makers = one.unit in PERSONS and (counted or topic_of(sentence, deed.metric)) in (
         "materials",
         "products",
         "energy",
     )
     return "society" if makers else counted
+
+
+def _of_head(sentence: Sentence, deed: Deed, found: Topic | None) -> Topic | None:
+    """The topic of the noun that a share is of, where another word of its phrase leads: "two in three of its cocoa farmers
+    now earn", "emissions from the energy use of"."""
+    if found in ("materials", "products") and PERSONS & set(sentence.lows(*_subject_part(sentence, deed.metric))):
+        return "society"
+    if found == "ghg":
+        return _topic_of_head(sentence, deed) or topic_of(sentence, deed.metric) or found
+    return found
+
+
+def _subject_part(sentence: Sentence, span: Span) -> Span:
+    """The words of a span up to the first that says how things stand."""
+    end = next((cue.first for cue in sentence.cues if span[0] < cue.first < span[1]), span[1])
+    return span[0], end
 
 
 def _topic_of_those(sentence: Sentence, deed: Deed) -> Topic | None:
