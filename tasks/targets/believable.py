@@ -226,4 +226,12 @@ def _count(
         return topic in ("nature", "society") and any(
             sentence.low(verb.first).startswith(plain.rstrip("e")) for plain in _PLAIN_OUTCOMES
         )
-    return topic in _HARD or topic == "suppliers" or firm or topic == "society"
+    return topic in _HARD or topic == "suppliers" or firm or (topic == "society" and _named_near(sentence, one))
+
+
+def _named_near(sentence: Sentence, one: Quantity) -> bool:
+    """Whether people are named before a count or up to the comma behind it, not in what the counted things are good for."""
+    if one.unit not in sentence.lows(one.first, one.last):
+        return True  # what the sentence before counted
+    comma = next(iter(sentence.places({","}, one.last, len(sentence.tokens))), len(sentence.tokens))
+    return any(word.entry.topic == "society" for word in sentence.topics_in(0, comma))

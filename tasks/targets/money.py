@@ -80,6 +80,10 @@ def is_for_a_cause(
         and GOAL_NOUNS & set(sentence.lows(one.last, one.last + 3))
     ):
         return False  # "the $5 million pledge": one that was told before
+    if sentence.low(0) == "spend" and one.lead == 1:
+        return False  # "Spend $90 or more and receive a lamp"
+    if deed.verb is None and "market" in sentence.lows(0, one.lead):
+        return False  # "targets the $3 billion education market with an investment of"
     if {"market", "industry", "sector", "opportunity"} & set(sentence.lows(one.last, one.last + 5)):
         return False  # how large a market is
     lent = {"loans", "lending", "mortgages", "financing"} & set(sentence.lows(0, len(sentence.tokens)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from tasks.releases.names import is_legal_form
 from tasks.targets.clauses import Clause
 from tasks.targets.helped import is_anyone, is_helped
@@ -18,6 +20,7 @@ from tasks.targets.strangers import (
     is_theirs,
     stranger_before,
 )
+from tasks.targets.tokens import tokenize
 
 _LABELS = {"people", "society", "communities", "community", "customers", "members", "consumers", "clients", "industry"}
 
@@ -85,6 +88,14 @@ def owner_at(
     ):
         return None, True
     return (named or issuer), False
+
+
+@lru_cache(maxsize=256)
+def is_state(name: str) -> bool:
+    """Whether a name is that of a state or a body and of nobody else: "the UAE", "European Union"."""
+    tokens = tokenize(name)
+    party = book("parties").at(tokens, 0) if tokens else None
+    return party is not None and party.entry.name == "third party" and party.last == len(tokens)
 
 
 _SAYS = {"said", "says", "announced", "announces", "stated", "confirmed", "declared", "added"}

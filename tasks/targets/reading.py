@@ -16,7 +16,7 @@ from tasks.targets.levels import Roles
 from tasks.targets.lexicon import book
 from tasks.targets.marks import Sentence
 from tasks.targets.named_companies import PLEDGING
-from tasks.targets.owners import owner_at
+from tasks.targets.owners import is_state, owner_at
 from tasks.targets.period_records import Period
 from tasks.targets.periods import states_year
 from tasks.targets.quantity_records import Quantity
@@ -67,6 +67,8 @@ def stance_in(reading: Reading, number: int, place: int) -> Stance:
     just_before = reading.sentence.lows(place - 4, place)
     if {"currently", "presently"} & set(just_before) and "will" not in just_before:
         return "done"
+    if found == "promised" and _is_of_a_person(reading.sentence):
+        return "other"
     if found == "done" and reading.listed and reading.lead_promises and _stands(reading.sentence, at):
         return "promised"  # "100 % of consumer products have recyclable packaging" under "2030 goals"
     if found == "done" and reading.listed and reading.lead_promises and reading.sentence.cue_at(at) is None:
@@ -84,6 +86,14 @@ def stance_in(reading: Reading, number: int, place: int) -> Stance:
     if found == "open" and _due_fragment(reading, number):
         return "promised"
     return found
+
+
+_FOR_A_FIRM = {"company", "it", "we", "group", "firm", "its", "our"}
+
+
+def _is_of_a_person(sentence: Sentence) -> bool:
+    """Whether a sentence tells what a person has set out to do: "She has pursued a quest to raise $1 million"."""
+    return sentence.low(0) in ("he", "she") and _FOR_A_FIRM.isdisjoint(sentence.lows(0, len(sentence.tokens)))
 
 
 def _is_down_since(reading: Reading, place: int) -> bool:
@@ -267,6 +277,8 @@ def is_introduced(owner: str | None, reading: Reading) -> bool:
 def owner_of(reading: Reading, number: int, place: int) -> tuple[str | None, bool]:
     """The owner of what stands at a token of a clause, and whether it is nobody whose aims are rows of the release."""
     owner, strange = owner_at(reading.sentence, reading.clauses, number, place, reading.release.issuer)
+    if owner is not None and is_state(owner):
+        return None, True
     if strange or not is_introduced(owner, reading):
         return None, True
     return known_owner(owner, reading), False

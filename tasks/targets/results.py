@@ -21,6 +21,13 @@ def is_result(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic
     """Whether what has been reached is a result of the owner's own, and no property of a product or a market."""
     sentence = reading.sentence
     given = deed.verb is not None and sentence.low(deed.verb.first) in _GIVEN
+    if (
+        one.kind == "money"
+        and given
+        and deed.verb is not None
+        and _given_by_another(reading, clause, one, deed.verb.first)
+    ):
+        return False
     if one.kind == "money":  # "has donated $3 million", "has exceeded its goal of $3 million for clean water"
         return given or any(goal.fate in ("met", "exceeded") for goal in sentence.goals)
     changed = deed.rule == "verb of change to a level"
@@ -85,12 +92,26 @@ _OTHERS = {
     "guests",
     "buyers",
 }
+_MAKERS = {"manufacturer", "maker", "producer", "supplier", "mill", "company", "partner", "partners", "factory"}
 _OWN = {"we", "our", "us", "its", "company", "group", "own"}
 _BEFORE_NOUN = {"our", "its", "the", "all", "their", "enrolled", "participating", "together", "with", "some", "many"}
 
 
+def _given_by_another(reading: Reading, clause: Clause, one: Quantity, verb: int) -> bool:
+    """Whether a gift is told by whom it went to, and not as the issuer's: "When Ann Lee gave Norrholm College $3 million"."""
+    sentence = reading.sentence
+    named = sentence.tokens[verb + 1 : min(verb + 2, one.lead)]
+    if not named or not named[0].capital:
+        return False
+    givers = sentence.tokens[clause.first : verb]
+    return not any(one.low in _OWN | {"it"} or is_issuer(one.text, reading.release.issuer) for one in givers)
+
+
 def _of_others(sentence: Sentence, clause: Clause, one: Quantity) -> bool:
     """Whether those whom the owner serves or buys from did it: "Customers of Acme saved 40 GWh", "farmers reported"."""
+    before = sentence.lows(clause.first, one.lead)
+    if ("known" in before and _MAKERS & set(before)) or "i" in before or "i" in sentence.lows(one.last, clause.last):
+        return True  # "from a mill known for 100 % certified cotton", "over the 30 years that I worked on them"
     first = clause.first
     while first < one.lead and sentence.low(first) in _BEFORE_NOUN:
         first += 1
@@ -109,6 +130,8 @@ _RIVALS = {
     "rivals",
 }
 _HELD = {"owned", "controlled", "held", "interest", "stake", "royalty", "equity"}
+_TRADED = {"agreement", "agreements", "contract", "contracts", "deal", "deals", "order", "orders"}
+_OUTPUT = {"shipped", "sold", "harvested", "manufactured"}
 _AREAS = {"acre", "acres", "ha", "km2", "km", "miles", "m2"}
 _CARED_FOR = (
     "restor",
@@ -138,6 +161,9 @@ def _is_beside(reading: Reading, clause: Clause, one: Quantity) -> bool:
         return True
     if one.kind == "measure" and "pipeline" in sentence.lows(clause.first, one.last):
         return True  # projects that are but planned
+    behind = set(sentence.lows(one.last, one.last + 5))
+    if one.kind == "measure" and (_TRADED & behind or (_OUTPUT & behind)):
+        return True  # "250 million gallon agreements", "90,000 pounds of rubber shipped"
     one_of = sentence.lows(one.last, one.last + 2) == ["one", "of"]
     if one.kind == "all" and sentence.low(one.lead) in ("every", "each") and not one_of and "now" not in lows:
         return True  # "every roof is mended with care"
@@ -189,12 +215,29 @@ def _of_a_market(reading: Reading, clause: Clause, one: Quantity) -> bool:
     )
 
 
+_TIMES = {"year", "month", "day", "week", "quarter", "site", "mill", "plant", "employee", "tonne", "ton"}
+_USERS = {"property", "home", "household", "customer", "user", "family", "person", "house", "trip", "use"}
+
+
+def _each_piece(sentence: Sentence, clause: Clause, one: Quantity) -> bool:
+    """Whether a measure is that of each thing sold or of each user: "3 gallons with every bar", "3 tonnes per home"."""
+    if one.kind != "measure":
+        return False
+    for at in range(one.last, clause.last - 1):
+        low, behind = sentence.low(at), sentence.low(at + 1)
+        if (low in ("every", "each") and behind not in _TIMES) or (low == "per" and behind in _USERS):
+            return True
+    return False
+
+
 _RUNS_ON = ("use", "consum", "need", "requir", "emit", "run")
 
 
 def _is_property(sentence: Sentence, clause: Clause, one: Quantity) -> bool:
     """Whether the figure says what a thing is like: "a pump that needs 15 % less power", "is made of 45 % recycled glass"."""
     words = sentence.lows(max(clause.first, one.lead - 4), one.lead)
+    if _each_piece(sentence, clause, one) or {"feature", "features", "featuring"} & set(sentence.lows(0, one.lead)):
+        return True  # "a key feature of the crane is its motor, saving 30 % of the energy"
     if _RIVALS & set(sentence.lows(one.last, clause.last)):
         return True  # "80 % less power than comparable systems"
     if _OWN & set(sentence.lows(clause.first, one.lead)) or any(one.role == "base" for one in sentence.periods):
