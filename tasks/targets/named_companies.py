@@ -90,4 +90,8 @@ _COMMON_ENDINGS = tuple("ing tion ment ity ness ers ies ogy ure ance ence ions i
 
 def _common(word: str) -> bool:
     """Whether a capital word that opens a sentence is rather a common noun than a name."""
-    return word.lower().endswith(_COMMON_ENDINGS) or word.lower().endswith("s") or len(word) < 4
+    return (
+        word.lower().endswith(_COMMON_ENDINGS)
+        or (word.lower().endswith("s") and not word.lower().endswith(("is", "us", "ss")))
+        or len(word) < 4
+    )

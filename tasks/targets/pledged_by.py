@@ -1,4 +1,4 @@
-"""Goals that the text itself gives to another: "a pledge last week by Acme to", "a target set by Acme", "with Acme also cutting"."""
+"""Goals that the text itself gives to another: "a pledge last week by Acme to", "a target set by Acme", "a grant from Acme"."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ _WHEN = {
     "adopted",
     "to",
 }
+_GIFTS = {"commitment", "pledge", "donation", "grant", "gift", "contribution"}
 _SET = {"set", "made", "announced", "unveiled", "adopted", "published"}
 
 
@@ -38,6 +39,9 @@ def is_pledged_by_another(sentence: Sentence, first: int, place: int, issuer: st
         return True
     if sentence.low(first) == "with" and _other_at(sentence, first + 1, place, issuer):
         return any(low.endswith("ing") for low in sentence.lows(first + 2, min(first + 6, place)))
+    given = next(iter(sentence.places(_GIFTS, place, place + 5)), None)
+    if given is not None and sentence.low(given + 1) == "from":
+        return _other_at(sentence, given + 2, len(sentence.tokens), issuer)  # "a $200,000 grant from Acme"
     behind = next(iter(sentence.places(GOAL_NOUNS, place, place + 5)), None)
     if behind is None:
         return False

@@ -39,6 +39,9 @@ def owner(text: str, number: int = -1) -> str | None:
         ("Norrholm helps customers to cut waste by 5%", "another"),
         ("In Germany Norrholm will cut waste by 5%", "Norrholm"),
         ("For the government Norrholm will plant 5,000 trees", "Norrholm"),
+        ("Biogas: Arvenis expects to cut waste by 5%", "Arvenis"),
+        ("Waste: Customers expect a cut of 5%", "another"),
+        ("The school is helped by a 5% grant from Aarvik Foods", "another"),
         ("Norrholm’s plants in the EU will cut waste by 5%", "Norrholm"),
     ],
 )
