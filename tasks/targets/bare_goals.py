@@ -10,8 +10,9 @@ from tasks.targets.attach import dated
 from tasks.targets.clauses import clause_at
 from tasks.targets.goals import GOAL_NOUNS, Goal
 from tasks.targets.marks import Sentence
+from tasks.targets.meant import stance_in
 from tasks.targets.period_records import Period
-from tasks.targets.reading import Reading, owner_of, stance_in
+from tasks.targets.reading import Reading, owner_of
 from tasks.targets.records import Target, Topic
 from tasks.targets.replaced_years import replaced_year
 from tasks.targets.subjects import Span, leading, metric_words, scopes_in, topic_words

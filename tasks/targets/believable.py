@@ -206,6 +206,8 @@ def _count(
     verb = deed.verb
     if verb is None and sentence.low(one.lead - 1) == "of" and sentence.low(one.lead - 2) in _BRINGING:
         return dated and topic in ("nature", "society")  # "will see the planting of 2 million mangroves"
+    if deed.rule == "multiple to a level":
+        return dated and topic in ("nature", "society", "people", "suppliers")  # "double the number of trees to 90,000"
     goal = goal_at(sentence.goals, one.first)
     if verb is None and ((goal is not None and goal.fate == "moved") or is_still_due(sentence, one.lead)):
         return dated and topic in ("nature", "society", "energy", "people")

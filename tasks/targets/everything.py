@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tasks.targets.marks import Sentence
+from tasks.targets.nouns import is_plural
 from tasks.targets.quantity_records import Quantity
 
 _DETERMINERS = {"all", "every", "each"}
@@ -15,7 +16,7 @@ _LIVE_ON = {"on", "from", "with", "of", "by", "renewable", "recycled", "electric
 
 
 _CLAUSE_ENDS = {".", ",", ";", "", "by", "and", "since"}
-_GREEN = {"green", "renewable", "recycled", "certified", "organic", "electric", "recyclable", "reusable"}
+_GREEN = {"emission", "green", "renewable", "recycled", "certified", "organic", "electric", "recyclable", "reusable"}
 _ONE_OF = (["one", "of", "its"], ["one", "of", "our"], ["one", "of", "their"], ["one", "of", "the"])
 _REACH = 12  # tokens from a verb to its "all": "paying a living wage to all of its workers"
 _SO_NOW = 16  # tokens from "all" to the verb of a subject
@@ -77,7 +78,9 @@ def _determines(sentence: Sentence, place: int, before: str, behind: str) -> boo
     if at > place + 1 or behind in ("its", "the", "our", "their"):
         while sentence.low(at) in ("its", "the", "our", "their", "of"):
             at += 1
-        if sentence.low(at) in ("us", "them", "this", "these", "which", "time"):
+        if sentence.low(at) in ("us", "them", "this", "which", "time"):
+            return False
+        if sentence.low(at) == "these" and not is_plural(sentence.low(at + 1)):
             return False
     elif behind in _NOT_COUNTED and sentence.lows(at, at + 3) not in _ONE_OF:
         return False
@@ -99,7 +102,9 @@ def _determines(sentence: Sentence, place: int, before: str, behind: str) -> boo
         return False
     if _is_so_now(sentence, place):
         return True
-    if not sentence.cues and any(one.role == "deadline" for one in sentence.periods):
+    if not any(cue.entry.name != "is" for cue in sentence.cues) and any(
+        one.role == "deadline" for one in sentence.periods
+    ):
         return before == ":" or (place == 0 and sentence.passage.label == "list")
     return any(place < cue.first < place + 22 and cue.entry.name in ("will", "aim") for cue in sentence.cues)
 
@@ -125,4 +130,7 @@ def _brought_to(sentence: Sentence, place: int) -> bool:
     end = min(
         (one.first for one in sentence.periods if one.role == "deadline" and one.first > place), default=place + _REACH
     )
-    return not any(one.kind != "plain" and verbs[-1].last <= one.first < end for one in sentence.quantities)
+    return not any(
+        one.kind != "plain" and one.lead != place + 1 and verbs[-1].last <= one.first < end
+        for one in sentence.quantities
+    )

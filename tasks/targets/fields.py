@@ -179,11 +179,17 @@ def _says_validated(text: str) -> bool:
     )
 
 
-def unit_of(one: Quantity, topic: Topic, deed: Deed, *, annual: bool, in_total: bool) -> str | None:
-    """The unit of a row, with its rate; what is weighed of greenhouse gases is CO2e."""
+_SPANS = {"second", "minute", "hour"}
+
+
+def unit_of(sentence: Sentence, one: Quantity, topic: Topic, deed: Deed, *, annual: bool) -> str | None:
+    """The unit of a row, with its rate ("t/year", "L/second"); what is weighed of greenhouse gases is CO2e."""
     unit = one.unit
     if unit is None:
         return None
+    if one.kind == "measure" and sentence.low(one.last) in ("per", "a") and sentence.low(one.last + 1) in _SPANS:
+        return f"{unit}/{sentence.low(one.last + 1)}"
+    in_total = "total" in sentence.lows(one.last, one.last + 4)
     if topic == "ghg" and unit in ("t", "kg", "g"):
         unit = f"{unit}CO2e"
     flow = unit in ("MWh", "t", "L", "m3", "gallons", "tCO2e", "kWh", "GJ") and deed.action == "reach"

@@ -36,10 +36,17 @@ def is_in_passing(sentence: Sentence, one: Quantity, words: Sequence[str]) -> bo
         ["at", "the"],
     ):
         return True
-    if one.kind in ("measure", "count") and any(
-        behind[at : at + 2] in (["per", span], ["a", span], ["each", span])
-        for at in range(4)
-        for span in ("day", "week", "hour", "second", "minute")
+    flow = (
+        sentence.low(one.lead - 1) == "to" and one.qualifier is not None
+    )  # "will be lowered to no more than 190 l a second"
+    if (
+        one.kind in ("measure", "count")
+        and not flow
+        and any(
+            behind[at : at + 2] in (["per", span], ["a", span], ["each", span])
+            for at in range(4)
+            for span in ("day", "week", "hour", "second", "minute")
+        )
     ):
         return True
     if one.kind in ("measure", "count") and {"daily", "weekly", "hourly", "monthly"} & set(

@@ -36,6 +36,7 @@ _DRAWN = {"source", "sourcing", "supply", "supplying", "obtain", "obtaining", "g
 _INSTEAD = (["instead", "of"], ["rather", "than"])
 _EQUALS = {
     "equal",
+    "good",
     "equivalent",
     "equals",
     "corresponds",
@@ -71,6 +72,7 @@ _FILL = {
     "than",
     "as",
     "much",
+    "for",
 }
 
 

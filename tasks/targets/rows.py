@@ -29,6 +29,7 @@ from tasks.targets.hearsay import is_denied, is_to_be_missed
 from tasks.targets.levels import roles_of
 from tasks.targets.levels_so_far import level_so_far
 from tasks.targets.marks import Sentence
+from tasks.targets.meant import kind_of, stance_in
 from tasks.targets.metrics import is_left_out, metric_of
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.reading import (
@@ -36,9 +37,7 @@ from tasks.targets.reading import (
     anchors_of,
     in_one_clause,
     in_state,
-    kind_of,
     owner_of,
-    stance_in,
 )
 from tasks.targets.records import Kind, Target, Topic
 from tasks.targets.replaced import is_given_new_date, is_of_old_goal
@@ -65,13 +64,17 @@ def rows_of(sentence: Sentence, release: Release, around: Around, *, lead_promis
     taken = [state.first for state in states] + [
         one.first
         for one in sentence.quantities
-        if one.kind in ("percent", "points", "multiple") and sentence.low(one.lead - 1) != "from"
+        if one.kind in ("percent", "points", "multiple")
+        and sentence.low(one.lead - 1) != "from"
+        and not {"(", ":"} <= set(sentence.lows(one.lead - 4, one.lead))  # "(today: 63 %)"
     ]
     everything = [
         one
         for one in told
         if not any(
-            in_one_clause(clauses, one.first, other) and not _due_between(sentence, one.first, other) for other in taken
+            in_one_clause(clauses, one.first, other)
+            and not (_due_between(sentence, one.first, other) or sentence.low(one.first - 1) == "and")
+            for other in taken
         )
     ]
     if everything:
@@ -243,11 +246,11 @@ def _filled(
         value=one.value,
         value_max=one.value_max,
         unit=unit_of(
+            sentence,
             one,
             topic,
             deed,
             annual=bool({"annual", "annually", "yearly"} & set(sentence.lows(clause.first, clause.last))),
-            in_total="total" in sentence.lows(one.last, one.last + 4),
         ),
         qualifier=one.qualifier or ("at_most" if deed.action == "limit" else None),
         per=per,

@@ -12,7 +12,8 @@ from tasks.targets.clauses import Clause, clause_at
 from tasks.targets.fields import validator_of
 from tasks.targets.goals import GOAL_NOUNS
 from tasks.targets.marks import Sentence
-from tasks.targets.reading import Reading, kind_of, owner_of, stance_in
+from tasks.targets.meant import kind_of, stance_in
+from tasks.targets.reading import Reading, owner_of
 from tasks.targets.records import Target
 from tasks.targets.replaced_years import replaced_year
 from tasks.targets.state_records import State

@@ -40,7 +40,7 @@ _ENDS_PER = frozenset(
 )
 _ENDS_PER_STEMS = ("decreas", "declin", "increas", "reduc", "improv", "target", "respective")
 _PER_WORD = re.compile(r" (?P<word>[a-z][\w-]*)")
-_NOT_PER = {"year", "annum", "cent", "day", "month", "week", "capita"}
+_NOT_PER = {"second", "minute", "hour", "year", "annum", "cent", "day", "month", "week", "capita"}
 _INTENSITY = re.compile(
     r"\b(?:intensity|intensities|unit (?:\w+ )?consumption|specific (?:\w+ ){0,2}(?:emissions|consumption|energy|water))\b",
     re.IGNORECASE,

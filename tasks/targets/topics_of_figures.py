@@ -82,8 +82,9 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
         return counted
     if one.unit in ("MW", "MWh") and deed.action == "reach":
         label = 0 if sentence.low(clause.first - 1) == ":" else clause.first
+        shared = clause.shares or "they" in sentence.lows(clause.first, one.lead)
         green = any(
-            word.entry.topic == "renewables" for word in sentence.topics_in(0 if clause.shares else label, clause.last)
+            word.entry.topic == "renewables" for word in sentence.topics_in(0 if shared else label, clause.last)
         )
         if not green and "capacity" in sentence.lows(*here):
             return None  # how much a maker of batteries or chips can make
@@ -121,7 +122,7 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
         words = topic_words(sentence, [deed.metric])
         if found == "suppliers" and words and words[0].entry.topic == "ghg":
             found = "ghg"  # "emissions intensity of its suppliers" is about the emissions
-    found = found or topic_of(sentence, here)
+    found = _topic_before_where(sentence, clause, deed) or found or topic_of(sentence, here)
     if found is None and deed.named and deed.action == "reduce" and one.kind == "percent":
         found = (
             topic_of(sentence, (0, clause.first), firm=True)
@@ -161,6 +162,8 @@ def _topic_of_counted(sentence: Sentence, one: Quantity, deed: Deed) -> Topic | 
     """The topic of counted things; people who grow or make a thing are society, not what they make: "75,000 cocoa farmers",
     "the number of cocoa farmers"."""
     counted = topic_of(sentence, (one.first, one.last))
+    if counted is None and one.unit in sentence.lows(*deed.metric):
+        counted = topic_of_text(one.unit or "")  # "the number of children reached by its grants"
     makers = one.unit in PERSONS and (counted or topic_of(sentence, deed.metric)) in (
         "materials",
         "products",
@@ -169,11 +172,26 @@ def _topic_of_counted(sentence: Sentence, one: Quantity, deed: Deed) -> Topic | 
     return "society" if makers else counted
 
 
+def _topic_before_where(sentence: Sentence, clause: Clause, deed: Deed) -> Topic | None:
+    """The topic of what "where" points to: "renewable power, where it is on track to reach a share of 80 %"."""
+    points = clause.aside and sentence.low(clause.first) == "where" and not sentence.topics_in(*deed.metric)
+    return topic_of(sentence, (0, clause.first), firm=True) if points else None
+
+
 def _of_head(sentence: Sentence, deed: Deed, found: Topic | None) -> Topic | None:
     """The topic of the noun that a share is of, where another word of its phrase leads: "two in three of its cocoa farmers
     now earn", "emissions from the energy use of"."""
     if found in ("materials", "products") and PERSONS & set(sentence.lows(*_subject_part(sentence, deed.metric))):
         return "society"
+    if (
+        found == "nature"
+        and "to" in sentence.lows(*deed.metric)
+        and (head := _topic_of_head(sentence, deed)) == "water"
+    ):
+        return head  # "returns the water in its drinks to nature"
+    bought = deed.verb is not None and sentence.low(deed.verb.first) in _BOUGHT
+    if found == "products" and bought and _MOVED & set(sentence.lows(*deed.metric)):
+        return "energy"  # "will buy zero-emission vehicles only": its own fleet
     if found == "ghg":
         return _topic_of_head(sentence, deed) or topic_of(sentence, deed.metric) or found
     return found
@@ -215,6 +233,7 @@ _SOLD = {
     "delivers",
     "dealers",
 }  # vehicles for customers
+_BOUGHT = {"buy", "purchase", "procure", "lease", "operate", "run", "deploy"}
 _MOVED = {"vehicle", "vehicles", "car", "cars", "truck", "trucks", "model", "models", "van", "vans", "bus", "buses"}
 
 
