@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 _FILE = Path(__file__).resolve().parent / "lexicon" / "subjects.toml"
+_POSSESSIVE = re.compile(r"['’]s\b")
 _WORD = re.compile(r"[^\W\d_][^\W_]*")
 
 
@@ -38,8 +39,9 @@ def stem(word: str) -> str:
 
 
 def stems(text: str) -> list[str]:
-    """The words of a text, folded; "co2" keeps its digit, figures alone are no words, a hyphen parts words."""
-    return [stem(word) for word in _WORD.findall(text.casefold())]
+    """The words of a text, folded; "co2" keeps its digit, figures alone are no words, a hyphen parts words, and the "s"
+    of a possessive is none."""
+    return [stem(word) for word in _WORD.findall(_POSSESSIVE.sub("", text.casefold()))]
 
 
 def _stems_of(found: list[dict[str, Any]]) -> frozenset[str]:

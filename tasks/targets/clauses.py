@@ -24,6 +24,7 @@ class Clause:
 _BREAKS = {"but", "while", "whereas", "although", "though", "because", "unless", "whilst", "yet", "considering"}
 # With these a sentence opens whose own subject stands behind a comma.
 _OPENING = {"because", "although", "though", "whereas"}
+_REPORTING = {"reports", "reported", "shows", "showed", "found"}
 _TELLING = {"told", "informed", "warned", "admitted", "acknowledged", "conceded", "concedes"}
 _RELATIVES = {"which", "who", "whose", "where"}
 _LINES = {"–", "—", "--"}
@@ -74,6 +75,8 @@ def _cut(sentence: Sentence, place: int, first: int, *, aside: bool) -> tuple[in
         and cue.entry.name in ("aim", "announce", "goal")
     ):
         return place, True, False
+    if low == "that" and before in _REPORTING:
+        return place, False, False  # "a year after setting its goals, it reports that all its oil is certified"
     if low == "that" and _TELLING & set(sentence.lows(place - 5, place)):
         return place, True, False  # "has told the regulator that"
     if low == "but" and sentence.low(place + 1)[:1].isdigit() and "not" in sentence.lows(place - 4, place):

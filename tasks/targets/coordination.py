@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tasks.targets.marks import Sentence
+from tasks.targets.nouns import is_plural
 
 _BETWEEN = {"also", "then", "to", "in", "addition", "further", "therefore", "thus", "both", "thereby", "not", "even", "instead"}  # fmt: skip
 _FINITE = {"will", "aim", "has", "was", "is", "perhaps"}
@@ -175,9 +176,16 @@ def _finite_past(sentence: Sentence, at: int) -> bool:
     return low in ONLY_PAST or (low == "reached" and any(one.lead == at + 1 for one in sentence.quantities))
 
 
+def _joins_nouns(sentence: Sentence, at: int) -> bool:
+    """Whether "and" stands between two plural nouns of one subject."""
+    return is_plural(sentence.low(at - 1)) and is_plural(sentence.low(at + 1)) and finite(sentence, at + 2)
+
+
 def has_subject(sentence: Sentence, place: int) -> bool:
     """Whether a subject and its finite verb begin at a place: "its owners will", "Acme aims"."""
     for at in range(place, min(place + _REACH, len(sentence.tokens))):
+        if sentence.low(at) == "and" and at > place and _joins_nouns(sentence, at):
+            continue  # "half of its boards and boxes are to"
         if sentence.low(at) in (",", ";", ":", ".", "and"):
             return False
         if at > place and (finite(sentence, at) or _finite_past(sentence, at)):

@@ -151,7 +151,8 @@ def _further(sentence: Sentence, clause: Clause, one: Quantity, found: Deed | No
         return None
     told = earlier[-1]
     before = clause if clause.first <= told.first else replace(clause, first=0, last=clause.first)
-    change = _deed_of(sentence, before, told) if sentence.low(told.lead - 1) in ("by", "down", "up") else None
+    by = sentence.low(told.lead - 1) in ("by", "down", "up") or told.deed is not None  # "no longer expects to halve it"
+    change = _deed_of(sentence, before, told) if by else None
     return replace(change, rule="goal of a change") if change and change.action in ("reduce", "increase") else None
 
 

@@ -113,7 +113,18 @@ _LAST_OF = {
     "burn", "burns", "retire", "close", "shut", "decommission", "remove", "replace", "scrap", "retired", "closed", "decommissioned",
     "removed", "replaced", "scrapped",
 }  # fmt: skip
-_GOING = {"withdrawn", "retired", "closed", "scrapped", "replaced", "decommissioned", "removed", "shut", "phased"}
+_GOING = {
+    "leave",
+    "withdrawn",
+    "retired",
+    "closed",
+    "scrapped",
+    "replaced",
+    "decommissioned",
+    "removed",
+    "shut",
+    "phased",
+}
 _SUBJECT = 9  # tokens of a subject up to "will be"
 
 

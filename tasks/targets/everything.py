@@ -106,14 +106,26 @@ def _determines(sentence: Sentence, place: int, before: str, behind: str) -> boo
         one.role == "deadline" for one in sentence.periods
     ):
         return before == ":" or (place == 0 and sentence.passage.label == "list")
+    if before == ":" and any(cue.first < place and cue.entry.name in ("will", "aim", "goal") for cue in sentence.cues):
+        return True  # "what it wants to have done by 2025: all of its oil certified"
     return any(place < cue.first < place + 22 and cue.entry.name in ("will", "aim") for cue in sentence.cues)
 
 
 def _is_so_now(sentence: Sentence, place: int) -> bool:
     """Whether something is told to have come to hold for all of a thing: "all of its mills now run on renewable power"."""
     behind = sentence.lows(place, place + _SO_NOW)
-    come = ("now" in behind and not _HAVING & set(behind[behind.index("now") + 1 :][:1])) or (
-        sentence.places({"since"}, 0, len(sentence.tokens)) and {"has", "have"} & set(behind)
+    verb = next((at for at, low in enumerate(behind) if low in ("is", "are")), None)
+    such = verb is not None and behind[verb + 1 : verb + 2] in (
+        ["certified"],
+        ["recyclable"],
+        ["electric"],
+        ["recycled"],
+        ["renewable"],
+    )
+    come = (
+        such
+        or ("now" in behind and not _HAVING & set(behind[behind.index("now") + 1 :][:1]))
+        or (sentence.places({"since"}, 0, len(sentence.tokens)) and {"has", "have"} & set(behind))
     )
     return bool(come) and not any(cue.entry.name in ("will", "aim", "perhaps") for cue in sentence.cues)
 

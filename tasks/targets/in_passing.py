@@ -13,7 +13,12 @@ _TODAY = {"currently", "today", "now", "present", "presently", "at present"}
 
 def is_in_passing(sentence: Sentence, one: Quantity, words: Sequence[str]) -> bool:
     """A level of today or of another year named beside the outcome: "(currently 3.1 GW)", "compared with 83 % in 2022"."""
-    if any(word in _TODAY for word in words[-3:]) and ("(" in words or "," in words[-4:] or ";" in words[-5:]):
+    aimed = any(one.lead - 3 <= cue.first < one.lead and cue.entry.name in ("aim", "will") for cue in sentence.cues)
+    if (
+        not aimed
+        and any(word in _TODAY for word in words[-3:])
+        and ("(" in words or "," in words[-4:] or ";" in words[-5:])
+    ):
         return True
     if words[-2:] in (["baseline", "of"], ["level", "of"], ["levels", "of"], ["base", "of"]):
         return True

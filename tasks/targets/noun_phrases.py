@@ -96,6 +96,22 @@ def _lists_scopes(sentence: Sentence, at: int) -> bool:
     )
 
 
+_LEADING = {"at", "in", "on", "during", "after"}
+_DETERMINERS = {"the", "its", "our", "their"}
+
+
+def _second_noun(sentence: Sentence, first: int, last: int) -> int | None:
+    """Where the subject begins behind what leads into it without a comma: "At the half-year [the intensity of its loans]"."""
+    at = next((at for at in range(first + 3, last) if sentence.low(at) in _DETERMINERS), None)
+    if (
+        at is None
+        or sentence.topics_in(first, at)
+        or sentence.low(at - 1) in ("of", "in", "at", "and", "for", "to", "on", "with", "from", "by")
+    ):
+        return None
+    return at
+
+
 def subject_of(sentence: Sentence, clause: Clause, before: int) -> Span:
     """The noun phrase that stands before the verb of a clause, without what leads into it."""
     finite = next(
@@ -116,6 +132,8 @@ def subject_of(sentence: Sentence, clause: Clause, before: int) -> Span:
         comma = next((at for at in range(clause.first, first) if sentence.low(at) == ","), first)
         if sentence.topics_in(clause.first, comma):
             return clause.first, comma
+    if sentence.low(first) in _LEADING and (second := _second_noun(sentence, first, finite)) is not None:
+        first = second
     while first < finite and (
         sentence.low(first) in ("and", "also", "in", "by") or any(p.first <= first < p.last for p in sentence.periods)
     ):

@@ -92,7 +92,9 @@ def _word_quantity(tokens: Sequence[Token], place: int) -> Quantity | None:
         return Quantity(place, place + 1, _FOLDS[low], "x", "multiple")
     before = [token.low for token in tokens[max(0, place - 2) : place]]
     after = tokens[place + 2].low if place + 2 < len(tokens) else ""
-    if low == "half" and behind not in _OF_TIME and before[-1:] not in _OTHER_HALVES and before != ["and", "a"]:
+    parted = behind == "of" and before[-1:] == ["and"] and tokens[max(0, place - 2)].kind != "number"  # "and half of"
+    other = before[-1:] in _OTHER_HALVES and not parted
+    if low == "half" and behind not in _OF_TIME and not other and before != ["and", "a"]:
         if behind == "as" and "again" in (token.low for token in tokens[place + 2 : place + 5]):
             return None  # "half as many again"
         if behind in ("a", "an", "of") and (after in _OF_TIME or after[:2] in ("20", "fy", "fi")):

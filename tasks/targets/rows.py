@@ -74,6 +74,7 @@ def rows_of(sentence: Sentence, release: Release, around: Around, *, lead_promis
         if not any(
             in_one_clause(clauses, one.first, other)
             and not (_due_between(sentence, one.first, other) or sentence.low(one.first - 1) == "and")
+            and not _opens_list(sentence, one.first, other)
             for other in taken
         )
     ]
@@ -130,6 +131,12 @@ def _is_state_of(sentence: Sentence, clauses: list[Clause], one: Quantity, state
         and sentence.low(state.first - 1) in _BECOMES
         and not _due_between(sentence, one.last, state.first)
     )
+
+
+def _opens_list(sentence: Sentence, first: int, other: int) -> bool:
+    """Whether "all" opens a list behind a colon and another figure is that of a later item: "by 2030: all oil certified, and
+    waste halved"."""
+    return sentence.low(first - 1) == ":" and first < other and "," in sentence.lows(first, other)
 
 
 def _due_between(sentence: Sentence, first: int, other: int) -> bool:

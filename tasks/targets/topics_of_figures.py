@@ -18,7 +18,7 @@ from tasks.targets.subjects import Span, leading, topic_of, topic_of_text, topic
 _SHARES = {"share", "figure", "proportion", "rate", "level", "number", "percentage"}
 
 
-_AIMED = (["aims", "for"], ["aim", "for"], ["aiming", "for"])
+_AIMED = (["aims", "for"], ["aim", "for"], ["aiming", "for"], ["get", "to"])
 _RATES = {
     "rate",
     "rates",
@@ -81,14 +81,7 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
     if one.kind == "count" and (counted := _topic_of_counted(sentence, one, deed)) is not None:
         return counted
     if one.unit in ("MW", "MWh") and deed.action == "reach":
-        label = 0 if sentence.low(clause.first - 1) == ":" else clause.first
-        shared = clause.shares or "they" in sentence.lows(clause.first, one.lead)
-        green = any(
-            word.entry.topic == "renewables" for word in sentence.topics_in(0 if shared else label, clause.last)
-        )
-        if not green and "capacity" in sentence.lows(*here):
-            return None  # how much a maker of batteries or chips can make
-        return "renewables" if green else topic_of(sentence, deed.metric, here) and "energy"
+        return _topic_of_power(sentence, clause, one, deed)
     if deed.action == "reach" and one.kind in ("percent", "all", "multiple"):
         spans = [deed.metric, *deed.told]
         first = min(span[0] for span in spans)
@@ -170,6 +163,18 @@ def _topic_of_counted(sentence: Sentence, one: Quantity, deed: Deed) -> Topic | 
         "energy",
     )
     return "society" if makers else counted
+
+
+def _topic_of_power(sentence: Sentence, clause: Clause, one: Quantity, deed: Deed) -> Topic | None:
+    """The topic of megawatts: renewables where they or what stands before them are; none for what a maker can make."""
+    label = 0 if sentence.low(clause.first - 1) == ":" else clause.first
+    shared = clause.shares or "they" in sentence.lows(clause.first, one.lead)
+    green = any(word.entry.topic == "renewables" for word in sentence.topics_in(0 if shared else label, clause.last))
+    if not green and "capacity" in sentence.lows(clause.first, clause.last):
+        return None  # how much a maker of batteries or chips can make
+    if not green and not sentence.topics:  # "Instead of 25 MW, it will install 40 MW"
+        green = topic_of_text(sentence.passage.before, firm=True) == "renewables"
+    return "renewables" if green else topic_of(sentence, deed.metric, (clause.first, clause.last)) and "energy"
 
 
 def _topic_before_where(sentence: Sentence, clause: Clause, deed: Deed) -> Topic | None:

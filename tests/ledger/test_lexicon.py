@@ -35,3 +35,8 @@ def test_an_entry_means_its_examples_alone(table: str, entry: dict[str, Any]) ->
 def test_a_word_has_one_meaning() -> None:
     synonyms = [word for table, entry in ENTRIES if table == "same" for word in dict.fromkeys(stems(entry["words"]))]
     assert len(synonyms) == len(set(synonyms))
+
+
+def test_whose_a_thing_is_adds_no_word() -> None:
+    assert stems("Norrholm's listed equities") == stems("Norrholm listed equities")
+    assert stems("the bank’s loans") == stems("the bank loans")

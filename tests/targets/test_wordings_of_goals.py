@@ -56,3 +56,56 @@ def test_a_thing_that_is_brought_down_is_named_between() -> None:
         "With new trains, Norrholm is meant to take its direct CO2 emissions per journey down by a third by 2031."
     )
     assert (row.topic, row.metric) == ("ghg", "direct CO2 emissions per journey")
+
+
+def test_half_of_two_things_begins_a_clause() -> None:
+    cut, half = reading.rows(
+        "By 2033 it wants to lower its water use by 20%, and half of its boards and boxes are to come from recycled fibre by 2031."
+    )
+    assert [(row.action, row.topic, row.value, row.target_year) for row in (cut, half)] == [
+        ("reduce", "water", 20, 2033),
+        ("reach", "materials", 50, 2031),
+    ]
+
+
+def test_a_goal_in_place_of_one_that_will_not_be_reached_is_of_the_same_thing() -> None:
+    rows = reading.rows("Norrholm no longer expects to halve its food waste by 2031; it now aims for 35%.")
+    assert [(row.kind, row.action, row.value, row.previous_value) for row in rows] == [("target", "reduce", 35, 50)]
+
+
+def test_a_share_to_get_to_is_that_of_the_sentence_before() -> None:
+    [now, goal] = reading.rows(
+        "The share of women in its senior posts is 33%. The company gives itself until 2031 to get to 40%."
+    )
+    assert [(row.kind, row.topic, row.value) for row in (now, goal)] == [
+        ("achievement", "people", 33),
+        ("target", "people", 40),
+    ]
+
+
+def test_megawatts_are_of_what_the_sentence_before_tells_of() -> None:
+    rows = reading.rows("Solar panels stand on its first roofs. Instead of 25 MW, it will install 40 MW by 2031.")
+    assert [(row.topic, row.value, row.previous_value) for row in rows if row.kind == "target"] == [
+        ("renewables", 40, 25)
+    ]
+
+
+def test_all_of_a_thing_in_a_list_behind_a_colon_and_as_it_is_now() -> None:
+    rows = reading.rows(
+        "This is what it wants to have by 2031: all of its palm oil certified, and food waste halved against 2023."
+    )
+    assert [(row.topic, row.value) for row in rows] == [("materials", 100), ("waste", 50)]
+    [now] = reading.rows("A year after setting its goals, Norrholm reports that all its palm oil is certified.")
+    assert (now.kind, now.value) == ("achievement", 100)
+
+
+def test_the_last_of_a_thing_leaves_and_gas_is_saved() -> None:
+    [last] = reading.rows("The last diesel train is to leave its network in 2032.")
+    assert (last.action, last.topic, last.target_year) == ("eliminate", "energy", 2032)
+    [gas] = reading.rows("Norrholm now means to cut gas use in its kilns by 28% by 2031.")
+    assert (gas.topic, gas.value) == ("energy", 28)
+
+
+def test_a_subject_begins_behind_what_leads_into_it() -> None:
+    [row] = reading.rows("At the half-year the carbon intensity of its loans was 31% below that of 2020.")
+    assert row.metric == "carbon intensity of its loans"
