@@ -241,7 +241,8 @@ def _tells_again(sentence: Sentence, quantities: Sequence[Quantity], number: int
     """The level that a change tells again: "to 430 kg a tonne by 2030, a cut of 47 % from 1990"."""
     one = quantities[number]
     words = sentence.lows(one.lead - 4, one.lead)
-    if one.kind != "percent" or words[-1:] != ["of"] or words[-2] not in _CUTS or words[:2] != [",", "a"]:
+    cut = len(words) == 4 and words[:2] == [",", "a"] and words[2] in _CUTS and words[3] == "of"
+    if one.kind != "percent" or not cut:
         return None
     levels = (
         at for at in range(number - 1, -1, -1) if roles.is_outcome(at) and quantities[at].kind in ("measure", "count")

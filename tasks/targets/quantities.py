@@ -36,7 +36,7 @@ _MULTIPLE_VERBS = {
 _HALVES = {"halve", "halves", "halved", "halving"}
 _FOLDS = {f"{word}fold": value for word, value in WORDS.items() if value > 1} | {"hundredfold": 100.0}
 _COMPARED = {"as", "more", "the", "its", "higher", "over", "larger", "greater", "their", "our"}
-_OTHER_HALVES = (["first"], ["second"], ["last"], ["and"])
+_OTHER_HALVES = {"first", "second", "last"}
 _SUM_KWH = 100_000  # a sum of energy, which is written in MWh; what a thing uses or saves is less
 _DASHES = {"-", "–", "—"}
 _CARBON = {"co2", "co2e", "co2eq", "carbon", "ghg", "greenhouse", "emissions", "emission"}
@@ -92,12 +92,13 @@ def _word_quantity(tokens: Sequence[Token], place: int) -> Quantity | None:
         return Quantity(place, place + 1, _FOLDS[low], "x", "multiple")
     before = [token.low for token in tokens[max(0, place - 2) : place]]
     after = tokens[place + 2].low if place + 2 < len(tokens) else ""
-    parted = behind == "of" and before[-1:] == ["and"] and tokens[max(0, place - 2)].kind != "number"  # "and half of"
-    other = before[-1:] in _OTHER_HALVES and not parted
-    if low == "half" and behind not in _OF_TIME and not other and before != ["and", "a"]:
-        if behind == "as" and "again" in (token.low for token in tokens[place + 2 : place + 5]):
-            return None  # "half as many again"
-        if behind in ("a", "an", "of") and (after in _OF_TIME or after[:2] in ("20", "fy", "fi")):
+    joined = before[-1:] == ["and"] and (behind != "of" or tokens[max(0, place - 2)].kind == "number")  # "two and half"
+    other = joined or not _OTHER_HALVES.isdisjoint(before[-1:]) or before == ["and", "a"]
+    if low == "half" and behind not in _OF_TIME and not other:
+        again = behind == "as" and "again" in (
+            token.low for token in tokens[place + 2 : place + 5]
+        )  # "half as many again"
+        if again or (behind in ("a", "an", "of") and (after in _OF_TIME or after[:2] in ("20", "fy", "fi"))):
             return None
         return Quantity(place, place + 1, 50.0, "%", "percent")
     every_second = low == "every" and behind in ("second", "other") and after not in _OF_TIME

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import re
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -74,6 +76,27 @@ def test_any_text_gives_rows_that_stand_in_it(text: str, published: date | None)
     for row in extract_targets(release):
         assert release.text[row.start : row.end] == row.evidence
         assert wrong_fields(row) == [], row
+
+
+def lexicon_words() -> list[str]:
+    """The words of all phrases and verbs of the lexicon, and the figures, dates and signs that stand between them."""
+    tables = ("causes", "cues", "goals", "parties", "states", "topics", "verbs")
+    entries = [one for table in tables for one in stanzas(table)]
+    phrases = [phrase for one in entries for key in ("words", "verbs", "nouns") for phrase in one.get(key, ())]
+    words = {word.strip("?*") for phrase in phrases for word in re.split(r"[ |+]+", phrase)} - {"", "..."}
+    return (
+        sorted(words)
+        + [*"2030;2035;40%;$5 billion;5,000;half;,;.;:;;;(;);not;but;of;by;from;to;Norrholm;all;one".split(";")] * 25
+    )
+
+
+def test_any_order_of_our_own_words_is_read() -> None:
+    """Most are short: what a rule forgets is what stands, or does not, before the first word and behind the last."""
+    drawn, words = random.Random(20250428), lexicon_words()
+    for most in [6] * 6000 + [40] * 500:
+        text = " ".join(drawn.choice(words) for _ in range(drawn.randint(1, most)))
+        for row in read(text):
+            assert wrong_fields(row) == [], (text, row)
 
 
 @settings(max_examples=30)

@@ -56,3 +56,7 @@ def test_a_second_measure_stands_in_the_same_row() -> None:
 def test_an_earlier_deadline_is_the_previous_year() -> None:
     (row,) = rows("Norrholm has brought its net zero target forward from 2050 to 2040.")
     assert (row.action, row.target_year, row.previous_year) == ("net_zero", 2040, 2050)
+
+
+def test_a_share_that_opens_a_sentence_behind_of_is_read() -> None:
+    assert parts("Of 30% of its mills nothing is known.") == ["outcome"]
