@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
+from tasks.targets.halves import OF_TIME, is_half_of_things
 from tasks.targets.named_numbers import names_a_thing
 from tasks.targets.nouns import counted_noun
 from tasks.targets.numbers import WORDS, number_at
@@ -24,10 +25,6 @@ _FRACTIONS = {
     "tenth": 10.0,
 }
 _PARTS = _FRACTIONS | {f"{name}s": value for name, value in _FRACTIONS.items() if name != "half"} | {"halves": 50.0}
-_OF_TIME = set("""
-    year years century decade month months hour hours day days quarter time times million billion dozen party generation
-    phase finalist finalists place round century consecutive way term degree mile mile-long marathon brother sister
-    """.split())  # fmt: skip
 _MULTIPLE_VERBS = {
     stem + ending: value
     for stem, value in {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5}.items()
@@ -36,7 +33,6 @@ _MULTIPLE_VERBS = {
 _HALVES = {"halve", "halves", "halved", "halving"}
 _FOLDS = {f"{word}fold": value for word, value in WORDS.items() if value > 1} | {"hundredfold": 100.0}
 _COMPARED = {"as", "more", "the", "its", "higher", "over", "larger", "greater", "their", "our"}
-_OTHER_HALVES = {"first", "second", "last"}
 _SUM_KWH = 100_000  # a sum of energy, which is written in MWh; what a thing uses or saves is less
 _DASHES = {"-", "–", "—"}
 _CARBON = {"co2", "co2e", "co2eq", "carbon", "ghg", "greenhouse", "emissions", "emission"}
@@ -90,18 +86,10 @@ def _word_quantity(tokens: Sequence[Token], place: int) -> Quantity | None:
         return Quantity(place, place + 1, float(_MULTIPLE_VERBS[low]), "x", "multiple", deed="increase")
     if low in _FOLDS:
         return Quantity(place, place + 1, _FOLDS[low], "x", "multiple")
-    before = [token.low for token in tokens[max(0, place - 2) : place]]
     after = tokens[place + 2].low if place + 2 < len(tokens) else ""
-    joined = before[-1:] == ["and"] and (behind != "of" or tokens[max(0, place - 2)].kind == "number")  # "two and half"
-    other = joined or not _OTHER_HALVES.isdisjoint(before[-1:]) or before == ["and", "a"]
-    if low == "half" and behind not in _OF_TIME and not other:
-        again = behind == "as" and "again" in (
-            token.low for token in tokens[place + 2 : place + 5]
-        )  # "half as many again"
-        if again or (behind in ("a", "an", "of") and (after in _OF_TIME or after[:2] in ("20", "fy", "fi"))):
-            return None
-        return Quantity(place, place + 1, 50.0, "%", "percent")
-    every_second = low == "every" and behind in ("second", "other") and after not in _OF_TIME
+    if low == "half":
+        return Quantity(place, place + 1, 50.0, "%", "percent") if is_half_of_things(tokens, place) else None
+    every_second = low == "every" and behind in ("second", "other") and after not in OF_TIME
     if every_second or (low == "gender" and behind == "parity"):
         return Quantity(place, place + 2, 50.0, "%", "percent")
     if low == "a" and behind in _PARTS and behind != "half" and _is_part(tokens, place + 2):
@@ -111,7 +99,7 @@ def _word_quantity(tokens: Sequence[Token], place: int) -> Quantity | None:
 
 def _is_part(tokens: Sequence[Token], place: int) -> bool:
     """Whether "a third" is a part of a whole, not the third of a row."""
-    return place >= len(tokens) or tokens[place].low not in _OF_TIME
+    return place >= len(tokens) or tokens[place].low not in OF_TIME
 
 
 def _money_before(tokens: Sequence[Token], place: int) -> Quantity | None:
