@@ -20,6 +20,7 @@ _GREEN = {"emission", "green", "renewable", "recycled", "certified", "organic", 
 _ONE_OF = (["one", "of", "its"], ["one", "of", "our"], ["one", "of", "their"], ["one", "of", "the"])
 _REACH = 12  # tokens from a verb to its "all": "paying a living wage to all of its workers"
 _SO_NOW = 16  # tokens from "all" to the verb of a subject
+_SUCH = {"certified", "recyclable", "electric", "recycled", "renewable"}  # what all of a thing is, and was made
 _HAVING = {"have", "has", "hold", "holds"}
 _WITHIN = {"at", "in", "across", "of", "to", "for", "on"}
 
@@ -115,13 +116,7 @@ def _is_so_now(sentence: Sentence, place: int) -> bool:
     """Whether something is told to have come to hold for all of a thing: "all of its mills now run on renewable power"."""
     behind = sentence.lows(place, place + _SO_NOW)
     verb = next((at for at, low in enumerate(behind) if low in ("is", "are")), None)
-    such = verb is not None and behind[verb + 1 : verb + 2] in (
-        ["certified"],
-        ["recyclable"],
-        ["electric"],
-        ["recycled"],
-        ["renewable"],
-    )
+    such = verb is not None and not _SUCH.isdisjoint(behind[verb + 1 : verb + 2])
     come = (
         such
         or ("now" in behind and not _HAVING & set(behind[behind.index("now") + 1 :][:1]))

@@ -166,10 +166,8 @@ def goal_of_change_before(sentence: Sentence, one: Quantity, found: Deed) -> Dee
     """A goal that is told alone, of what the sentence before changes by a share: "It has cut water use by 9 %. The target of
     20 % by 2030 is unchanged"."""
     level = found.action == "reach" and one.kind == "percent" and is_goal_alone(sentence, found.metric)
-    told = (
-        sentence.text(0, found.metric[0]) if found.metric[0] > 0 else ""
-    )  # "is down by 7 %, and the aim of 20 % stands"
-    action = _change_told(told) or _change_told(sentence.passage.before) if level else None
+    told = sentence.text(0, found.metric[0]) if found.metric[0] else ""  # "is down by 7 %, and the aim of 20 % stands"
+    action = (_change_told(told) or _change_told(sentence.passage.before)) if level else None
     return Deed(action, found.metric, "goal of what was told", found.told) if action else None
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from tasks.targets.records import Target
+from tasks.targets.subjects import topic_of_text
 
 _SUSTAINABILITY = re.compile(
     r"\b(sustainab|climat|emission|carbon|co2|esg\b|net[- ]zero|renewabl|recycl|biodivers|environment|circular|decarbon|"
@@ -38,17 +39,25 @@ def without_strays(rows: Sequence[Target], text: str) -> list[Target]:
     results = any(row.kind == "achievement" for row in rows)
     if not results or any(row.kind != "achievement" and row.confidence >= SURE for row in rows):
         return list(rows)
-    told = _tells_of_sustainability(text) or bool(_MET.search(text))
+    told = _tells_of_sustainability(text)
     return [
         row
         for row in rows
-        if row.kind != "achievement" or (row.company and (told or _is_unmistakable(row, row.company)))
+        if row.kind != "achievement"
+        or (row.company and (told or _is_unmistakable(row, row.company) or _is_of_met_goal(row, text)))
     ]
 
 
 def _tells_of_sustainability(text: str) -> bool:
     found, size = [word.lower() for word in _SUSTAINABILITY.findall(text)], len(text.split())
     return size < LEAST_WORDS or (len(set(found)) >= DISTINCT and len(found) * PER_WORDS >= size)
+
+
+def _is_of_met_goal(row: Target, text: str) -> bool:
+    """Whether a result is told with a goal that was met, or is about the same as one ("has met its water goal")."""
+    return _MET.search(row.evidence) is not None or any(
+        topic_of_text(met[0], firm=True) == row.topic for met in _MET.finditer(text)
+    )
 
 
 def _is_unmistakable(row: Target, company: str) -> bool:

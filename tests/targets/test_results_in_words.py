@@ -35,6 +35,7 @@ def results(text: str) -> list[tuple[str, str, float | None, int | None]]:
         ("More than three quarters (78%) of its packaging is recyclable.", ("reach", "materials", 78, 2025)),
         ("Norrholm has now eliminated plastic trays from its shops.", ("eliminate", "materials", None, None)),
         ("Norrholm closed its last coal mine in March.", ("eliminate", "energy", None, None)),
+        ("Norrholm has scrapped its last diesel bus.", ("eliminate", "energy", None, None)),
         ("The dairy sends nothing to landfill any more.", ("eliminate", "waste", None, None)),
         ("Norrholm reached its goal of sending zero waste to landfill at the end of 2024.", ("eliminate", "waste", None, 2024)),
     ],
@@ -49,6 +50,7 @@ def test_a_result_is_read_by_the_words_that_tell_it(
     "text",
     [
         "It will raise the share of recycled paper from 22% to 40% by 2030.",  # where it starts from is no result
+        "It will lower the share of plastic in its packaging to 10% by 2030, against 22% today.",  # it is to fall
         "Use of fresh water, currently 310 litres per tonne, will be lowered to 190 litres by 2030.",
         "- 50% of electricity from the sun by 2031",
         "An emission-free fleet in 2032 is good for our cities.",
