@@ -56,7 +56,7 @@ def _cut(sentence: Sentence, place: int, first: int, *, aside: bool) -> tuple[in
     if low == "," and aside and sentence.low(first) in ("which", "who") and _announces(sentence, place + 1):
         return place + 1, True, False
     if low == "," and aside and sentence.low(first) == "where" and has_subject(sentence, place + 1):
-        return place + 1, False, False  # "at its mill, where 90 people work, emissions were down"
+        return place + 1, False, False  # "at the dairy, where cheese is made, waste was down"
     if low == "," and aside and sentence.low(place + 1) in ("it", "we", "they") and finite(sentence, place + 2):
         return place + 1, False, False
     if low == "," and first == 0 and sentence.low(0) in _OPENING and any(one.first < place for one in sentence.cues):

@@ -243,7 +243,7 @@ def none_of_things(sentence: Sentence, clause: Clause) -> Iterator[State]:
             topic = topic_of(sentence, (place + 1, clause.last), firm=True)
             first = clause.first if low == "none" else place + 1
             if topic is None and low == "none" and sentence.low(place - 1) == ":":
-                first = 0  # "diesel trains: none in service after 2029"
+                first = 0  # "petrol vans: none on the road after 2031"
                 topic = topic_of(sentence, (0, place), firm=True)
             if topic:
                 yield State(place, place + 1, "eliminate", topic, (first, clause.last), "none of a thing")

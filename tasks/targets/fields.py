@@ -91,7 +91,7 @@ _MET = {"met", "reached", "achieved", "exceeded", "surpassed", "hit"}
 
 
 def met_in(sentence: Sentence, one: Quantity) -> int | None:
-    """The year in which a goal is told, behind its figure, to have been met: "a 20 % cut by 2020; it was met in 2019"."""
+    """The year in which a goal is told, behind its figure, to have been met: "a 30 % cut by 2025; that was reached in 2022"."""
     return next(
         (
             period.year

@@ -51,7 +51,7 @@ def was_met(sentence: Sentence, place: int, clauses: list[Clause], number: int) 
 
 
 def _met_behind(sentence: Sentence, clauses: list[Clause], number: int) -> bool:
-    """Whether the clause behind says so by a pronoun: "called for a 20 % cut by 2020; it was met in 2019"."""
+    """Whether the clause behind says so by a pronoun: "called for a 30 % cut by 2025; that was reached in 2022"."""
     behind = sentence.lows(clauses[number + 1].first, clauses[number + 1].last)[:6] if number + 1 < len(clauses) else []
     at = 1 if behind[:1] in (["and"], ["but"]) else 0
     return behind[at : at + 2] in (["it", "was"], ["this", "was"], ["that", "was"]) and bool(

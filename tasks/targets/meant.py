@@ -51,7 +51,7 @@ _FOR_A_FIRM = {"company", "it", "we", "group", "firm", "its", "our"}
 
 
 def _is_due_behind_colon(reading: Reading, number: int, place: int) -> bool:
-    """Whether a figure stands alone behind a colon with a year to come: "We are halfway there: minus 50 % by 2030"."""
+    """Whether a figure stands alone behind a colon with a year to come: "We have come far: minus 45 % by 2030"."""
     sentence, clause, said = reading.sentence, reading.clauses[number], reading.release.published_on
     alone = not any(clause.first <= one.first < clause.last for one in (*sentence.cues, *sentence.deeds))
     due = next((one for one in sentence.periods if one.role == "deadline" and one.first > place), None)

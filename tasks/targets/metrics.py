@@ -96,7 +96,7 @@ def _points(sentence: Sentence, deed: Deed) -> bool:
 
 def is_left_out(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic: Topic) -> bool:
     """Whether a noun of change or of a level stands alone for a thing that was told before: "We exceeded this target and
-    achieved a 27 % reduction", "has already lowered its own by 30 %", "Last year the share was 62 %". The subject of a verb
+    achieved a 27 % reduction", "has by now cut its own by 30 %", "Last year the share was 62 %". The subject of a verb
     is another thing: "Revenue fell by 11 %"."""
     own = "own" in reading.sentence.lows(*deed.metric)
     alone = deed.verb is not None and (deed.verb.entry.form == "noun" or own) and _points(reading.sentence, deed)

@@ -76,7 +76,7 @@ def state_row(reading: Reading, state: State) -> Target | None:
         return None
     deadline = deadline_for(sentence, clauses, (state.first, state.last), reading.anchors, reading.around)
     if stance == "done" and _is_still_due(reading, state):
-        return None  # "an emission-free fleet in 2032 is good for our cities" promises nothing new
+        return None  # "an emission-free fleet in 2033 is what our towns need" promises nothing new
     if (kind := kind_of(reading, stance, deadline)) is None:
         return None
     if kind == "achievement" and (deadline is None or deadline.year is None):

@@ -178,7 +178,7 @@ def _topic_of_power(sentence: Sentence, clause: Clause, one: Quantity, deed: Dee
 
 
 def _topic_before_where(sentence: Sentence, clause: Clause, deed: Deed) -> Topic | None:
-    """The topic of what "where" points to: "renewable power, where it is on track to reach a share of 80 %"."""
+    """The topic of what "where" points to: "clean power, where its aim is a share of 80 %"."""
     points = clause.aside and sentence.low(clause.first) == "where" and not sentence.topics_in(*deed.metric)
     return topic_of(sentence, (0, clause.first), firm=True) if points else None
 
@@ -193,7 +193,7 @@ def _of_head(sentence: Sentence, deed: Deed, found: Topic | None) -> Topic | Non
         and "to" in sentence.lows(*deed.metric)
         and (head := _topic_of_head(sentence, deed)) == "water"
     ):
-        return head  # "returns the water in its drinks to nature"
+        return head  # "gives water back to nature"
     bought = deed.verb is not None and sentence.low(deed.verb.first) in _BOUGHT
     if found == "products" and bought and _MOVED & set(sentence.lows(*deed.metric)):
         return "energy"  # "will buy zero-emission vehicles only": its own fleet

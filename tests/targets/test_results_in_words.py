@@ -25,12 +25,12 @@ def results(text: str) -> list[tuple[str, str, float | None, int | None]]:
         ("Women in management: 29% (target for 2028: 40%).", ("reach", "people", 29, 2025)),
         ("It aims to buy 90% certified paper by 2030. Last year the share was 62%.", ("reach", "materials", 62, 2024)),
         ("It plans to halve its water use by 2031. At the end of 2023 the reduction stood at 14%.", ("reduce", "water", 14, 2023)),
-        ("The former plan had called for a 30% cut in water use by 2025; it was met in 2022.", ("reduce", "water", 30, 2022)),
+        ("The former plan had called for a 30% cut in water use by 2025; that was reached in 2022.", ("reduce", "water", 30, 2022)),
         ("All its mills have run on renewable electricity since 2019.", ("reach", "renewables", 100, 2019)),
         ("Emissions of the port: 4,100 tonnes of CO2 (down 9% from 2023).", ("reduce", "ghg", 9, 2025)),
         ("Energy intensity: 96 kWh per tonne, a 7% improvement on 2022.", ("reduce", "energy", 7, 2025)),
         ("Norrholm met its goal of a 20% cut in water use early: it is 24% below 2018.", ("reduce", "water", 24, 2025)),
-        ("At its mill, where 90 people work, carbon emissions were down by 35% in 2024 compared with 2015.", ("reduce", "ghg", 35, 2024)),
+        ("At the dairy, where 12 people make cheese, carbon emissions were down by 16% in 2024 compared with 2015.", ("reduce", "ghg", 16, 2024)),
         ("Financed emissions in the power sector portfolio fell by 22% in 2024.", ("reduce", "ghg", 22, 2024)),
         ("More than three quarters (78%) of its packaging is recyclable.", ("reach", "materials", 78, 2025)),
         ("Norrholm has now eliminated plastic trays from its shops.", ("eliminate", "materials", None, None)),
@@ -53,7 +53,7 @@ def test_a_result_is_read_by_the_words_that_tell_it(
         "It will lower the share of plastic in its packaging to 10% by 2030, against 22% today.",  # it is to fall
         "Use of fresh water, currently 310 litres per tonne, will be lowered to 190 litres by 2030.",
         "- 50% of electricity from the sun by 2031",
-        "An emission-free fleet in 2032 is good for our cities.",
+        "An emission-free fleet in 2033 is what our towns need.",
         "Electric cars made up 14% of registrations in the European Union in August.",
         "Buildings account for 40% of energy use in the industry.",
         "Norrholm has eliminated natural gas from three of its four breweries.",
@@ -110,8 +110,8 @@ def test_what_a_company_has_promised_is_told_behind_its_figure() -> None:
 
 
 def test_a_label_with_a_bare_verb_promises() -> None:
-    [row] = reading.rows("Recovered paper: use 60,000 tonnes a year by 2031.")
-    assert (row.kind, row.value, row.target_year) == ("target", 60_000, 2031)
+    [row] = reading.rows("Recovered paper: use 8,000 tonnes a year by 2031.")
+    assert (row.kind, row.value, row.target_year) == ("target", 8_000, 2031)
 
 
 def test_a_finite_verb_behind_and_begins_a_clause_of_its_own() -> None:

@@ -10,21 +10,21 @@ from tests.targets import reading
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("It aims to keep 5 million tons of greenhouse gases out of its value chain by 2031.", ("reduce", "ghg", 5_000_000, "tCO2e")),
-        ("Norrholm is halfway there on scopes 1 and 2: minus 50% by 2031 against 2018.", ("reduce", "ghg", 50, "%")),
-        ("In these catchments it plans to return 100% of the water in its drinks to nature by 2031.", ("reach", "water", 100, "%")),
-        ("It aims to remove 400 tonnes of plastic from beaches by 2031.", ("reach", "waste", 400, "t")),
-        ("Carbon is no longer all. Nor is clean power, where it is on track to reach a share of 80% by 2031.", ("reach", "renewables", 80, "%")),
-        ("Exports of bagasse electricity should rise to 140 GWh by 2031.", ("reach", "renewables", 140_000, "MWh")),
+        ("By 2031 it aims to keep 5 million tons of CO2 out of the air.", ("reduce", "ghg", 5_000_000, "tCO2e")),
+        ("Norrholm has come far with scopes 1 and 2: minus 45% by 2031 against 2018.", ("reduce", "ghg", 45, "%")),
+        ("In these catchments it plans to give 100% of the water in its beers back to nature by 2031.", ("reach", "water", 100, "%")),
+        ("It aims to fish 90 tonnes of plastic from rivers by 2031.", ("reach", "waste", 90, "t")),
+        ("Carbon is not all. Nor is clean power, where it intends to come to a share of 80% by 2031.", ("reach", "renewables", 80, "%")),
+        ("Sales of bagasse electricity are to rise to 140 GWh by 2031.", ("reach", "renewables", 140_000, "MWh")),
         ("It will be buying all of its seed from local producers by 2031.", ("reach", "suppliers", 100, "%")),
-        ("It will double the number of free cancer screenings it offers to 90,000 by 2031.", ("reach", "society", 90_000, "screenings")),
-        ("It aims to trace every bean in its products to a farm by 2031.", ("reach", "suppliers", 100, "%")),
-        ("It builds forty masts. By 2031 all of these masts will run on solar power.", ("reach", "renewables", 100, "%")),
-        ("Methane capture is to be installed at all 38 mills by 2031.", ("reach", "ghg", 100, "%")),
-        ("Use of groundwater will be lowered to no more than 190 litres per second by 2031.", ("reach", "water", 190, "L/second")),
-        ("Every building is to have a smart meter by 2031.", ("reach", "energy", 100, "%")),
-        ("- diesel trains: none in service after 2031", ("eliminate", "energy", None, None)),
-        ("From 2031 it will buy zero-emission vehicles only.", ("reach", "energy", 100, "%")),
+        ("It will double the number of free school meals it serves to 80,000 by 2031.", ("reach", "society", 80_000, "meals")),
+        ("It aims to trace every grain in its bread to a field by 2031.", ("reach", "suppliers", 100, "%")),
+        ("It builds forty kiosks. By 2031 all of these kiosks will run on solar power.", ("reach", "renewables", 100, "%")),
+        ("Methane capture is to be installed at all 26 dumps by 2031.", ("reach", "ghg", 100, "%")),
+        ("Its use of well water will be lowered to no more than 40 litres per second by 2031.", ("reach", "water", 40, "L/second")),
+        ("Every flat is to have a smart meter by 2031.", ("reach", "energy", 100, "%")),
+        ("- petrol vans: none in use after 2031", ("eliminate", "energy", None, None)),
+        ("From 2031 it will purchase zero-emission vehicles only.", ("reach", "energy", 100, "%")),
     ],
 )  # fmt: skip
 def test_a_goal_by_the_word_that_leads(text: str, found: tuple[str, str, float | None, str | None]) -> None:
@@ -35,7 +35,7 @@ def test_a_goal_by_the_word_that_leads(text: str, found: tuple[str, str, float |
 
 def test_what_is_told_beside_all_of_a_thing_is_a_row_of_its_own() -> None:
     first, second = reading.rows(
-        "By 2031, it plans to use 85% recycled tungsten in its motors, and entirely recycled copper in its cables."
+        "By 2031, it plans to use 85% recycled zinc on its roofs, and entirely recycled glass in its windows."
     )
     assert (first.value, second.value, second.topic) == (85, 100, "materials")
     goal, now = reading.rows("Our goals\n\n- Cotton: all organic or recycled by 2031 (today: 63%)")
@@ -44,11 +44,11 @@ def test_what_is_told_beside_all_of_a_thing_is_a_row_of_its_own() -> None:
 
 def test_power_that_more_plants_together_generate() -> None:
     rows = reading.rows(
-        "It will add 340 megawatts of wind and solar; with older plants they should generate 11 TWh by 2031."
+        "It will add 340 megawatts of wind and solar; with older plants they should generate 8 TWh by 2031."
     )
     assert {row.topic for row in rows} == {"renewables"}
-    [row] = reading.rows("It will have 6 GW of solar capacity by 2031, good for more than 14 TWh a year.")
-    assert (row.value, row.value_alt, row.unit_alt) == (6_000, 14_000_000, "MWh")
+    [row] = reading.rows("It will have 6 GW of solar capacity by 2031, good for more than 9 TWh a year.")
+    assert (row.value, row.value_alt, row.unit_alt) == (6_000, 9_000_000, "MWh")
 
 
 def test_a_thing_that_is_brought_down_is_named_between() -> None:
