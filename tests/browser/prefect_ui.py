@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page
+from playwright.sync_api import TimeoutError as NotThereYet
 
 from tests.flows.servers import bare_environment, free_port
 
 UP_WITHIN_S = 400  # it takes 30 on a machine that does nothing else
 RUN_WITHIN_MS = 240_000
+RELOADS, RELOAD_EACH_MS = 24, 10_000
 
 
 @contextlib.contextmanager
@@ -109,6 +111,17 @@ class Person:
         failed = self.page.get_by_text("Failed", exact=True).or_(self.page.get_by_text("Crashed", exact=True))
         ended.or_(failed).first.wait_for(timeout=RUN_WITHIN_MS)
         assert ended.first.is_visible(), self.page.inner_text("body")
+
+    def find_in_log(self, line: str) -> None:
+        """A run's last lines reach the server seconds after its end, more on a busy machine, and the page does not ask
+        again: reload until the line is there."""
+        found = self.page.get_by_text(line).first
+        for _ in range(RELOADS):
+            with contextlib.suppress(NotThereYet):
+                found.wait_for(timeout=RELOAD_EACH_MS)
+                return
+            self.page.reload()
+        raise AssertionError(f"{line!r} is not in the log:\n{self.page.inner_text('body')}")
 
     def open_artifacts(self) -> None:
         self.page.get_by_role("tab", name="Artifacts").click()

@@ -55,9 +55,8 @@ def test_a_run_from_the_form_shows_its_table(person: Person, project_root: Path)
     keep("form")
 
     person.submit_and_wait()
-    page.reload()  # the page does not ask again for what is logged in a run's last second
     for line in ("Fetched 2 new documents", "Promises: 7 new."):
-        page.get_by_text(line).first.wait_for()
+        person.find_in_log(line)
     keep("log")
     person.open_artifacts()
     keep("run")
