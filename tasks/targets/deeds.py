@@ -231,8 +231,8 @@ def _by_verb(sentence: Sentence, clause: Clause, one: Quantity, prep: str) -> De
             or sentence.low(verb.first).startswith("exceed")
         )
         return Deed("limit", thing, "verb of limit", told, verb) if negated and held else None
-    if name == "keep" and "out" in sentence.lows(one.last, one.last + 6) and one.unit in ("tCO2e", "t"):
-        return Deed("reduce", thing, "verb of change", told, verb) if one.unit == "tCO2e" else None
+    if name == "keep" and one.unit == "tCO2e" and "out" in sentence.lows(one.last, one.last + 6):
+        return Deed("reduce", thing, "verb of change", told, verb)  # "keep 5 million tons of CO2 out of the air"
     if name == "keep" and one.qualifier == "at_most" and kind != "multiple":
         return Deed("limit", thing if inside else subject, "kept below", told, verb)
     return None

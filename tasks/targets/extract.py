@@ -16,7 +16,7 @@ from tasks.targets.confidence import confidence_of
 from tasks.targets.marks import Sentence, marked
 from tasks.targets.own_name import mute_own_name, without_own_name
 from tasks.targets.passages import Passage, read_passages
-from tasks.targets.period_records import UNKNOWN_TODAY
+from tasks.targets.period_records import year_of
 from tasks.targets.periods import find_periods
 from tasks.targets.promises import one_row_each
 from tasks.targets.records import Target
@@ -136,7 +136,7 @@ def _lead_promises(passage: Passage, published: date | None) -> bool:
 @lru_cache(maxsize=256)
 def _promises(lead: str, published: date | None) -> bool:
     """Whether a line over a list speaks of goals, or of a year to come."""
-    today = published.year if published else UNKNOWN_TODAY
+    today = year_of(published)
     return bool(_GOAL.search(lead)) or any(int(year) > today for year in re.findall(r"(?<!\d)20\d\d(?!\d)", lead))
 
 

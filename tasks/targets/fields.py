@@ -11,6 +11,7 @@ from itertools import pairwise
 from tasks.targets.attach import Dated
 from tasks.targets.clauses import Clause
 from tasks.targets.deed_records import Deed
+from tasks.targets.goals import MET
 from tasks.targets.marks import Sentence
 from tasks.targets.period_records import Period
 from tasks.targets.quantity_records import Quantity
@@ -74,8 +75,8 @@ def year_reached(reading: Reading, one: Quantity) -> int | None:
     ]
     if (met := met_in(sentence, one)) is not None:
         return met
-    if one.value == 100 and (since := _held_since(sentence, one)) is not None:
-        return since
+    if one.value == 100 and (since := since_behind(sentence, one.last)) is not None:
+        return since.year
     if times and "far" not in lows:
         return min(times, key=lambda period: abs(period.first - one.first)).year
     if reading.listed and (told := _last_year(sentence.passage.lead)) and (said is None or told <= said.year):
@@ -87,9 +88,6 @@ def year_reached(reading: Reading, one: Quantity) -> int | None:
     return said.year - (said.month <= 3) if until_now or one.kind != "plain" else None
 
 
-_MET = {"met", "reached", "achieved", "exceeded", "surpassed", "hit"}
-
-
 def met_in(sentence: Sentence, one: Quantity) -> int | None:
     """The year in which a goal is told, behind its figure, to have been met: "a 30 % cut by 2025; that was reached in 2022"."""
     return next(
@@ -98,19 +96,19 @@ def met_in(sentence: Sentence, one: Quantity) -> int | None:
             for period in sentence.periods
             if period.role == "time"
             and period.first > one.last
-            and _MET & set(sentence.lows(period.first - 3, period.first))
+            and MET & set(sentence.lows(period.first - 3, period.first))
         ),
         None,
     )
 
 
-def _held_since(sentence: Sentence, one: Quantity) -> int | None:
-    """The year since which something has held for all of a thing: "All mills have run on hydropower since 2019"."""
+def since_behind(sentence: Sentence, place: int) -> Period | None:
+    """The year behind a token since which something holds: "All mills have run on hydropower since 2019"."""
     return next(
         (
-            period.year
-            for period in sentence.periods
-            if period.role == "base" and period.first >= one.last and sentence.low(period.first) == "since"
+            one
+            for one in sentence.periods
+            if one.role == "base" and one.year and one.first >= place and sentence.low(one.first) == "since"
         ),
         None,
     )

@@ -42,11 +42,11 @@ def is_surpassed(sentence: Sentence, quantities: Sequence[Quantity], number: int
     goal = goal_at(sentence.goals, one.first)
     if goal is None or goal.fate not in ("exceeded", "met"):
         return False
-    others = [
-        other for other in quantities if other.unit == one.unit and goal_at(sentence.goals, other.first) is not goal
-    ]
-    told = {":", ";"} & set(sentence.lows(goal.verb, others[0].first)) if others else set()
-    return bool(others) and (goal.fate == "exceeded" or (others[0].first > one.last and bool(told)))
+    alike = (other for other in quantities if other.unit == one.unit)
+    result = next((other for other in alike if goal_at(sentence.goals, other.first) is not goal), None)
+    if result is None or goal.fate == "exceeded":
+        return result is not None
+    return result.first > one.last and not {":", ";"}.isdisjoint(sentence.lows(goal.verb, result.first))
 
 
 _PLANNED = {

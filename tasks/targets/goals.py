@@ -17,6 +17,7 @@ GOAL_NOUNS = {
     "goal", "goals", "target", "targets", "ambition", "ambitions", "objective", "objectives", "commitment", "commitments", "pledge", "pledges",
     "aspiration", "aspirations", "aim", "aims", "milestone", "milestones", "kpi", "kpis",
 }  # fmt: skip
+MET = {"met", "reached", "achieved", "exceeded", "surpassed", "hit", "beaten", "fulfilled"}  # what is done with a goal
 _PLANS = {"plan", "plans", "promise", "promises"}  # goals too where they are dropped
 _SIZED = {"programme", "program", "budget", "scheme", "initiative"}  # goals too where their size is moved
 _DATES = {"deadline", "date", "timeline", "timeframe", "period", "year"}  # "extended the deadline for its target"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tasks.targets.clauses import Clause
-from tasks.targets.goals import GOAL_NOUNS
+from tasks.targets.goals import GOAL_NOUNS, MET
 from tasks.targets.marks import Sentence
 
 _ASKED = {
@@ -35,16 +35,13 @@ def asked(sentence: Sentence, clauses: list[Clause], number: int, place: int) ->
     return any(sentence.low(at + 1) != "suppliers" for at in asked_for)
 
 
-_MET = {"met", "achieved", "reached", "exceeded", "surpassed", "hit", "beaten", "fulfilled"}
-
-
 def was_met(sentence: Sentence, place: int, clauses: list[Clause], number: int) -> bool:
     """Whether a goal is told to be behind the company: "a target of 20 % by 2025 that was met two years early"."""
     end = clauses[number + 1].last if number + 1 < len(clauses) and clauses[number + 1].aside else clauses[number].last
     lows = sentence.lows(place, end)
     return any(
         low in ("that", "which")
-        and bool(_MET & set(lows[at : at + 5]))
+        and bool(MET & set(lows[at : at + 5]))
         and {"was", "were", "has", "have"} & set(lows[at : at + 3])
         for at, low in enumerate(lows)
     ) or _met_behind(sentence, clauses, number)
@@ -55,7 +52,7 @@ def _met_behind(sentence: Sentence, clauses: list[Clause], number: int) -> bool:
     behind = sentence.lows(clauses[number + 1].first, clauses[number + 1].last)[:6] if number + 1 < len(clauses) else []
     at = 1 if behind[:1] in (["and"], ["but"]) else 0
     return behind[at : at + 2] in (["it", "was"], ["this", "was"], ["that", "was"]) and bool(
-        _MET & set(behind[at + 2 : at + 4])
+        MET & set(behind[at + 2 : at + 4])
     )
 
 

@@ -8,7 +8,7 @@ from tasks.targets.goals import GOAL_NOUNS
 from tasks.targets.marks import Sentence
 from tasks.targets.quantity_records import Quantity
 
-_TODAY = {"currently", "today", "now", "present", "presently", "at present"}
+TODAY = {"currently", "today", "now", "present", "presently"}
 
 
 def is_in_passing(sentence: Sentence, one: Quantity, words: Sequence[str]) -> bool:
@@ -16,7 +16,7 @@ def is_in_passing(sentence: Sentence, one: Quantity, words: Sequence[str]) -> bo
     aimed = any(one.lead - 3 <= cue.first < one.lead and cue.entry.name in ("aim", "will") for cue in sentence.cues)
     if (
         not aimed
-        and any(word in _TODAY for word in words[-3:])
+        and any(word in TODAY for word in words[-3:])
         and ("(" in words or "," in words[-4:] or ";" in words[-5:])
     ):
         return True
@@ -27,7 +27,7 @@ def is_in_passing(sentence: Sentence, one: Quantity, words: Sequence[str]) -> bo
     if (
         words
         and words[-1] == ":"
-        and any((word.isdigit() and len(word) == 4) or word in _TODAY for word in words[-3:])
+        and any((word.isdigit() and len(word) == 4) or word in TODAY for word in words[-3:])
         and "(" in words[-5:]
         and GOAL_NOUNS.isdisjoint(words)  # "29 % (target for 2027: 35 %)"
     ):
@@ -41,9 +41,8 @@ def is_in_passing(sentence: Sentence, one: Quantity, words: Sequence[str]) -> bo
         ["at", "the"],
     ):
         return True
-    flow = (
-        sentence.low(one.lead - 1) == "to" and one.qualifier is not None
-    )  # "will be lowered to no more than 190 l a second"
+    # "will be lowered to no more than 40 litres a second" is where a flow is to come to
+    flow = sentence.low(one.lead - 1) == "to" and one.qualifier is not None
     if (
         one.kind in ("measure", "count")
         and not flow

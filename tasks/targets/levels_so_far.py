@@ -6,11 +6,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tasks.targets.fields import level_year
+from tasks.targets.in_passing import TODAY
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.reading import Reading
 from tasks.targets.records import Target
 
-_NOW = {"today", "now", "currently", "present", "presently", "already"}
 _NEAR = 3  # tokens from a level to the word that dates it
 _UNITS = {"%", "MW"}
 
@@ -53,4 +53,4 @@ def _told_for(reading: Reading, number: int, one: Quantity) -> int | None:
     said = reading.release.published_on
     if said is not None and reading.sentence.low(one.last) == "(":
         return said.year - (said.month <= 3)  # "Women in management: 29 % (target: 35 %)", of the last year as a whole
-    return said.year if said is not None and _NOW & set(around) else None
+    return said.year if said is not None and TODAY & set(around) else None

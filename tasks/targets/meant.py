@@ -11,7 +11,7 @@ from tasks.targets.lexicon import book
 from tasks.targets.marks import Sentence
 from tasks.targets.period_records import Period
 from tasks.targets.periods import states_year
-from tasks.targets.reading import Reading
+from tasks.targets.reading import Reading, is_due_later
 from tasks.targets.records import Kind
 from tasks.targets.stance import stance_at
 
@@ -52,11 +52,9 @@ _FOR_A_FIRM = {"company", "it", "we", "group", "firm", "its", "our"}
 
 def _is_due_behind_colon(reading: Reading, number: int, place: int) -> bool:
     """Whether a figure stands alone behind a colon with a year to come: "We have come far: minus 45 % by 2030"."""
-    sentence, clause, said = reading.sentence, reading.clauses[number], reading.release.published_on
+    sentence, clause = reading.sentence, reading.clauses[number]
     alone = not any(clause.first <= one.first < clause.last for one in (*sentence.cues, *sentence.deeds))
-    due = next((one for one in sentence.periods if one.role == "deadline" and one.first > place), None)
-    later = due is not None and due.year is not None and said is not None and due.year > said.year
-    return alone and later and sentence.low(clause.first - 1) == ":"
+    return alone and sentence.low(clause.first - 1) == ":" and is_due_later(reading, place)
 
 
 def _is_of_a_person(sentence: Sentence) -> bool:
@@ -103,10 +101,8 @@ _RISING = {
 
 def _rises_later(reading: Reading, place: int) -> bool:
     """Whether a figure is what another goes on to in a year to come: "45 % is recyclable, rising to 100 % by 2027"."""
-    sentence, said = reading.sentence, reading.release.published_on
-    due = next((one for one in sentence.periods if one.role == "deadline" and one.first > place), None)
-    later = due is not None and due.year is not None and (said is None or due.year > said.year)
-    return later and sentence.low(place - 1) == "to" and sentence.low(place - 2) in _RISING
+    rises = reading.sentence.low(place - 1) == "to" and reading.sentence.low(place - 2) in _RISING
+    return rises and is_due_later(reading, place)
 
 
 _NOUN_BEHIND = 4  # tokens from the beginning of a figure to its noun of change
@@ -115,15 +111,13 @@ _NOUN_BEHIND = 4  # tokens from the beginning of a figure to its noun of change
 def _is_own_change_due(reading: Reading, place: int) -> bool:
     """Whether a figure is that of a change the company calls its own, due in a year to come: "now measures its 40 %
     reduction by 2030 against 2021"."""
-    sentence, said = reading.sentence, reading.release.published_on
+    sentence = reading.sentence
     noun = any(
         one.entry.form == "noun" and one.entry.name == "reduce"
         for one in sentence.deeds
         if place < one.first <= place + _NOUN_BEHIND
     )
-    due = next((one for one in sentence.periods if one.role == "deadline" and one.first > place), None)
-    own = noun and sentence.low(place - 1) in ("its", "our")
-    return own and due is not None and due.year is not None and said is not None and due.year > said.year
+    return noun and sentence.low(place - 1) in ("its", "our") and is_due_later(reading, place)
 
 
 _NAMES_GOALS = re.compile(

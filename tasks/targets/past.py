@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tasks.targets.clauses import Clause
 from tasks.targets.coordination import ONLY_PAST
-from tasks.targets.goals import GOAL_NOUNS, Stance
+from tasks.targets.goals import GOAL_NOUNS, MET, Stance
 from tasks.targets.marks import Sentence
 from tasks.targets.nouns import is_plural
 
@@ -20,7 +20,6 @@ PAST_VERBS = {
 _GOES_ON = PAST_VERBS - {"cut", "put", "led", "held", "used", "delivered", "made", "built"}  # as no infinitive does
 _BEHIND_PARTICIPLES = {"in", "by", "for", "from", "at", "on", "with", "to", "per", "of", "as"}
 _LABEL = 6  # tokens up to the colon behind a label
-_MET = {"met", "reached", "achieved", "exceeded", "surpassed", "hit", "beaten", "fulfilled"}  # such a goal is behind
 _BE = {"is", "are", "be", "been", "being", "was", "were", "get", "gets", "'re", "'s", "has", "have", "had", "having"}
 
 
@@ -42,7 +41,7 @@ def perfect(sentence: Sentence, place: int, before: str) -> Stance | None:
         if low in _IRREGULAR or (low.endswith("ed") and len(low) > 3):
             if low == "been":
                 continue
-            return "promised" if low not in _MET and _raises_goal(sentence, at) else "done"
+            return "promised" if low not in MET and _raises_goal(sentence, at) else "done"
     return "done"
 
 

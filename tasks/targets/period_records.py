@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 Role = Literal["deadline", "base", "previous", "time"]
@@ -19,3 +20,8 @@ class Period:
 
 
 UNKNOWN_TODAY = 2024  # what tells past from future where a release has no date: the newest gold labels begin there
+
+
+def year_of(published: date | None) -> int:
+    """The year from which a release looks ahead."""
+    return published.year if published else UNKNOWN_TODAY

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
-from tasks.targets.period_records import UNKNOWN_TODAY, Period, Role
+from tasks.targets.period_records import Period, Role, year_of
 from tasks.targets.spans_of_time import begins_span, later_at, named_at, span_at
 from tasks.targets.tokens import Token
 
@@ -102,7 +102,7 @@ def _dated(tokens: Sequence[Token], place: int, year: tuple[int, int], published
     behind = tokens[end].low if end < len(tokens) else ""
     if behind == "%" or (behind in ("mm", "ml", "kg", "km", "mw", "gw") and end < len(tokens)):
         return None
-    today = published.year if published else UNKNOWN_TODAY
+    today = year_of(published)
     start = place
     while start > 0 and (tokens[start - 1].low in _WITHIN or _is_day(tokens, start - 1)):
         start -= 1

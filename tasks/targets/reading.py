@@ -14,6 +14,7 @@ from tasks.targets.levels import Roles
 from tasks.targets.marks import Sentence
 from tasks.targets.named_companies import PLEDGING
 from tasks.targets.owners import is_state, owner_at
+from tasks.targets.period_records import year_of
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.state_records import State
 from tasks.targets.tokens import tokenize
@@ -34,6 +35,12 @@ class Reading:
     listed: bool
     lead_promises: bool
     anchors: list[int]  # the first tokens of all that may have a deadline of its own
+
+
+def is_due_later(reading: Reading, place: int) -> bool:
+    """Whether the next deadline from a token on is in a year after that of the release."""
+    due = next((one for one in reading.sentence.periods if one.role == "deadline" and one.first >= place), None)
+    return due is not None and due.year is not None and due.year > year_of(reading.release.published_on)
 
 
 def anchors_of(sentence: Sentence, roles: Roles, states: Sequence[State]) -> list[int]:

@@ -10,7 +10,7 @@ from datetime import date
 from tasks.targets.goals import GOAL_NOUNS, OLD
 from tasks.targets.marks import Sentence
 from tasks.targets.passages import Passage
-from tasks.targets.period_records import UNKNOWN_TODAY
+from tasks.targets.period_records import year_of
 from tasks.targets.periods import find_periods
 from tasks.targets.quantities import find_quantities
 from tasks.targets.quantity_records import Quantity
@@ -135,7 +135,7 @@ def with_old_goal(rows: Sequence[Target], passage: Passage, published: date | No
     tokens = tokenize(passage.text)
     shares = [one for one in find_quantities(tokens) if one.kind == "percent"]
     years = {one.year for one in find_periods(tokens, published) if one.year is not None}
-    today = published.year if published else UNKNOWN_TODAY
+    today = year_of(published)
     told = [row for row in rows if row.kind == "target"]
     if len(shares) == 1:
         old = shares[0].value

@@ -20,16 +20,11 @@ _GROWS = {"renewables", "people", "nature", "suppliers", "materials"}
 def is_result(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic: Topic, *, firm: bool) -> bool:
     """Whether what has been reached is a result of the owner's own, and no property of a product or a market."""
     sentence = reading.sentence
-    given = deed.verb is not None and sentence.low(deed.verb.first) in _GIVEN
-    if (
-        one.kind == "money"
-        and given
-        and deed.verb is not None
-        and _given_by_another(reading, clause, one, deed.verb.first)
-    ):
-        return False
+    giving = deed.verb.first if deed.verb is not None and sentence.low(deed.verb.first) in _GIVEN else None
     if one.kind == "money":  # "has donated $3 million", "has exceeded its goal of $3 million for clean water"
-        return given or any(goal.fate in ("met", "exceeded") for goal in sentence.goals)
+        if giving is not None:
+            return not _given_by_another(reading, clause, one, giving)
+        return any(goal.fate in ("met", "exceeded") for goal in sentence.goals)
     changed = deed.rule == "verb of change to a level"
     if deed.action == "reach" and (
         (topic in ("ghg", "finance") and one.kind in ("percent", "all"))
@@ -44,21 +39,23 @@ def is_result(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic
     if _of_others(sentence, clause, one) or _is_property(sentence, clause, one) or _is_beside(reading, clause, one):
         return False
     counted = one.kind == "count" and topic_of(sentence, (one.last - 1, one.last)) is None
-    if one.kind == "count" and given and ((counted and firm) or one.unit in PERSONS):
+    if one.kind == "count" and giving is not None and ((counted and firm) or one.unit in PERSONS):
         return True
     firm = firm or (deed.action == "reduce" and one.unit in _MEASURED_ALONE)
     if (
         counted
-        or (
-            one.kind == "plain"
-            and not (changed and topic == "people" and GOAL_NOUNS & set(sentence.lows(0, len(sentence.tokens))))
-        )
-        or (topic == "products" and not (_is_of_a_goal(sentence) or _is_own_share(reading, clause, one, firm=firm)))
         or not firm
+        or (one.kind == "plain" and not (changed and topic == "people" and _names_goal(sentence)))
+        or (topic == "products" and not (_is_of_a_goal(sentence) or _is_own_share(reading, clause, one)))
         or (deed.action == "increase" and topic not in _GROWS)
     ):
         return False
     return is_told_as_done(reading, clause, one, deed, topic)
+
+
+def _names_goal(sentence: Sentence) -> bool:
+    """Whether a goal is named: a rate of accidents is a result beside one, "fell to 1.4, better than its target of 1.5"."""
+    return bool(sentence.places(GOAL_NOUNS, 0, len(sentence.tokens)))
 
 
 def _is_of_a_goal(sentence: Sentence) -> bool:
@@ -66,9 +63,9 @@ def _is_of_a_goal(sentence: Sentence) -> bool:
     return any(goal.fate in ("met", "exceeded") for goal in sentence.goals) or promises(sentence.passage.before)
 
 
-def _is_own_share(reading: Reading, clause: Clause, one: Quantity, *, firm: bool) -> bool:
+def _is_own_share(reading: Reading, clause: Clause, one: Quantity) -> bool:
     """Whether greener products are told as a share of what the issuer, by its name, sells: "made up 41 % of Acme's sales"."""
-    return firm and one.kind == "percent" and reading.sentence.low(one.last) == "of" and is_named(reading, clause)
+    return one.kind == "percent" and reading.sentence.low(one.last) == "of" and is_named(reading, clause)
 
 
 _MEASURED_ALONE = {"m3", "L", "gallons", "tCO2e"}  # a unit that nothing else is measured in
@@ -130,8 +127,10 @@ _RIVALS = {
     "rivals",
 }
 _HELD = {"owned", "controlled", "held", "interest", "stake", "royalty", "equity"}
-_TRADED = {"agreement", "agreements", "contract", "contracts", "deal", "deals", "order", "orders"}
-_OUTPUT = {"shipped", "sold", "harvested", "manufactured"}
+_TRADED = {
+    "agreement", "agreements", "contract", "contracts", "deal", "deals", "order", "orders", "shipped", "sold", "harvested",
+    "manufactured",
+}  # fmt: skip
 _AREAS = {"acre", "acres", "ha", "km2", "km", "miles", "m2"}
 _CARED_FOR = (
     "restor",
@@ -161,8 +160,7 @@ def _is_beside(reading: Reading, clause: Clause, one: Quantity) -> bool:
         return True
     if one.kind == "measure" and "pipeline" in sentence.lows(clause.first, one.last):
         return True  # projects that are but planned
-    behind = set(sentence.lows(one.last, one.last + 5))
-    if one.kind == "measure" and (_TRADED & behind or (_OUTPUT & behind)):
+    if one.kind == "measure" and _TRADED & set(sentence.lows(one.last, one.last + 5)):
         return True  # "250 million gallon agreements", "90,000 pounds of rubber shipped"
     one_of = sentence.lows(one.last, one.last + 2) == ["one", "of"]
     if one.kind == "all" and sentence.low(one.lead) in ("every", "each") and not one_of and "now" not in lows:

@@ -62,8 +62,10 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
         mood = _settled(before)
         if mood[0] == "promised" and asked(sentence, clauses, number, place):
             return "perhaps", mood[1]
-        named = sentence.low(mood[1]) in GOAL_NOUNS or mood[0] == "perhaps"  # "had called for"
-        if mood[0] in ("promised", "perhaps") and named and was_met(sentence, place, clauses, number):
+        meant = mood[0] == "perhaps" or (
+            mood[0] == "promised" and sentence.low(mood[1]) in GOAL_NOUNS
+        )  # "had called for"
+        if meant and was_met(sentence, place, clauses, number):
             return "done", mood[1]
         return mood
     opening = sentence.deed_at(_behind_date(sentence, clause.first))

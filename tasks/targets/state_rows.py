@@ -9,11 +9,11 @@ from itertools import pairwise
 from tasks.targets.attach import Around, Dated, base_for, dated, deadline_for
 from tasks.targets.causes import causes
 from tasks.targets.clauses import Clause, clause_at
-from tasks.targets.fields import validator_of
+from tasks.targets.fields import since_behind, validator_of
 from tasks.targets.goals import GOAL_NOUNS
 from tasks.targets.marks import Sentence
 from tasks.targets.meant import kind_of, stance_in
-from tasks.targets.reading import Reading, owner_of
+from tasks.targets.reading import Reading, is_due_later, owner_of
 from tasks.targets.records import Target
 from tasks.targets.replaced_years import replaced_year
 from tasks.targets.state_records import State
@@ -75,7 +75,7 @@ def state_row(reading: Reading, state: State) -> Target | None:
     if strange:
         return None
     deadline = deadline_for(sentence, clauses, (state.first, state.last), reading.anchors, reading.around)
-    if stance == "done" and _is_still_due(reading, state):
+    if stance == "done" and reading.release.published_on is not None and is_due_later(reading, state.last):
         return None  # "an emission-free fleet in 2033 is what our towns need" promises nothing new
     if (kind := kind_of(reading, stance, deadline)) is None:
         return None
@@ -83,7 +83,7 @@ def state_row(reading: Reading, state: State) -> Target | None:
         deadline = _since(sentence, state)
     listed = reading.listed and reading.lead_promises
     if kind == "achievement" and (deadline is None or deadline.year is None):
-        if not _keeps_word(sentence, state):
+        if not _is_told_as_reached(sentence, state):
             return None
     elif deadline is None and not (listed or _is_goal(reading, state)):
         return None
@@ -111,21 +111,20 @@ def state_row(reading: Reading, state: State) -> Target | None:
     )
 
 
-def _keeps_word(sentence: Sentence, state: State) -> bool:
-    """Whether what has ended is told with the goal that it was ("no longer uses polystyrene, a year ahead of its pledge"),
-    or as done ("has now eliminated plastic cutlery")."""
-    lows = sentence.lows(0, len(sentence.tokens))
+def _is_told_as_reached(sentence: Sentence, state: State) -> bool:
+    """Whether an end state without a year is told with the goal that it was ("no longer uses polystyrene, a year ahead of
+    its pledge"), or as done ("has now eliminated plastic cutlery", "closed its last coal mine", "sends nothing to landfill")."""
     if state.rule == "no longer":
-        return bool((GOAL_NOUNS | {"promised", "planned"}) & set(lows))
+        return bool((GOAL_NOUNS | {"promised", "planned"}) & set(sentence.lows(0, len(sentence.tokens))))
     if state.rule == "last of a thing":
         return sentence.low(state.first - 2).endswith("ed")  # "scrapped its last diesel bus"
-    ended = state.rule == "verb of ending" and bool(
-        {"has", "have", "'ve"} & set(sentence.lows(state.first - 3, state.first))
-    )
-    last = sentence.low(state.metric[0] + 1) in ("last", "final", "remaining")  # "closed its last coal mine"
-    ended = ended or (state.rule == "verb of ending" and last and sentence.low(state.first).endswith("ed"))
+    if state.rule == "verb of ending":
+        last = sentence.low(state.metric[0] + 1) in ("last", "final", "remaining")
+        perfect = {"has", "have", "'ve"} & set(sentence.lows(state.first - 3, state.first))
+        if perfect or (last and sentence.low(state.first).endswith("ed")):
+            return True
     sends = state.rule == "none of a thing" and sentence.low(state.first - 1) in ("sends", "send")
-    return ended or sends or _of_met_goal(sentence, state)
+    return sends or _of_met_goal(sentence, state)
 
 
 def _of_met_goal(sentence: Sentence, state: State) -> bool:
@@ -133,24 +132,14 @@ def _of_met_goal(sentence: Sentence, state: State) -> bool:
     return any(goal.fate == "met" and goal.first <= state.first < goal.last for goal in sentence.goals)
 
 
-def _is_still_due(reading: Reading, state: State) -> bool:
-    """Whether a year to come stands behind a state."""
-    said = reading.release.published_on
-    return said is not None and any(
-        one.role == "deadline" and one.first >= state.last and one.year is not None and one.year > said.year
-        for one in reading.sentence.periods
-    )
-
-
 def _since(sentence: Sentence, state: State) -> Dated | None:
-    """The year since which a state holds: "has been carbon neutral since 2017"."""
-    for one in sentence.periods:
-        if one.role == "base" and one.year and one.first >= state.last and sentence.low(one.first) == "since":
-            return dated(sentence, one)
-        done = state.rule == "none of a thing" or _of_met_goal(sentence, state)
-        if one.role == "time" and one.year and one.first >= state.last and done:
-            return dated(sentence, one)  # "sent no waste to landfill in 2023"
-    return None
+    """The year since which a state holds, or in which it was reached: "has been carbon neutral since 2017", "sent no waste to
+    landfill in 2023"."""
+    told = since_behind(sentence, state.last)
+    if told is None and (state.rule == "none of a thing" or _of_met_goal(sentence, state)):
+        behind = (one for one in sentence.periods if one.first >= state.last and one.year)
+        told = next((one for one in behind if one.role == "time"), None)
+    return dated(sentence, told) if told is not None else None
 
 
 def _metric(sentence: Sentence, state: State) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import http.server
 import os
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -51,15 +53,16 @@ def test_the_first_holder_is_found_and_a_dead_one_is_not(tmp_path: Path) -> None
         pass
 
 
-@pytest.mark.parametrize("busy", [2, 99])
-def test_a_server_that_is_busy_is_asked_again(monkeypatch: pytest.MonkeyPatch, busy: int) -> None:
+@contextlib.contextmanager
+def busy_server(monkeypatch: pytest.MonkeyPatch, times: int) -> Iterator[tuple[httpx.Client, list[bytes]]]:
+    """A client of a server that is busy so many times, and what it was asked."""
     monkeypatch.setattr("flows.up_health.BUSY_PAUSES_S", (0.01, 0.01, 0.01))
     asked: list[bytes] = []
 
     class Busy(http.server.BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             asked.append(self.rfile.read(int(self.headers["Content-Length"])))
-            self.send_response(503 if len(asked) <= busy else 200)
+            self.send_response(503 if len(asked) <= times else 200)
             self.send_header("Content-Length", "2")
             self.end_headers()
             self.wfile.write(b"[]")
@@ -68,12 +71,19 @@ def test_a_server_that_is_busy_is_asked_again(monkeypatch: pytest.MonkeyPatch, b
             """Say nothing on stderr."""
 
     with serving(Busy) as port, client_of(Server(port, Path(), None)) as client:
-        if busy == 2:
-            assert ask(client, "/flows/filter", limit=1) == []
-        else:
-            with pytest.raises(httpx.HTTPStatusError, match="503"):
-                ask(client, "/flows/filter", limit=1)
-    assert asked == [b'{"limit":1}'] * (3 if busy == 2 else 4)
+        yield client, asked
+
+
+def test_a_server_that_is_busy_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    with busy_server(monkeypatch, 2) as (client, asked):
+        assert ask(client, "/flows/filter", limit=1) == []
+    assert asked == [b'{"limit":1}'] * 3
+
+
+def test_a_server_that_stays_busy_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    with busy_server(monkeypatch, 99) as (client, asked), pytest.raises(httpx.HTTPStatusError, match="503"):
+        ask(client, "/flows/filter", limit=1)
+    assert len(asked) == 4
 
 
 def test_up_says_what_stands_in_its_way(
