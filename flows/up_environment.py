@@ -29,6 +29,9 @@ _DEFAULTS = {
     "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": "P7D",
     # In memory, the default, a server that is killed forgets who holds a deployment's slot, and the slot stays taken.
     "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
+    # A client must be the first to drop an idle connection: one that the server drops just as a request comes is reset.
+    # Prefect's own keeps one for 25 s, Chromium for 300, and the server's default is 5.
+    "PREFECT_SERVER_API_KEEPALIVE_TIMEOUT": "330",
     # A killed run is known by its silence; see deploy/automations.yaml.
     "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
 }

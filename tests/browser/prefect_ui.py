@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Locator, Page
 from playwright.sync_api import TimeoutError as NotThereYet
 
@@ -114,14 +115,18 @@ class Person:
 
     def find_in_log(self, line: str) -> None:
         """A run's last lines reach the server seconds after its end, more on a busy machine, and the page does not ask
-        again: reload until the line is there."""
+        again: reload until the line is there, as a person would, also where a busy server resets the connection."""
+        failed = ""
         found = self.page.get_by_text(line).first
         for _ in range(RELOADS):
             with contextlib.suppress(NotThereYet):
                 found.wait_for(timeout=RELOAD_EACH_MS)
                 return
-            self.page.reload()
-        raise AssertionError(f"{line!r} is not in the log:\n{self.page.inner_text('body')}")
+            try:
+                self.page.reload()
+            except BrowserError as wrong:
+                failed = f"\nthe last reload that failed: {wrong}"
+        raise AssertionError(f"{line!r} is not in the log:\n{self.page.inner_text('body')}{failed}")
 
     def open_artifacts(self) -> None:
         self.page.get_by_role("tab", name="Artifacts").click()
