@@ -8,7 +8,7 @@ from tasks.targets.goals import GOAL_NOUNS
 from tasks.targets.governing_verbs import verb_before
 from tasks.targets.lexicon import Word
 from tasks.targets.marks import Sentence
-from tasks.targets.noun_phrases import STOPS, label_before, object_of, subject_of
+from tasks.targets.noun_phrases import STOPS, before_that, label_before, object_of, subject_of
 from tasks.targets.phrases import Found
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.records import Action
@@ -19,6 +19,7 @@ _LESS = {"less", "fewer", "lower", "smaller", "below", "under", "down", "lighter
 _MORE = {"more", "higher", "greater", "larger", "above", "up"}
 
 
+HALF = 50.0
 _BRACKETED = 9  # tokens before a bracket that name what it tells of
 _NOUN_GAP = 9  # words between a quantity and the noun of change that it measures: "30 % absolute scope 1 and 2 GHG emissions reduction"
 
@@ -82,6 +83,17 @@ def is_property(sentence: Sentence, one: Quantity) -> bool:
     return made and one.kind == "percent" and sentence.low(one.last) in _LESS
 
 
+def as_many(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
+    """ "three times as much plastic as in 2020", "half as many lorries": a multiple, or a part, of what there was."""
+    if sentence.low(one.last) != "as" or sentence.low(one.last + 1) not in ("much", "many"):
+        return None
+    thing = object_of(sentence, one.last + 2, clause)
+    told = (subject_of(sentence, clause, one.lead),)
+    if one.kind == "percent" and one.value == HALF:
+        return Deed("reduce", thing, "as many times", told)
+    return Deed("increase", thing, "as many times", told) if one.kind == "multiple" and one.value > 1 else None
+
+
 def comparative(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
     """ "a third less water", "31 % lower than", "40 % below the 1990 level", "up by", "50 % more"."""
     word = sentence.low(one.last)
@@ -105,6 +117,8 @@ def comparative(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | Non
         or sentence.low(one.last + 1) in ("than", "in", "by")
     ):
         metric = subject_of(sentence, clause, one.lead)
+        if clause.aside and sentence.lows(*metric) == ["that"]:
+            metric = before_that(sentence, clause.first)
         if sentence.low(one.lead - 1) == "(" and sentence.topics_in(one.lead - _BRACKETED, one.lead):
             metric = (max(clause.first, one.lead - _BRACKETED), one.lead - 1)  # "Scope 1 emissions (25 % below 2015)"
         verb = verb_before(sentence, clause, one)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tasks.targets.clauses import Clause
-from tasks.targets.comparisons import comparative, is_property, noun_before, noun_behind, signed
+from tasks.targets.comparisons import as_many, comparative, is_property, noun_before, noun_behind, signed
 from tasks.targets.deed_records import Deed
 from tasks.targets.goal_deeds import goal_of, goal_of_change_before, goal_of_emissions, moved_goal, stated_goal
 from tasks.targets.governing_verbs import is_intransitive, is_passive, verb_before
@@ -118,6 +118,7 @@ def _deed_of(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
         moved_goal(sentence, clause, one)
         or goal_of(sentence, clause, one, prep)
         or noun_behind(sentence, clause, one)
+        or as_many(sentence, clause, one)
         or comparative(sentence, clause, one)
         or signed(sentence, clause, one, prep)
         or noun_before(sentence, clause, one, prep)
@@ -190,6 +191,8 @@ def _by_verb(sentence: Sentence, clause: Clause, one: Quantity, prep: str) -> De
         return None
     kind, name = one.kind, verb.entry.name
     metric = object_of(sentence, verb.last, clause, one.lead)
+    if verb.last - verb.first > 2 and sentence.low(verb.last - 1) in ("down", "up"):
+        metric = (verb.first + 1, verb.last - 1)  # "get [food waste] down to 1 % of sales"
     if (gapped := _gapped(sentence, verb, one)) is not None:
         metric = gapped
     inside = metric[1] - metric[0] > (1 if sentence.low(metric[0]) in _LITTLE else 0)

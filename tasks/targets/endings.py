@@ -124,6 +124,13 @@ _GOING = {
     "removed",
     "shut",
     "phased",
+    "switched",
+    "turned",
+    "dismantled",
+    "demolished",
+    "go",
+    "disappear",
+    "close",
 }
 _SUBJECT = 9  # tokens of a subject up to "will be"
 
@@ -242,8 +249,12 @@ def none_of_things(sentence: Sentence, clause: Clause) -> Iterator[State]:
         if low in ("nothing", "none") and (gone or sentence.low(place + 1) in ("to", "goes", "in", "of")):
             topic = topic_of(sentence, (place + 1, clause.last), firm=True)
             first = clause.first if low == "none" else place + 1
+            last = clause.last
+            if low == "none" and sentence.low(place + 1) == "of":  # "none of [its waste] will go to landfill"
+                will = (one.first for one in sentence.cues if place < one.first and one.entry.name == "will")
+                first, last = place + 2, next(will, last)
             if topic is None and low == "none" and sentence.low(place - 1) == ":":
                 first = 0  # "petrol vans: none on the road after 2031"
                 topic = topic_of(sentence, (0, place), firm=True)
             if topic:
-                yield State(place, place + 1, "eliminate", topic, (first, clause.last), "none of a thing")
+                yield State(place, place + 1, "eliminate", topic, (first, last), "none of a thing")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from tasks.targets.goals import GOAL_NOUNS
 from tasks.targets.marks import Sentence
 from tasks.targets.nouns import is_plural
 from tasks.targets.quantity_records import Quantity
 
 _DETERMINERS = {"all", "every", "each"}
 _ADVERBS = {"entirely", "exclusively", "solely", "only", "fully", "completely"}
-_WORDS = {"alone", "entire", "whole", "as", *_DETERMINERS, *_ADVERBS}
+_WORDS = {"alone", "self", "entire", "whole", "as", *_DETERMINERS, *_ADVERBS}
 _PLACES = {"at", "in", "for", "across", "of", "from", "to", "by", "on", "with", "among", "over", "throughout", "above", "after", "under", "through", "between", "reach", "than", "as"}  # fmt: skip
 _NOT_COUNTED = {"of", "these", "this", "that", "those", "year", "years", "day", "days", "time", "times", "month", "months", "week", "other", "others", "about", "the", "stakeholders", "aspects", "levels", "our", "its", "their", "who", "which", "it", "over", "around", "along", "hands", "one", "forms", "types", "kinds", "parts", "to", "in", "and", "across", "reached", "measured", "against", "with", "three", "two", "four", "part", "ages", "stages", "but", "at", "step", "rights", "from"}  # fmt: skip
 _OBJECT_OF = {"make", "makes", "making", "source", "buy", "supply", "power", "cover", "switch", "convert", "train", "have", "keep", "get", "use", "bring", "equip", "ensure", "that", "sell", "offer", "produce", "certify", "audit", "require", "run", "operate", "replace", "recycle", "reuse", "purchase", "procure", "electrify", "divert", "transition", "transitioning", "design", "redesign", "upgrade", "migrate", "see", "move", "want", "wants", "expects", "trace", "take", "put", "shift", "obtain", "generate", "treat", "pay", "means", "meet", "serve", "serves", "stock", "upskill", "reskill", "educate", "retrain", "protect", "replenish", "collect", "recover", "offset", "paying", "using", "training", "providing", "provide", "switching", "converting", "supplying", "powering", "selling", "buying", "sourcing", "producing", "certifying", "auditing", "running", "equipping", "moving", "recycling", "electrifying", "diverting", "replacing", "offering", "ensuring", "replenishing", "collecting", "recovering", "treating", "returning", "reusing", "bringing", "keeping", "having"}  # fmt: skip
@@ -17,11 +18,20 @@ _LIVE_ON = {"on", "from", "with", "of", "by", "renewable", "recycled", "electric
 
 _CLAUSE_ENDS = {".", ",", ";", "", "by", "and", "since"}
 _GREEN = {"emission", "green", "renewable", "recycled", "certified", "organic", "electric", "recyclable", "reusable"}
-_ONE_OF = (["one", "of", "its"], ["one", "of", "our"], ["one", "of", "their"], ["one", "of", "the"])
+_WILL_ONLY = {"use", "buy", "source", "sell", "serve", "offer", "run", "operate"}
+_ONE_OF = (
+    ["one", "of", "its"],
+    ["one", "of", "our"],
+    ["one", "of", "their"],
+    ["one", "of", "the"],
+    ["one", "of", "them"],
+)
 _REACH = 12  # tokens from a verb to its "all": "paying a living wage to all of its workers"
 _SO_NOW = 16  # tokens from "all" to the verb of a subject
 _SUCH = {"certified", "recyclable", "electric", "recycled", "renewable"}  # what all of a thing is, and was made
 _HAVING = {"have", "has", "hold", "holds"}
+_OF_ITS = 3  # tokens from "all" to the number of what it is of: "all of its 14 yards"
+_EXTENDS = ("extend", "expand")
 _WITHIN = {"at", "in", "across", "of", "to", "for", "on"}
 
 
@@ -33,6 +43,10 @@ def find_everything(sentence: Sentence) -> list[Quantity]:
         if low in ("entire", "whole"):
             fits = before in ("its", "our", "their", "the") and (
                 sentence.low(place - 2) in _OBJECT_OF or _is_to_be(sentence, place)
+            )
+        elif low == "self":
+            fits = behind == "sufficient" and any(
+                cue.first < place and cue.entry.name in ("will", "aim", "goal") for cue in sentence.cues
             )
         elif low == "all" and behind == "electric" and sentence.tokens[place + 1].glued:
             fits = before in ("be", "become", "go", "are", "is")
@@ -46,7 +60,7 @@ def find_everything(sentence: Sentence) -> list[Quantity]:
                 _OBJECT_OF & set(sentence.lows(place - 5, place))
                 | {"run", "on", "operating"} & set(sentence.lows(place - 7, place))
             )
-        elif low == "only" and before == "will" and behind in ("use", "buy", "source", "sell", "serve", "offer"):
+        elif low == "only" and before == "will" and behind in _WILL_ONLY:
             fits = not _LIVE_ON.isdisjoint(sentence.lows(place + 2, place + 4))
         else:
             fits = (
@@ -62,7 +76,7 @@ def find_everything(sentence: Sentence) -> list[Quantity]:
                 and before != "not"
             )
         if fits:
-            found.append(Quantity(place, place + 1, 100.0, "%", "all", place))
+            found.append(Quantity(place, place + 1 + (low == "self"), 100.0, "%", "all", place))
     return found
 
 
@@ -89,6 +103,8 @@ def _determines(sentence: Sentence, place: int, before: str, behind: str) -> boo
         return True  # the goal is to have "all coffee ... come from"
     if before in _WITHIN and _brought_to(sentence, place):
         return True
+    if before == "for" and _is_wanted_to(sentence, place):
+        return True
     if before in _PLACES or before in ("not", "almost", "nearly", "first"):
         return False
     if before in _OBJECT_OF:
@@ -112,6 +128,13 @@ def _determines(sentence: Sentence, place: int, before: str, behind: str) -> boo
     return any(place < cue.first < place + 22 and cue.entry.name in ("will", "aim") for cue in sentence.cues)
 
 
+def _is_wanted_to(sentence: Sentence, place: int) -> bool:
+    """Whether what is behind "for" is to come to something: "aims for all of its boxes to be recyclable", "The plan is for"."""
+    aimed = any(cue.last == place - 1 and cue.entry.name in ("aim", "goal") for cue in sentence.cues)
+    named = sentence.low(place - 2) in ("is", "was", "remains") and not GOAL_NOUNS.isdisjoint(sentence.lows(0, place))
+    return (aimed or named) and "to" in sentence.lows(place, place + _SO_NOW)
+
+
 def _is_so_now(sentence: Sentence, place: int) -> bool:
     """Whether something is told to have come to hold for all of a thing: "all of its mills now run on renewable power"."""
     behind = sentence.lows(place, place + _SO_NOW)
@@ -130,7 +153,11 @@ def _brought_to(sentence: Sentence, place: int) -> bool:
     promised = any(cue.first < place and cue.entry.name in ("will", "aim", "goal") for cue in sentence.cues)
     due = any(one.role == "deadline" and one.year is not None for one in sentence.periods)
     verbs = [
-        one for one in sentence.deeds if one.first < place and one.entry.name == "deliver" and sentence.is_verb(one)
+        one
+        for one in sentence.deeds
+        if one.first < place
+        and (one.entry.name == "deliver" or sentence.low(one.first).startswith(_EXTENDS))
+        and sentence.is_verb(one)
     ]
     if not (promised and due and verbs) or place - verbs[-1].last >= _REACH:
         return False
@@ -138,6 +165,6 @@ def _brought_to(sentence: Sentence, place: int) -> bool:
         (one.first for one in sentence.periods if one.role == "deadline" and one.first > place), default=place + _REACH
     )
     return not any(
-        one.kind != "plain" and one.lead != place + 1 and verbs[-1].last <= one.first < end
+        one.kind != "plain" and not place < one.lead <= place + _OF_ITS and verbs[-1].last <= one.first < end
         for one in sentence.quantities
     )

@@ -40,6 +40,8 @@ def stance_in(reading: Reading, number: int, place: int) -> Stance:
         return "done"
     if found == "open" and (reading.lead_promises or (reading.listed and _infinitive(reading.sentence))):
         return "promised"
+    if found == "open" and _changes_later(reading, number, place):
+        return "promised"
     if found == "open" and reading.around.last_deadline is not None and _goes_on_with_goals(reading.sentence):
         return "promised"
     if found == "open" and _due_fragment(reading, number):
@@ -103,6 +105,17 @@ def _rises_later(reading: Reading, place: int) -> bool:
     """Whether a figure is what another goes on to in a year to come: "45 % is recyclable, rising to 100 % by 2027"."""
     rises = reading.sentence.low(place - 1) == "to" and reading.sentence.low(place - 2) in _RISING
     return rises and is_due_later(reading, place)
+
+
+def _changes_later(reading: Reading, number: int, place: int) -> bool:
+    """Whether a change told in the present is due in a year to come: "lifts the share of women to 40 % by 2029"."""
+    sentence, first = reading.sentence, reading.clauses[number].first
+    changes = any(
+        first < one.first < place and one.entry.form == "s" and one.entry.name in ("increase", "reduce")
+        for one in sentence.deeds
+        if sentence.is_verb(one)
+    )
+    return changes and is_due_later(reading, place)
 
 
 _NOUN_BEHIND = 4  # tokens from the beginning of a figure to its noun of change

@@ -25,4 +25,6 @@ def is_polled(sentence: Sentence, first: int, place: int) -> bool:
             if of_many and not {"our", "its", "their", "portfolio"} & set(sentence.lows(one.last, one.last + 4)):
                 return True
     few = _FEW & set(sentence.lows(first, min(first + 6, place)))
+    if sentence.lows(first, first + 2) == ["none", "of"] and sentence.low(first + 2) in ("its", "our", "the"):
+        return False  # "none of its waste will go to landfill"
     return bool(few) or sentence.lows(first, first + 2) in (["not", "one"], ["not", "a"], ["none", "of"], ["few", "of"])

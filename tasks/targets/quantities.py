@@ -58,7 +58,7 @@ def _begins(low: str) -> bool:
         or low in _MULTIPLE_VERBS
         or low in _FOLDS
         or low in WORDS
-        or low in ("half", "a", "gender", "every")
+        or low in ("half", "a", "gender", "every", "twice", "thrice")
     )
     return meant or unit_books()[1].begins(low)
 
@@ -84,6 +84,9 @@ def _word_quantity(tokens: Sequence[Token], place: int) -> Quantity | None:
         and behind not in ("digit", "materiality", "glazing", "decker", "down")
     ):
         return Quantity(place, place + 1, float(_MULTIPLE_VERBS[low]), "x", "multiple", deed="increase")
+    if low in ("twice", "thrice") and behind == "as" and tokens[place + 2 : place + 3]:
+        many = tokens[place + 2].low in ("much", "many")
+        return Quantity(place, place + 1, 2.0 if low == "twice" else 3.0, "x", "multiple") if many else None
     if low in _FOLDS:
         return Quantity(place, place + 1, _FOLDS[low], "x", "multiple")
     after = tokens[place + 2].low if place + 2 < len(tokens) else ""

@@ -49,7 +49,7 @@ def is_of_old_goal(sentence: Sentence, one: Quantity) -> bool:
 
 
 _NEW_DATE = re.compile(
-    r"\b(?:new (?:target|goal) (?:year|date)|get there|do so|giv\w+ (?:itself|ourselves|themselves)|(?:reach|achiev|meet|hit|complet|fulfil)\w* (?:it|them|this|that|the (?:goal|target)))\b[^.;]{0,30}?"
+    r"\b(?:new (?:target|goal) (?:year|date)|get there|do so|giv\w+ (?:itself|ourselves|themselves)|(?:reach|achiev|meet|hit|complet|fulfil)\w* (?:it|them|this|that|the (?:goal|target)|(?:that|this) (?:share|level|mark|figure|point)))\b[^.;]{0,30}?"
     r"\b(?:by |in |until |is )(?:the end of |now )?(?P<year>20\d\d)\b",
     re.IGNORECASE,
 )
@@ -58,6 +58,13 @@ _NEW_DATE = re.compile(
 def is_given_new_date(passage: Passage) -> bool:
     """Whether a sentence or the one behind it says when a goal is to be reached instead."""
     return any(_NEW_DATE.search(text) is not None for text in (passage.text, passage.after))
+
+
+def is_moved_on(sentence: Sentence) -> bool:
+    """Whether the sentence behind one of a former goal says by which later year it is to be reached."""
+    told = _NEW_DATE.search(sentence.passage.after)
+    due = [one.year for one in sentence.periods if one.role == "deadline" and one.year is not None]
+    return told is not None and bool(due) and int(told["year"]) > max(due)
 
 
 def given_new_date(rows: Sequence[Target], texts: Sequence[str]) -> list[Target]:

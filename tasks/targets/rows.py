@@ -42,6 +42,7 @@ from tasks.targets.reading import (
 from tasks.targets.records import Kind, Target, Topic
 from tasks.targets.replaced import is_given_new_date, is_of_old_goal
 from tasks.targets.replaced_years import replaced_year
+from tasks.targets.respective import is_paired, paired_thing, paired_year
 from tasks.targets.results import is_result
 from tasks.targets.second_figures import is_doubled_level, second_date
 from tasks.targets.state_records import State
@@ -161,6 +162,7 @@ def _quantity_rows(reading: Reading, number: int, one: Quantity) -> Iterator[Tar
     deed = deed_of(sentence, clause, one)
     if deed is None:
         return
+    deed = paired_thing(sentence, one, deed)
     if stance == "promised" and deed.action in ("reach", "reduce") and is_denied(sentence, clause.first, one.lead):
         if is_to_be_missed(sentence, clause.first, one.lead) and not is_given_new_date(sentence.passage):
             return
@@ -173,7 +175,9 @@ def _quantity_rows(reading: Reading, number: int, one: Quantity) -> Iterator[Tar
     topic = topic_of_figure(reading, clause, one, deed)
     if topic is None:
         return
-    deadline = deadline_for(sentence, clauses, (one.lead, one.last), reading.anchors, reading.around)
+    deadline = paired_year(sentence, one) or deadline_for(
+        sentence, clauses, (one.lead, one.last), reading.anchors, reading.around
+    )
     if deadline is None and deed.action in ("reduce", "increase") and one.kind == "percent":
         deadline = inherited(sentence, clause)
     if (kind := kind_of(reading, stance, deadline)) is None:
@@ -282,4 +286,7 @@ def _filled(
         confidence=0.5,
         rules=(deed.rule, f"{one.kind} quantity", *(("deadline",) if deadline else ())),
     )
+    if is_paired(sentence, one):
+        yield row
+        return
     yield from split_by_topic(sentence, deed, row)

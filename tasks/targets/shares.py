@@ -77,6 +77,9 @@ def share_or_count(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | 
         None,
     )
     of_what = object_of(sentence, one.last + (1 if sentence.low(one.last) == "of" else 0), clause)
+    if sentence.lows(*of_what)[:3] == ["one", "of", "them"]:
+        counted = [other for other in sentence.quantities if other.kind == "count" and other.last <= one.first]
+        of_what = (counted[-1].first, counted[-1].last) if counted else of_what  # "12 mills ... every one of them"
     before = (
         object_of(sentence, verb.last, clause, one.lead) if verb is not None else subject_of(sentence, clause, one.lead)
     )

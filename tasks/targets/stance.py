@@ -22,7 +22,7 @@ from tasks.targets.lexicon import Word
 from tasks.targets.marks import Sentence
 from tasks.targets.past import PAST_VERBS, in_perfect, past_verb, perfect
 from tasks.targets.phrases import Found
-from tasks.targets.replaced import is_given_new_date
+from tasks.targets.replaced import is_given_new_date, is_moved_on
 
 _PLANS = GOAL_NOUNS | {"plan", "strategy", "roadmap", "programme", "program", "policy", "agenda"}
 _MUST = {"must", "have", "has"}
@@ -81,6 +81,13 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
         return "promised", told
     if number and clause.shares:
         return stance_at(sentence, clauses, number - 1, clauses[number - 1].last)
+    if number and clause.aside and sentence.lows(clause.first, clause.first + 2) in (["that", "are"], ["that", "is"]):
+        wanted = stance_at(
+            sentence, clauses, number - 1, clauses[number - 1].last
+        )  # "wants boxes that are 10 % lighter"
+        cue = sentence.cue_at(wanted[1])
+        if wanted[0] == "promised" and cue is not None and cue.entry.name == "aim":
+            return wanted
     due = any(one.role == "deadline" and one.year is not None and one.first >= place for one in sentence.periods)
     if due and {"toward", "towards"} & set(sentence.lows(place - 2, place)):
         return "promised", place - 1  # "takes us towards a 30 % cut by 2030"
@@ -150,8 +157,8 @@ def _moods(sentence: Sentence, first: int, last: int) -> list[tuple[Stance, int]
         present = mood == "done" and cue is not None and _is_now(sentence, cue)
         if mood is not None and not (present and any(earlier == "promised" for earlier, _ in found)):
             found.append((mood, place))
-        if mood == "other":
-            found[-1] = ("other", place)
+        if mood == "other" or (mood == "dropped" and cue is not None and cue.entry.name == "has"):
+            found[-1] = (mood, place)
             free = cue.last + 1 if cue is not None else place + 1
         elif cue is not None and cue.entry.name in ("will", "aim", "perhaps", "dropped"):
             free = cue.last
@@ -190,7 +197,7 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
         if follows is not None and follows.entry.name == "so far":
             follows = sentence.cue_at(follows.last)  # "which had so far aimed for 35 %"
         if sentence.low(place) == "had" and follows is not None and follows.entry.name in ("aim", "goal"):
-            return "other"
+            return "dropped" if is_moved_on(sentence) else "other"
         return perfect(sentence, cue.last, before)
     if name == "will" and sentence.low(place) in ("is", "are") and "if" in sentence.lows(place - 4, place):
         return "perhaps"
@@ -212,6 +219,8 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
             return "promised"
         return "done"
     if name == "is":
+        if before == "," and any(one.lead == cue.last and sentence.low(one.last) == "," for one in sentence.quantities):
+            return None  # "lifts the share of women, now 28 %, to 40 %"
         if sentence.low(place) in ("today", "now") and (
             (told := sentence.cue_at(cue.last)) is not None and told.entry.name in ("announce", "aim", "will")
         ):

@@ -74,7 +74,7 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
         return told
     if one.kind == "percent" and (named := topic_of(sentence, (one.first, one.last), firm=True)) is not None:
         return named  # "gender parity"
-    if one.kind == "money":
+    if one.kind == "money" or _is_given_of_income(sentence, one, deed):
         return _money_topic(sentence, clause, one)
     if one.unit in ("tCO2e", "kgCO2e", "gCO2e"):
         return "ghg"
@@ -98,6 +98,8 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
             and not any(word.entry.topic == found and sentence.deed_at(word.first) is None for word in words)
         ):
             found = own  # "recycle two-thirds of the water": the verb says what is done, not to what
+        if own is not None and deed.verb is not None and deed.verb.last - deed.verb.first > 2:
+            found = own  # "get food waste down to 1 % of sales"
         found = _of_head(sentence, deed, found)
         until = min([clause.last, *(at for at in reading.anchors if at > one.last)])
         if (
@@ -273,6 +275,20 @@ def _comes_from_renewables(sentence: Sentence, clause: Clause, deed: Deed) -> bo
     ):
         first = 0  # "promotes renewable energy and aims to raise its share of consumption to 60 %"
     return any(word.entry.topic == "renewables" for word in sentence.topics_in(max(0, first), clause.last))
+
+
+_INCOME = {"turnover", "revenue", "revenues", "profit", "profits", "sales", "earnings", "income"}
+
+
+_TO = 9  # tokens from a share up to what it is given to
+
+
+def _is_given_of_income(sentence: Sentence, one: Quantity, deed: Deed) -> bool:
+    """Whether a share is a part of what a company earns, given to an end: "will give 1 % of its turnover to conservation"."""
+    of_income = sentence.low(one.last) == "of" and _INCOME & set(sentence.lows(one.last, one.last + 5))
+    gives = deed.verb is not None and deed.verb.entry.name == "deliver" and deed.verb.last == one.lead
+    gives = gives and not {"to", "into", "toward", "towards"}.isdisjoint(sentence.lows(one.last, one.last + _TO))
+    return one.kind == "percent" and bool(of_income) and gives
 
 
 def _money_topic(sentence: Sentence, clause: Clause, one: Quantity) -> Topic:

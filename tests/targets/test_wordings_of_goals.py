@@ -25,6 +25,19 @@ from tests.targets import reading
         ("Every flat is to have a smart meter by 2031.", ("reach", "energy", 100, "%")),
         ("- petrol vans: none in use after 2031", ("eliminate", "energy", None, None)),
         ("From 2031 it will purchase zero-emission vehicles only.", ("reach", "energy", 100, "%")),
+        ("It wants to recycle three times as much plastic by 2031 as in 2020.", ("increase", "materials", 3, "x")),
+        ("It intends to hire twice as many women engineers by 2031 as it did last year.", ("increase", "people", 2, "x")),
+        ("It aims to draw half as much water by 2031 as it did in 2019.", ("reduce", "water", 50, "%")),
+        ("It has nine quarries and wants every one of them to run on wind power by 2031.", ("reach", "renewables", 100, "%")),
+        ("None of its waste will go to landfill by 2031.", ("eliminate", "waste", None, None)),
+        ("The last oil boiler will be switched off by 2031.", ("eliminate", "energy", None, None)),
+        ("It is targeting bottle weights that are 12% lower than today by 2031.", ("reduce", "materials", 12, "%")),
+        ("Its depots are to be self-sufficient in electricity by 2031.", ("reach", "energy", 100, "%")),
+        ("ISO 45001 certification will be extended to all of its 14 yards by 2031.", ("reach", "governance", 100, "%")),
+        ("It aims for all of its packaging to be recyclable by 2031.", ("reach", "materials", 100, "%")),
+        ("By 2031 its lorries will only run on biodiesel.", ("reach", "renewables", 100, "%")),
+        ("It also wants to get food waste down to 1% of sales by 2031.", ("reach", "waste", 1, "%")),
+        ("It lifts the share of women in management, now 28%, to 40% by 2031.", ("reach", "people", 40, "%")),
     ],
 )  # fmt: skip
 def test_a_goal_by_the_word_that_leads(text: str, found: tuple[str, str, float | None, str | None]) -> None:
@@ -109,3 +122,30 @@ def test_the_last_of_a_thing_leaves_and_gas_is_saved() -> None:
 def test_a_subject_begins_behind_what_leads_into_it() -> None:
     [row] = reading.rows("At the half-year the carbon intensity of its loans was 31% below that of 2020.")
     assert row.metric == "carbon intensity of its loans"
+
+
+def test_respectively_pairs_things_and_years_with_figures() -> None:
+    both = "It will cut Scope 1 and 2 and Scope 3 emissions by 50% and 30%, respectively, by 2031."
+    assert [(row.value, row.scopes) for row in reading.rows(both)] == [(50, (1, 2)), (30, (3,))]
+    things = reading.rows("It aims to reduce water and energy use by 20% and 15% respectively by 2031.")
+    assert [(row.value, row.topic) for row in things] == [(20, "water"), (15, "energy")]
+    years = reading.rows("It will lower its Scope 1 emissions by 25% and 60% by 2027 and 2033, respectively.")
+    assert [(row.value, row.target_year, row.deadline_text) for row in years] == [
+        (25, 2027, "by 2027"),
+        (60, 2033, "2033"),
+    ]
+
+
+def test_a_share_of_income_that_is_given_away_is_money() -> None:
+    [row] = reading.rows("Norrholm will give 2% of its turnover to conservation each year.")
+    assert (row.topic, row.value) == ("finance", 2)
+
+
+def test_a_property_of_a_product_is_no_goal() -> None:
+    assert reading.rows("In May it will present a bicycle frame that is 15% lighter than the one before.") == []
+
+
+def test_what_was_meant_for_a_year_and_is_now_expected_later() -> None:
+    [row] = reading.rows("Norrholm had meant to use 60% recycled paper by 2028. It now expects to get there in 2031.")
+    assert (row.kind, row.value, row.target_year, row.previous_year) == ("target", 60, 2031, 2028)
+    assert reading.rows("Norrholm had meant to use 60% recycled paper by 2028. It now looks for other ways.") == []
