@@ -228,7 +228,12 @@ def _count(
         return topic in ("nature", "society") and any(
             sentence.low(verb.first).startswith(plain.rstrip("e")) for plain in _PLAIN_OUTCOMES
         )
+    if topic == "people" and sentence.low(verb.first).startswith(_TRAINED):
+        return True  # whatever the trade: "will have trained all 4,000 of its drivers in economical driving"
     return topic in _HARD or topic == "suppliers" or firm or (topic == "society" and _named_near(sentence, one))
+
+
+_TRAINED = ("train", "retrain", "upskill", "reskill")
 
 
 def _named_near(sentence: Sentence, one: Quantity) -> bool:

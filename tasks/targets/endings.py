@@ -251,8 +251,8 @@ def none_of_things(sentence: Sentence, clause: Clause) -> Iterator[State]:
             first = clause.first if low == "none" else place + 1
             last = clause.last
             if low == "none" and sentence.low(place + 1) == "of":  # "none of [its waste] will go to landfill"
-                will = (one.first for one in sentence.cues if place < one.first and one.entry.name == "will")
-                first, last = place + 2, next(will, last)
+                wills = (one.first for one in sentence.cues if place < one.first and one.entry.name == "will")
+                first, last = place + 2, next(wills, last)
             if topic is None and low == "none" and sentence.low(place - 1) == ":":
                 first = 0  # "petrol vans: none on the road after 2031"
                 topic = topic_of(sentence, (0, place), firm=True)

@@ -72,7 +72,7 @@ def object_of(sentence: Sentence, place: int, clause: Clause, limit: int | None 
     while at < end and (
         at == place or sentence.low(at) not in STOPS or _lists_scopes(sentence, at) or _in_brackets(sentence, at)
     ):
-        owned = at in counts and at > place and sentence.low(at - 1) in _OWNED  # "of its ten ingredients"
+        owned = at in counts and at > place and sentence.low(at - 1) in _OWNED | {"all"}  # "of its ten ingredients"
         if (at in starts and not owned) or (at == place and sentence.low(at) in _ENDS):
             break
         if sentence.low(at) == "to" and (at + 1 in starts or at + 2 in amounts or sentence.deed_at(at + 1) is not None):

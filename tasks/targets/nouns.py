@@ -28,6 +28,7 @@ STOPS = set("""
     after across within into over under between during since while but if when where because against via including the a an its
     their our this these those be been being can cannot could may might must shall should not no more less fewer
     """.split())  # fmt: skip
+_PART_OF_OWN = (["of", "its"], ["of", "our"], ["of", "their"])
 LONGEST = 5  # words of a noun phrase up to its head: "fruit and fuelwood seedlings"
 
 
@@ -41,6 +42,8 @@ def is_plural(low: str) -> bool:
 def counted_noun(tokens: Sequence[Token], place: int) -> tuple[str, int] | None:
     """The plural noun that a number counts, and the token behind it; None where there is none, or nothing to count."""
     found: tuple[str, int] | None = None
+    if [token.low for token in tokens[place : place + 2]] in _PART_OF_OWN:
+        place += 2  # "6,000 of its homes"
     for at in range(place, min(place + LONGEST, len(tokens))):
         token = tokens[at]
         if token.kind != "word" or token.low.startswith("'"):

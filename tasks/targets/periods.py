@@ -17,7 +17,7 @@ _MONTHS = set("""
 _WITHIN = {
     "the", "end", "of", "close", "start", "beginning", "middle", "fiscal", "financial", "calendar", "business", "crop", "year",
     "years", "early", "late", "mid", "spring", "summer", "autumn", "fall", "winter", "q", "h", "first", "second", "third",
-    "fourth", "half", "quarter", "season", "fy", "cy", "ending", "ended", "easter", "q1", "q2", "q3", "q4", "h1", "h2", "year-end",
+    "fourth", "half", "quarter", "season", "fy", "cy", "ending", "ended", "easter", "christmas", "q1", "q2", "q3", "q4", "h1", "h2", "year-end",
     "harvest", "collection", "fye", "full", "'", "financial-year",
 } | _MONTHS  # fmt: skip
 _BEHIND = {"season", "harvest", "crop", "fiscal", "financial", "year", "at", "latest"}

@@ -22,6 +22,7 @@ _SMALL_WORDS = {"a", "an", "the", "of", "another", "further", "additional", "its
 
 
 _YEARLY = (("a", "year"), ("per", "year"), ("each", "year"), ("every", "year"), ("annually",), ("per", "annum"), ("/", "year"), ("year", "on", "year"), ("yearly",), ("p", ".", "a"))  # fmt: skip
+_CHANGES = {"reduction", "reductions", "cut", "cuts", "decrease", "increase", "improvement"}
 _YEARLY_BY_FIRST = {first: [rate for rate in _YEARLY if rate[0] == first] for first, *_ in _YEARLY}
 
 
@@ -72,6 +73,10 @@ def _qualifier(tokens: Sequence[Token], first: int) -> tuple[Qualifier | None, i
 
 def _is_yearly(tokens: Sequence[Token], one: Quantity) -> bool:
     """Whether "a year" and the like stand behind, with at most a few words between; "in each year" is no rate."""
+    words = [token.low for token in tokens[one.last : one.last + 4]]
+    for at, low in enumerate(words[:2]):
+        if low in ("annual", "yearly") and not _CHANGES.isdisjoint(words[at + 1 : at + 3]):
+            return True  # "a 4 % linear annual reduction"
     for place in range(one.last, min(one.last + 7, len(tokens))):
         low = tokens[place].low
         if low in (".", ";", ",", "(", "by", "until", "from", "in", "before", "to", "and"):

@@ -196,7 +196,8 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
         follows = next((one for at in range(cue.last, cue.last + 4) if (one := sentence.cue_at(at)) is not None), None)
         if follows is not None and follows.entry.name == "so far":
             follows = sentence.cue_at(follows.last)  # "which had so far aimed for 35 %"
-        if sentence.low(place) == "had" and follows is not None and follows.entry.name in ("aim", "goal"):
+        planned = follows is not None and follows.entry.name in ("aim", "goal")
+        if sentence.low(place) == "had" and (planned or sentence.low(cue.last) == "meant"):
             return "dropped" if is_moved_on(sentence) else "other"
         return perfect(sentence, cue.last, before)
     if name == "will" and sentence.low(place) in ("is", "are") and "if" in sentence.lows(place - 4, place):

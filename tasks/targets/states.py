@@ -267,7 +267,7 @@ def _free(sentence: Sentence, clause: Clause) -> Iterator[State]:
             low == "free"
             and sentence.low(place - 1) in _FREE
             and sentence.tokens[place].glued
-            and not any(one.last == place - 1 for one in sentence.quantities)
+            and not any(one.last == place - 1 and one.kind != "count" for one in sentence.quantities)
         ):
             if sentence.low(place + 1) in _SOLD or (
                 sentence.low(place - 1) in ("carbon", "fossil")

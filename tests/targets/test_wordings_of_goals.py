@@ -37,6 +37,10 @@ from tests.targets import reading
         ("It aims for all of its packaging to be recyclable by 2031.", ("reach", "materials", 100, "%")),
         ("By 2031 its lorries will only run on biodiesel.", ("reach", "renewables", 100, "%")),
         ("It also wants to get food waste down to 1% of sales by 2031.", ("reach", "waste", 1, "%")),
+        ("By 2031 it will have trained all 4,000 of its drivers in economical driving.", ("reach", "people", 4_000, "drivers")),
+        ("It will make its 300 restaurants plastic-free by Christmas 2031.", ("eliminate", "materials", None, None)),
+        ("It will wean its plants off coal by 2031.", ("eliminate", "energy", None, None)),
+        ("It commits to a 4% linear annual reduction in emissions until 2031.", ("reduce", "ghg", 4, "%/year")),
         ("It lifts the share of women in management, now 28%, to 40% by 2031.", ("reach", "people", 40, "%")),
     ],
 )  # fmt: skip
@@ -149,3 +153,8 @@ def test_what_was_meant_for_a_year_and_is_now_expected_later() -> None:
     [row] = reading.rows("Norrholm had meant to use 60% recycled paper by 2028. It now expects to get there in 2031.")
     assert (row.kind, row.value, row.target_year, row.previous_year) == ("target", 60, 2031, 2028)
     assert reading.rows("Norrholm had meant to use 60% recycled paper by 2028. It now looks for other ways.") == []
+
+
+def test_a_state_said_once_for_two_dates() -> None:
+    rows = reading.rows("It will be climate neutral in its works by 2027 and along the value chain by 2041.")
+    assert [(row.action, row.target_year) for row in rows] == [("carbon_neutral", 2027), ("carbon_neutral", 2041)]
