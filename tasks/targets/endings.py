@@ -12,7 +12,7 @@ from tasks.targets.state_records import State
 from tasks.targets.subjects import Span, topic_of
 
 _FINANCING = {"finance", "fund", "insure", "underwrite"}
-_ENDING_WORDS = {"take", "takes", "taking", "remove", "removes", "gone", "no", "last", "final", "remaining"}
+_ENDING_WORDS = {"take", "takes", "taking", "remove", "removes", "gone", "no", "last", "final", "remaining", "end"}
 _NONE_WORDS = {"no", "nothing", "none"}
 ENDS = _ENDING_WORDS | _NONE_WORDS | {"not"}
 
@@ -76,6 +76,9 @@ def things_ended(sentence: Sentence, clause: Clause) -> Iterator[State]:
             shared = any(out < one.first < clause.last and one.kind == "percent" for one in sentence.quantities)
             if sentence.low(out + 1) == "of" and not shared and (topic := topic_of(sentence, (place + 1, out))):
                 yield State(place, out + 1, "eliminate", topic, (place + 1, out), "verb of ending")
+        comes = sentence.lows(place - 3, place) in (["come", "to", "an"], ["comes", "to", "an"])
+        if sentence.low(place) == "end" and comes and (topic := topic_of(sentence, subject_of(sentence, clause, place - 3))):
+            yield State(place, place + 1, "eliminate", topic, subject_of(sentence, clause, place - 3), "verb of ending")
         if sentence.low(place) == "gone" and "be" in sentence.lows(place - 3, place):
             thing = subject_of(sentence, clause, place)
             if topic := topic_of(sentence, thing):
@@ -127,6 +130,8 @@ _GOING = {
     "switched",
     "turned",
     "dismantled",
+    "burned",
+    "burnt",
     "demolished",
     "go",
     "disappear",
@@ -189,7 +194,7 @@ def _needs(sentence: Sentence, place: int, thing: Span) -> bool:
 
 
 _WITH_NO_DONE = {"sent", "used", "burned", "emitted", "discharged"}  # with the year in which it was so
-_WITH_NO = {"use", "send", "burn", "buy", "have", "contain", "source", "emit", "need", "discharge", "with"}
+_WITH_NO = {"draw", "withdraw", "release", "use", "send", "burn", "buy", "have", "contain", "source", "emit", "need", "discharge", "with"}
 
 
 def _no_more_will(sentence: Sentence, place: int) -> bool:

@@ -33,7 +33,7 @@ _EARLIER = {
 }
 _ORIGIN = {"made", "sourced", "produced", "manufactured", "derived", "generated", "come", "comes", "coming"}
 _DRAWN = {"source", "sourcing", "supply", "supplying", "obtain", "obtaining", "get", "buy", "buying", "purchase"}  # fmt: skip
-_INSTEAD = (["instead", "of"], ["rather", "than"])
+_INSTEAD = (["instead", "of"], ["rather", "than"], ["place", "of"])
 _EQUALS = {
     "equal",
     "good",

@@ -114,7 +114,7 @@ def _changes_later(reading: Reading, number: int, place: int) -> bool:
         first < one.first < place and one.entry.form == "s" and one.entry.name in ("increase", "reduce")
         for one in sentence.deeds
         if sentence.is_verb(one)
-    )
+    ) or sentence.lows(place - 3, place) == ["comes", "to", "an"]
     return changes and is_due_later(reading, place)
 
 

@@ -65,7 +65,7 @@ def owner_at(
     spoken = verb is not None
     if verb is None:
         verb = place if chain == number else clauses[chain].last
-        if chain != number and is_body(sentence, first, _subject_end(sentence, first, verb)):
+        if chain != number and is_body(sentence, first, _subject_end(sentence, first, verb), issuer):
             return None, True
     if (
         is_helped(sentence, first, place, issuer)
@@ -82,7 +82,7 @@ def owner_at(
     named = named or _speaker(sentence, first, place if chain == number else clauses[chain].last, issuer)
     if (
         (named is not None and named.split()[-1].lower() in BODIES)
-        or (spoken and is_body(sentence, first, verb))
+        or (spoken and is_body(sentence, first, verb, issuer))
         or is_polled(sentence, first, place)
         or is_anyone(sentence, first)
     ):

@@ -103,7 +103,9 @@ def _passages(text: str, sections: tuple[Section, ...]) -> Iterator[Passage]:
                 yield Passage(at, section.start + end, said, label, lead if listed else "", heading)
         if not listed:
             lead = words[_lead_start(words) :] if _COLON.search(words) else ""
-            if lead and len(lead) < 400:
+            if not lead and number + 1 < len(sections) and sections[number + 1].label == "list":
+                lead = _following(words)
+            elif lead and len(lead) < 400:
                 heading = heading or lead
 
 
@@ -175,6 +177,16 @@ def _wrapped(text: str, start: int, end: int) -> bool:
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     words = text[start:end]
     return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+
+
+_FOLLOWING = re.compile(r"\bfollowing\b|\bas follows\b")
+
+
+def _following(text: str) -> str:
+    """The last sentence of a part where it announces a list without a colon: "has set the following targets for 2030."."""
+    starts = [start for start, _ in _sentences(text)]
+    last = text[starts[-1] :] if starts else ""
+    return last if _FOLLOWING.search(last) else ""
 
 
 _POINTS = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tasks.targets.marks import Sentence
 
-_POLLED = {"said", "plan", "intend", "want", "expect", "aim", "hope", "say", "have", "believe", "consider"}
+_POLLED = {"said", "plan", "intend", "want", "expect", "aim", "hope", "say", "have", "believe", "consider", "planning", "intending", "wanting", "expecting", "aiming", "hoping"}
 _MANY = {"companies", "businesses", "firms", "organizations", "organisations", "employers", "consumers", "adults", "executives", "respondents"}  # fmt: skip
 _FEW = {"handful", "majority", "minority", "respondents"}
 

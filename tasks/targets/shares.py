@@ -11,6 +11,7 @@ from tasks.targets.marks import Sentence
 from tasks.targets.noun_phrases import STOPS, label_before, object_of, points_back, subject_of, until_comma
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.records import Action
+from tasks.targets.subjects import Span
 
 _SHARES = {
     "content",
@@ -108,6 +109,8 @@ def share_or_count(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | 
     if sentence.low(one.lead - 1) in ("to", "at") or (verb is not None and verb.entry.name in ("increase", "reduce")):
         whose = before[0] < before[1] and (sentence.topics_in(*before) or not sentence.topics_in(*of_what))
         named = before if whose else of_what  # "will shift to 100 % renewable energy" is about the energy
+    if one.kind == "all" and _is_kind(sentence, of_what) and sentence.topics_in(*before):
+        named = before  # "its power will be entirely renewable" is about the power
     told = (of_what, rest, before)
     multiple = one.kind == "multiple"
     action: Action = "increase" if multiple and (verb is not None or sentence.low(one.last) == "as") else "reach"
@@ -116,12 +119,20 @@ def share_or_count(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | 
     return Deed(action, named, "share or count to reach", told, verb or later, named=(verb or later) is not None)
 
 
+_KINDS = {"renewable", "recyclable", "recycled", "electric", "organic", "reusable", "compostable", "certified", "traceable"}  # fmt: skip
+
+
+def _is_kind(sentence: Sentence, span: Span) -> bool:
+    """Whether a noun phrase is one word that says of what kind a thing is."""
+    return span[1] - span[0] == 1 and sentence.low(span[0]) in _KINDS
+
+
 def _held_below(sentence: Sentence, one: Quantity) -> bool:
     """ "an intensity of no more than 0.2 %", "frequency not exceeding 0.5": a level that is kept."""
     words = sentence.lows(one.lead, one.first)
     if one.qualifier != "at_most" or words[:1] not in (["no"], ["not"], ["at"]):
         return False
-    return words[1:2] == ["exceeding"] or sentence.low(one.lead - 1) == "of"
+    return words[1:2] == ["exceeding"] or sentence.low(one.lead - 1) in ("", "of", "that", "be")
 
 
 def _rate(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:

@@ -97,13 +97,13 @@ def _apposed(sentence: Sentence, end: int, issuer: str | None) -> bool:
     return not any(is_issuer(token.text, issuer) for token in sentence.tokens[max(0, comma - 4) : comma])
 
 
-def is_body(sentence: Sentence, first: int, verb: int) -> bool:
-    """Whether a public body stands right before the verb: "The Czech Republic plans"."""
+def is_body(sentence: Sentence, first: int, verb: int, issuer: str | None) -> bool:
+    """Whether a public body that is not the issuer stands right before the verb: "The Czech Republic plans"."""
     end = verb
     while end > first and sentence.low(end - 1) in ("also", "now", "has", "have", "is", "itself"):
         end -= 1
     token = sentence.tokens[end - 1] if end > first else None
-    return token is not None and token.capital and token.low in BODIES
+    return token is not None and token.capital and token.low in BODIES and not is_issuer(token.text, issuer)
 
 
 def is_issuer(words: str, issuer: str | None) -> bool:

@@ -45,6 +45,9 @@ def _cells(row: str) -> list[str]:
 def cell_targets(passage: Passage, release: Release) -> Iterator[Target]:
     """The targets and results of a table row: one for each cell under a heading that names a goal or a year."""
     cells = _cells(passage.text)
+    if _tells_figures(passage.header_row or passage.text):
+        yield from _without_header(passage, release, cells)
+        return
     columns = _columns(passage, release, len(cells))
     above = f"{passage.heading} {passage.lead}"
     topic = topic_of_text(cells[0])
@@ -55,6 +58,38 @@ def cell_targets(passage: Passage, release: Release) -> Iterator[Target]:
         row = _row(
             passage, release, cells, column, topic or topic_of_text(cells[column.number]) or topic_of_text(above), base
         )
+        if row is not None:
+            yield row
+
+
+_AS_OF = re.compile(r"(?:FY ?)?((?:19|20)\d\d)\s*:\s*")
+_FIGURE = re.compile(r"[-−–+<>≤≥]?\s*[\d.,]+\s*(?:%|percent)?$")
+
+
+def _tells_figures(row: str) -> bool:
+    """Whether a row is no header, for a figure stands in a cell of its own: "Packaging | Virgin plastic | -50% | 2024: -22%"."""
+    return any(_FIGURE.match(cell) and not _YEAR.fullmatch(cell) for cell in _cells(row)[1:])
+
+
+def _without_header(passage: Passage, release: Release, cells: Sequence[str]) -> Iterator[Target]:
+    """The goal in the first cell with a figure, as the heading over the table dates it, and what a cell behind it says was
+    reached by a year ("2024: -41%"). The cell before names the thing, the first one perhaps its topic."""
+    above = f"{passage.heading} {passage.lead}"
+    due = [int(year) for year in _YEAR.findall(_BASE.sub("", above))]
+    at = next((number for number, cell in enumerate(cells) if number and _FIGURE.match(cell)), None)
+    if at is None or not due or not _GOAL.search(above):
+        return
+    metric = cells[at - 1]
+    topic = topic_of_text(metric) or topic_of_text(cells[0]) or topic_of_text(above)
+    columns = [_Column(at, due[-1], above.strip(), "target")]
+    for number, cell in enumerate(cells[at + 1 :], start=at + 1):
+        if told := _AS_OF.match(cell):
+            columns.append(_Column(number, int(told[1]), told[0].strip(" :"), "achievement"))
+    for column in columns:
+        figure = _AS_OF.sub("", cells[column.number])
+        if _first(tokenize(figure)) is None:
+            figure = f"{figure} {metric}"  # "Litres per kg of product | 1.4"
+        row = _row(passage, release, [metric, figure], replace(column, number=1), topic, _BASE.search(above))
         if row is not None:
             yield row
 
