@@ -14,6 +14,7 @@ from tasks.targets.marks import Sentence
 from tasks.targets.money import is_for_a_cause, share_of_earnings, told_of_money
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.records import Topic
+from tasks.targets.topics_of_figures import PERSONS
 
 _GREEN = {"products", "materials", "renewables", "energy", "nature", "ghg", "water", "waste", "society"}
 _SUSTAINED = {"sustainable", "sustainability", "circular", "greener"}  # what products are to be
@@ -79,6 +80,8 @@ def believable(
         return is_for_a_cause(sentence, one, deed, near, whole, dated=dated)
     if share_of_earnings(sentence, one, deed):
         return "good cause" in whole
+    if _is_of_price(sentence, deed):
+        return False  # "the price of hydrogen is to fall by half"
     changed = deed.action in ("reduce", "increase") and not sentence.topics_in(*deed.metric)
     if changed and "business" in causes(sentence, *deed.metric):
         return False  # "related costs are to fall by a third", whatever else the sentence is about
@@ -144,6 +147,38 @@ def believable(
             )
         )
     return dated or (deed.named and deed.action in ("limit", "reduce"))
+
+
+_PRICES = {"price", "prices", "cost", "costs"}
+
+
+def _is_of_price(sentence: Sentence, deed: Deed) -> bool:
+    """Whether what changes is what a thing costs: the words before "of"."""
+    words = sentence.lows(*deed.metric)
+    return not _PRICES.isdisjoint(words[: words.index("of") if "of" in words else len(words)])
+
+
+_FOR_PEOPLE = {"treated", "trained", "reached", "vaccinated", "connected", "helped", "lifted", "supported", "educated"}
+_PREDICATE = 8  # tokens between counted people and what is told of them
+
+
+def _is_done_for(sentence: Sentence, one: Quantity) -> bool:
+    """Whether counted people are the subject of what is to be done for them, or of what they are to have: "1.5 million people
+    will have been treated", "4,000 growers are to earn a living income"."""
+    will = next(
+        (
+            cue.last
+            for cue in sentence.cues
+            if one.last <= cue.first < one.last + _PREDICATE and cue.entry.name in ("will", "aim")
+        ),
+        None,
+    )
+    if will is None or one.unit not in PERSONS:
+        return False
+    done = not _FOR_PEOPLE.isdisjoint(sentence.lows(will, will + 4))
+    return done or any(
+        word.entry.topic == "society" and not word.entry.weak for word in sentence.topics_in(will, will + _PREDICATE)
+    )
 
 
 def _meant(sentence: Sentence, clause: Clause, one: Quantity) -> bool:
@@ -215,6 +250,8 @@ def _count(
         return dated and topic in ("nature", "society", "people")  # "our ambition: 1 billion people reached"
     if verb is None and dated and topic in ("energy", "products") and _in_service(sentence, one):
         return bool(_CLEAN & set(sentence.lows(one.first, one.last)))  # "will have 900 electric vans on the road"
+    if verb is None and dated and topic in ("society", "people", "suppliers") and _is_done_for(sentence, one):
+        return True
     if (
         topic in ("finance", "products")
         or verb is None

@@ -69,6 +69,11 @@ def things_ended(sentence: Sentence, clause: Clause) -> Iterator[State]:
         if topic := _topic_of_ended(sentence, deed.last, thing):
             first, last = (deed.first, deed.last) if passive else (deed.first, max(deed.last, thing[1]))
             yield State(first, last, "eliminate", topic, thing, "verb of ending")
+    yield from _ended_in_words(sentence, clause)
+
+
+def _ended_in_words(sentence: Sentence, clause: Clause) -> Iterator[State]:
+    """Things taken out, gone, no longer used, the last of which goes, or that come to an end."""
     for place in sentence.places(_ENDING_WORDS, clause.first, clause.last):
         if sentence.low(place) in ("take", "takes", "taking", "remove", "removes") and (
             out := next((at for at in range(place + 1, min(place + 7, clause.last)) if sentence.low(at) == "out"), None)
@@ -77,7 +82,11 @@ def things_ended(sentence: Sentence, clause: Clause) -> Iterator[State]:
             if sentence.low(out + 1) == "of" and not shared and (topic := topic_of(sentence, (place + 1, out))):
                 yield State(place, out + 1, "eliminate", topic, (place + 1, out), "verb of ending")
         comes = sentence.lows(place - 3, place) in (["come", "to", "an"], ["comes", "to", "an"])
-        if sentence.low(place) == "end" and comes and (topic := topic_of(sentence, subject_of(sentence, clause, place - 3))):
+        if (
+            sentence.low(place) == "end"
+            and comes
+            and (topic := topic_of(sentence, subject_of(sentence, clause, place - 3)))
+        ):
             yield State(place, place + 1, "eliminate", topic, subject_of(sentence, clause, place - 3), "verb of ending")
         if sentence.low(place) == "gone" and "be" in sentence.lows(place - 3, place):
             thing = subject_of(sentence, clause, place)
@@ -194,7 +203,22 @@ def _needs(sentence: Sentence, place: int, thing: Span) -> bool:
 
 
 _WITH_NO_DONE = {"sent", "used", "burned", "emitted", "discharged"}  # with the year in which it was so
-_WITH_NO = {"draw", "withdraw", "release", "use", "send", "burn", "buy", "have", "contain", "source", "emit", "need", "discharge", "with"}
+_WITH_NO = {
+    "draw",
+    "withdraw",
+    "release",
+    "use",
+    "send",
+    "burn",
+    "buy",
+    "have",
+    "contain",
+    "source",
+    "emit",
+    "need",
+    "discharge",
+    "with",
+}
 
 
 def _no_more_will(sentence: Sentence, place: int) -> bool:

@@ -135,7 +135,8 @@ _REPORTED = {
 
 def is_reported(sentence: Sentence, place: int) -> bool:
     """Whether "would" tells what was said it will: "Acme said it would", "promised that 40 % of its posts would"."""
-    if _REPORTED & set(sentence.lows(place - 8, place)):
+    words = sentence.lows(place - 8, place)
+    if _REPORTED & set(words) or ("told" in words and {"it", "they"} & set(words[-1:])):
         return True
     return any(sentence.low(at + 1) == "that" for at in sentence.places(_REPORTED, max(0, place - 30), place))
 
@@ -154,8 +155,13 @@ def is_ending(sentence: Sentence, place: int) -> bool:
     return named is not None and (named.entry.name, named.entry.form) == ("end", "noun")
 
 
+_GONE = 8  # tokens from "gone" to the goal
+
+
 def is_dropped(sentence: Sentence) -> bool:
     """Whether a sentence says that a goal no longer applies, with nothing in its place; "it now aims for 35 %" names none."""
+    if sentence.low(0) == "gone" and not GOAL_NOUNS.isdisjoint(sentence.lows(1, _GONE)):
+        return True  # "Gone, meanwhile, is the pledge to"
     dropped = [one for one in sentence.cues if one.entry.name == "dropped"]
     goals = sentence.places(GOAL_NOUNS | {"plan", "plans"}, 0, len(sentence.tokens)) if dropped else []
     return any(sentence.low(at) not in ("aim", "aims") or sentence.low(at + 1) not in ("for", "to") for at in goals)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tasks.targets.lexicon import book
 from tasks.targets.marks import Sentence
 from tasks.targets.strangers import is_issuer
 
@@ -102,3 +103,41 @@ _OTHERS = {
     "developers",
     "homeowners",
 }
+
+
+_WANTING = ("want", "expect", "like", "hope", "wish", "see")
+_TO = 8  # tokens of those of whom something is wanted
+_BUYERS = {"customers", "clients", "consumers", "users", "passengers", "guests"}
+
+
+def is_wanted_of_others(sentence: Sentence, first: int, place: int) -> bool:
+    """Whether a thing is what others are wanted to do: "wants the industry to halve its emissions", "would like to see the
+    sector halve", "expects governments to"."""
+    for cue in sentence.cues:
+        if not first <= cue.first < place or cue.entry.name not in ("aim", "will"):
+            continue
+        see = sentence.low(cue.last) == "see"
+        if not see and not any(low.startswith(_WANTING) for low in sentence.lows(cue.first, cue.last)):
+            continue
+        words = sentence.lows(cue.last, min(cue.last + _TO, place))
+        end = next((at for at, low in enumerate(words) if low in ("to", ",", "'s")), len(words) if see else 0)
+        told = sentence.tokens[cue.last : cue.last + end]
+        strange = any(party.entry.name == "third party" for party in book("parties").all(told))
+        if end and words[end : end + 1] != ["'s"] and (strange or not _BUYERS.isdisjoint(words[:end])):
+            return True
+    return False
+
+
+_SUPPLIES = {"supply", "supplies", "supplying", "provide", "provides", "providing", "power", "serve"}
+
+
+def is_supplied(sentence: Sentence, first: int, place: int, issuer: str | None) -> bool:
+    """Whether a thing is what a buyer gets: "will supply Norrholm with 100 % renewable electricity"."""
+    if sentence.low(place - 1) != "with":
+        return False
+    for at in sentence.places(_SUPPLIES, first, place):
+        buyer = sentence.tokens[at + 1 : place - 1]
+        named = bool(buyer) and buyer[0].capital and not is_issuer(buyer[0].text, issuer)
+        if named or not _OTHERS.isdisjoint(token.low for token in buyer):
+            return True
+    return False

@@ -36,6 +36,8 @@ def stance_in(reading: Reading, number: int, place: int) -> Stance:
         or is_still_due(reading.sentence, place)
     ):
         return "promised"
+    if found == "done" and _is_so_by_then(reading, number, place, at):
+        return "promised"
     if found == "open" and ((reading.listed and _tells_of_done(reading.sentence)) or _is_down_since(reading, place)):
         return "done"
     if found == "open" and (reading.lead_promises or (reading.listed and _infinitive(reading.sentence))):
@@ -105,6 +107,23 @@ def _rises_later(reading: Reading, place: int) -> bool:
     """Whether a figure is what another goes on to in a year to come: "45 % is recyclable, rising to 100 % by 2027"."""
     rises = reading.sentence.low(place - 1) == "to" and reading.sentence.low(place - 2) in _RISING
     return rises and is_due_later(reading, place)
+
+
+def _is_so_by_then(reading: Reading, number: int, place: int, at: int) -> bool:
+    """Whether how things are is told for a year to come: "Menus are at least 60 % plant-based by 2027"."""
+    sentence, clause = reading.sentence, reading.clauses[number]
+    if (
+        at > place
+        or sentence.low(at) not in ("is", "are")
+        or {"now", "already", "currently"} & set(sentence.lows(at, place))
+    ):
+        return False
+    due = next((one for one in sentence.periods if one.role == "deadline" and one.first >= place), None)
+    if due is None or due.first >= clause.last or sentence.low(due.first) not in ("by", "from"):
+        return False
+    between = [*(one.first for one in sentence.quantities), *(one.first for one in sentence.cues)]
+    alone = not any(place < other < due.first for other in between)
+    return alone and is_due_later(reading, place)
 
 
 def _changes_later(reading: Reading, number: int, place: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tasks.targets.numbers import WORDS
 from tasks.targets.tokens import Token
 
 _PLURALS = {
@@ -42,8 +43,9 @@ def is_plural(low: str) -> bool:
 def counted_noun(tokens: Sequence[Token], place: int) -> tuple[str, int] | None:
     """The plural noun that a number counts, and the token behind it; None where there is none, or nothing to count."""
     found: tuple[str, int] | None = None
-    if [token.low for token in tokens[place : place + 2]] in _PART_OF_OWN:
-        place += 2  # "6,000 of its homes"
+    own = [token.low for token in tokens[place : place + 2]] in _PART_OF_OWN
+    if own and any(token.kind == "word" and token.low not in WORDS for token in tokens[place + 2 : place + 3]):
+        place += 2  # "6,000 of its homes", not "three of its four mills"
     for at in range(place, min(place + LONGEST, len(tokens))):
         token = tokens[at]
         if token.kind != "word" or token.low.startswith("'"):

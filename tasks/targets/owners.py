@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from tasks.releases.names import is_legal_form
 from tasks.targets.clauses import Clause
-from tasks.targets.helped import is_anyone, is_helped
+from tasks.targets.helped import is_anyone, is_helped, is_supplied, is_wanted_of_others
 from tasks.targets.lexicon import Word, book
 from tasks.targets.marks import Sentence
 from tasks.targets.named_companies import is_name, named_before
@@ -69,6 +69,8 @@ def owner_at(
             return None, True
     if (
         is_helped(sentence, first, place, issuer)
+        or is_wanted_of_others(sentence, first, place)
+        or is_supplied(sentence, first, place, issuer)
         or stranger_before(sentence, first, verb, issuer)
         or is_theirs(sentence, clauses[number].first, place, issuer)
         or is_pledged_by_another(sentence, first, place, issuer)
@@ -153,7 +155,10 @@ def _strange_earlier(sentence: Sentence, clauses: list[Clause], number: int, iss
 def _whose(sentence: Sentence, first: int, issuer: str | None) -> tuple[str | None, bool]:
     """The owner of a thing told by "whose": the noun right before it, the issuer's own or a third party's."""
     end = first - 1 if sentence.low(first - 1) == "," else first
-    words = sentence.tokens[max(0, end - 3) : end]
+    begin = end
+    while begin > max(0, end - 3) and (begin == end or sentence.tokens[begin - 1].capital):
+        begin -= 1
+    words = sentence.tokens[begin:end]
     own = book("parties").at(sentence.tokens, end - 1)
     named = bool(words) and words[-1].capital and sentence.low(end - 2) not in ("the", "our")
     head = issuer.split()[0].lower() if issuer else ""

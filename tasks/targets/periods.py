@@ -44,6 +44,7 @@ _DUE_DATES = (
     ["due", "date"],
     ["completion", "date"],
 )  # "a target date of 2030"
+_SET_ITSELF = (["set", "itself"], ["set", "ourselves"], ["set", "themselves"])
 _DASHES = {"-", "–", "/", "—"}
 
 
@@ -144,6 +145,8 @@ def _dated(tokens: Sequence[Token], place: int, year: tuple[int, int], published
         return Period(start, end, value, "deadline" if value >= today else "time")
     if value >= today and (stripped[-1:] == ["deadline"] or stripped[-2:] in _DUE_DATES):
         return Period(start - (1 if stripped[-1:] == ["deadline"] else 2), end, value, "deadline")
+    if behind == "for" and value > today and stripped[-2:] in _SET_ITSELF:
+        return Period(start, end, value, "deadline")  # "has set itself 2040 for net zero"
     if stripped[-2:] == ["now", "and"]:
         return Period(start - 2, end, value, "deadline")
     if (

@@ -4,8 +4,28 @@ from __future__ import annotations
 
 from tasks.targets.marks import Sentence
 
-_POLLED = {"said", "plan", "intend", "want", "expect", "aim", "hope", "say", "have", "believe", "consider", "planning", "intending", "wanting", "expecting", "aiming", "hoping"}
+_POLLED = {
+    "said",
+    "plan",
+    "intend",
+    "want",
+    "expect",
+    "aim",
+    "hope",
+    "say",
+    "have",
+    "believe",
+    "consider",
+    "planning",
+    "intending",
+    "wanting",
+    "expecting",
+    "aiming",
+    "hoping",
+}
 _MANY = {"companies", "businesses", "firms", "organizations", "organisations", "employers", "consumers", "adults", "executives", "respondents"}  # fmt: skip
+_THEIRS = {"customers", "clients", "members"}
+_OF_THEM = 6  # tokens from "of" to what they plan
 _FEW = {"handful", "majority", "minority", "respondents"}
 
 
@@ -21,6 +41,9 @@ def is_polled(sentence: Sentence, first: int, place: int) -> bool:
                 return True
             if any(first <= cue.first < one.lead and cue.entry.name in ("will", "aim") for cue in sentence.cues):
                 continue  # "will train 500 owners of businesses": who is reached, not who plans
+            behind = sentence.lows(one.last, one.last + _OF_THEM)
+            if behind[:1] == ["of"] and _THEIRS & set(behind) and _POLLED & set(behind):
+                return True  # "70 % of Acme's customers plan to"
             of_many = sentence.low(one.last) == "of" and _MANY & set(sentence.lows(one.last, one.last + 4))
             if of_many and not {"our", "its", "their", "portfolio"} & set(sentence.lows(one.last, one.last + 4)):
                 return True

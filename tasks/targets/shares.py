@@ -57,7 +57,7 @@ def share_or_count(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | 
         return None  # a part of what was just counted
     if one.kind == "points" or (one.kind == "count" and _placed(sentence, one)):
         return None
-    if one.kind == "measure" and one.unit in ("t", "kg", "lb") and "capacity" in sentence.lows(one.lead - 5, one.lead):
+    if one.kind == "measure" and one.unit in ("t", "kg", "lb") and "capacity" in sentence.lows(one.lead - 9, one.lead):
         return None  # what a mill can make
     if one.kind == "measure" and {"spanning", "covering"} & set(sentence.lows(one.lead - 2, one.first)):
         return None  # how large a place is

@@ -19,7 +19,9 @@ from tasks.targets.replaced_years import replaced_year
 from tasks.targets.state_records import State
 from tasks.targets.subjects import metric_words, scopes_in
 
-_REPEATS = frozenset("across along for in throughout at its their our value supply scope scopes operations suppliers".split())
+_REPEATS = frozenset(
+    "across along for in throughout at its their our value supply scope scopes operations suppliers".split()
+)
 _OPENS = _REPEATS | {"by", "the", "then", "all", "other"}
 
 

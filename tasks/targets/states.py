@@ -175,20 +175,14 @@ def _in_name(sentence: Sentence, first: int, last: int) -> bool:
     )
 
 
+_LEADS_ON = {"by", "for", "of", "in", "to", ":", "(", "across"}
+
+
 def _kind_of_targets(sentence: Sentence, at: int) -> bool:
     """Whether a state only says of what kind targets are: "net zero emission targets", but not "net zero targets for 2040"."""
     at += sentence.low(at) in ("emission", "emissions", "carbon")
     behind = sentence.low(at + 1)
-    return sentence.low(at) in ("targets", "goals") and behind not in (
-        "by",
-        "for",
-        "of",
-        "in",
-        "to",
-        ":",
-        "(",
-        "across",
-    )
+    return sentence.low(at) in ("targets", "goals") and behind not in _LEADS_ON
 
 
 def _zeros(sentence: Sentence, clause: Clause) -> Iterator[State]:
@@ -197,7 +191,8 @@ def _zeros(sentence: Sentence, clause: Clause) -> Iterator[State]:
         if sentence.low(place - 1) == "net":
             continue
         behind = sentence.low(place + 1)
-        if "be" in sentence.lows(place - 2, place) and behind in ("by", "before", "in", ".", "", ","):
+        told = sentence.lows(place - 3, place)  # "will be zero", "will be down to zero"
+        if ("be" in told[1:] or told == ["be", "down", "to"]) and behind in ("by", "before", "in", ".", "", ","):
             thing = subject_of(sentence, clause, place)
             if topic := topic_of(sentence, thing):
                 yield State(place, place + 1, "eliminate", topic, thing, "brought to zero")
