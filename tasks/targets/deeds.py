@@ -187,6 +187,8 @@ _MOVED = {"moved", "switched", "shifted", "converted", "transitioned", "moving",
 
 def _by_verb(sentence: Sentence, clause: Clause, one: Quantity, prep: str) -> Deed | None:
     verb = verb_before(sentence, clause, one)
+    if verb is not None and sentence.lows(verb.last, verb.last + 2) == ["the", "ribbon"]:
+        return None  # an opening
     if verb is None or (prep == "to" and sentence.low(one.lead - 2) in _MOVED):
         return None
     kind, name = one.kind, verb.entry.name

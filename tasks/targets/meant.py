@@ -121,7 +121,7 @@ def _is_so_by_then(reading: Reading, number: int, place: int, at: int) -> bool:
     due = next((one for one in sentence.periods if one.role == "deadline" and one.first >= place), None)
     if due is None or due.first >= clause.last or sentence.low(due.first) not in ("by", "from"):
         return False
-    between = [*(one.first for one in sentence.quantities), *(one.first for one in sentence.cues)]
+    between = [*(one.lead for one in sentence.quantities), *(one.first for one in sentence.cues)]
     alone = not any(place < other < due.first for other in between)
     return alone and is_due_later(reading, place)
 

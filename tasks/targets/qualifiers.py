@@ -22,6 +22,7 @@ _SMALL_WORDS = {"a", "an", "the", "of", "another", "further", "additional", "its
 
 
 _YEARLY = (("a", "year"), ("per", "year"), ("each", "year"), ("every", "year"), ("annually",), ("per", "annum"), ("/", "year"), ("year", "on", "year"), ("yearly",), ("p", ".", "a"))  # fmt: skip
+_GOING = {"go", "goes", "going", "rise", "rises", "climb", "ramp", "scale", "step", "move"}
 _CHANGES = {"reduction", "reductions", "cut", "cuts", "decrease", "increase", "improvement"}
 _YEARLY_BY_FIRST = {first: [rate for rate in _YEARLY if rate[0] == first] for first, *_ in _YEARLY}
 
@@ -60,6 +61,8 @@ def _qualifier(tokens: Sequence[Token], first: int) -> tuple[Qualifier | None, i
         for name, wordings in (("at_least", _AT_LEAST), ("at_most", _AT_MOST)):
             for wording in wordings:
                 if words[-len(wording) :] == wording and not (wording == ("above",) and "(" in words):
+                    if wording == ("up", "to") and words[:1] and words[0] in _GOING:
+                        continue  # "is to go up to 60 %" says where it goes
                     longer = words[-3:-2] + words[-2:]
                     if name == "at_least" and wording == ("exceeding",) and words[-2:-1] == ("not",):
                         continue

@@ -66,7 +66,7 @@ def rows_of(sentence: Sentence, release: Release, around: Around, *, lead_promis
         one.first
         for one in sentence.quantities
         if one.kind in ("percent", "points", "multiple")
-        and sentence.low(one.lead - 1) != "from"
+        and sentence.low(one.lead - 1) not in ("from", "against", "versus")
         and not {"(", ":"} <= set(sentence.lows(one.lead - 4, one.lead))  # "(today: 63 %)"
     ]
     everything = [

@@ -75,3 +75,34 @@ def test_goals_told_whole_beside_their_progress() -> None:
     )
     found = [(row.kind, row.topic, row.value, row.base_year, row.target_year) for row in rows(text)]
     assert found == [("target", "waste", 25.0, 2019, 2030), ("target", "water", 15.0, 2019, 2030)]
+
+
+def test_a_table_without_a_header_is_dated_by_its_heading() -> None:
+    found = rows(
+        "2030 goals and progress (baseline 2020)\n\n"
+        "Climate | Scope 1 emissions | -60% | 2024: -38%\n"
+        "Water | Litres per kg of soap | 1.4 | 2024: 1.9\n"
+        "People | Women among foremen | 40% | 2024: 29%\n"
+    )
+    goals = [row for row in found if row.kind == "target"]
+    assert [(row.action, row.topic, row.value, row.unit, row.target_year) for row in goals] == [
+        ("reduce", "ghg", 60, "%", 2030),
+        ("reach", "water", 1.4, "L", 2030),
+        ("reach", "people", 40, "%", 2030),
+    ]
+    assert goals[0].base_year == 2020
+    results = [(row.value, row.target_year) for row in found if row.kind == "achievement"]
+    assert results == [(38, 2024), (1.9, 2024), (29, 2024)]
+
+
+def test_a_list_under_the_following_targets() -> None:
+    found = rows(
+        "The Group has set the following targets for fiscal 2031.\n\n"
+        "(1) Greenhouse gas emissions (Scope 1 and 2): 40% reduction compared with fiscal 2020\n"
+        "(2) Recycling rate of waste: 90% (result for fiscal 2020: 61%)\n"
+    )
+    assert [(row.kind, row.value, row.target_year) for row in found] == [
+        ("target", 40, 2031),
+        ("target", 90, 2031),
+        ("achievement", 61, 2020),
+    ]

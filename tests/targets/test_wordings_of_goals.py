@@ -41,6 +41,18 @@ from tests.targets import reading
         ("It will make its 300 restaurants plastic-free by Christmas 2031.", ("eliminate", "materials", None, None)),
         ("It will wean its plants off coal by 2031.", ("eliminate", "energy", None, None)),
         ("It commits to a 4% linear annual reduction in emissions until 2031.", ("reduce", "ghg", 4, "%/year")),
+        ("Once the turbines turn in 2031, the electricity of its dairies will be entirely renewable, against 55% last year.", ("reach", "renewables", 100, "%")),
+        ("Its share of green power is slated to go up to 60% by 2031.", ("reach", "renewables", 60, "%")),
+        ("Menus in its canteens are at least 60% plant-based by 2031.", ("reach", "products", 60, "%")),
+        ("Flaring of gas comes to an end in 2031.", ("eliminate", "ghg", None, None)),
+        ("Its exposure to coal will be down to zero before 2031.", ("eliminate", "finance", None, None)),
+        ("It will get out of coal by 2031.", ("eliminate", "energy", None, None)),
+        ("From 2031 its mines will draw no fresh water from the lake.", ("eliminate", "water", None, None)),
+        ("It has set itself 2031 for net zero across the business.", ("net_zero", "ghg", None, None)),
+        ("It told investors it would have 85% of its sales in recyclable packs by 2031.", ("reach", "products", 85, "%")),
+        ("It expects that 1.5 million children will have been vaccinated by 2031.", ("reach", "society", 1_500_000, "children")),
+        ("By 2031, 4,000 of its cocoa growers are to earn a living income.", ("reach", "society", 4_000, "growers")),
+        ("It now sees 8 to 10 GW of renewable capacity in 2031, in place of the 14 GW once planned.", ("reach", "renewables", 8_000, "MW")),
         ("It lifts the share of women in management, now 28%, to 40% by 2031.", ("reach", "people", 40, "%")),
     ],
 )  # fmt: skip
@@ -158,3 +170,8 @@ def test_what_was_meant_for_a_year_and_is_now_expected_later() -> None:
 def test_a_state_said_once_for_two_dates() -> None:
     rows = reading.rows("It will be climate neutral in its works by 2027 and along the value chain by 2041.")
     assert [(row.action, row.target_year) for row in rows] == [("carbon_neutral", 2027), ("carbon_neutral", 2041)]
+
+
+def test_a_pledge_that_is_gone() -> None:
+    [row] = reading.rows("Gone, meanwhile, is the pledge to make every carton recyclable by 2031.")
+    assert (row.kind, row.value, row.target_year) == ("withdrawal", 100, 2031)
