@@ -17,9 +17,14 @@ from tasks.targets.topics_of_figures import PERSONS
 _GROWS = {"renewables", "people", "nature", "suppliers", "materials"}
 
 
+_MARGINS = {"margin", "margins"}
+
+
 def is_result(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic: Topic, *, firm: bool) -> bool:
     """Whether what has been reached is a result of the owner's own, and no property of a product or a market."""
     sentence = reading.sentence
+    if sentence.lows(0, 2) == ["before", "the"] or not _MARGINS.isdisjoint(sentence.lows(one.lead - 3, one.lead)):
+        return False  # "before the pandemic it used"; what a sale leaves
     giving = deed.verb.first if deed.verb is not None and sentence.low(deed.verb.first) in _GIVEN else None
     if one.kind == "money":  # "has donated $3 million", "has exceeded its goal of $3 million for clean water"
         if giving is not None:
