@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tasks.targets.clauses import Clause
 from tasks.targets.deed_records import Deed
 from tasks.targets.goals import GOAL_NOUNS
@@ -74,12 +76,20 @@ def _verb_there(sentence: Sentence, deed: Found[Word], one: Quantity) -> bool:
     return deed.entry.form not in ("base",) or sentence.low(deed.first - 1) == "to"
 
 
+_OWNED = {"stake", "shareholding", "interest", "holding", "owned", "coupon", "bond", "notes"}
+
+
 def is_property(sentence: Sentence, one: Quantity) -> bool:
     """Whether a figure says what a thing is: "made with 60 % less water", "the 200 MW wind farm"."""
     if one.unit in ("MW", "kW") and sentence.low(one.lead - 1) in ("the", "this") and sentence.low(one.last) != "of":
         return sentence.tokens[one.last].kind == "word" if one.last < len(sentence.tokens) else False
     aimed = sentence.low(one.lead - 2) == "of" and sentence.low(one.lead - 3) in GOAL_NOUNS  # "the goal of using"
+    if one.kind == "percent" and sentence.low(one.last) in _OWNED:
+        return True  # "through its 49 % stake"
     made = sentence.low(one.lead - 1) in ("with", "using") and not aimed
+    made = made and not {"get", "gets", "getting", "make", "makes", "making", "manage"} & set(
+        sentence.lows(one.lead - 3, one.lead)
+    )  # "is to get by with 80 % less"
     return made and one.kind == "percent" and sentence.low(one.last) in _LESS
 
 
@@ -96,6 +106,8 @@ def as_many(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
 
 def comparative(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
     """ "a third less water", "31 % lower than", "40 % below the 1990 level", "up by", "50 % more"."""
+    if sentence.low(one.last) == "per" and sentence.low(one.last + 2) in ("below", "lower", "less"):
+        one = replace(one, last=one.last + 2)  # "40 % per vehicle below the 2019 figure"
     word = sentence.low(one.last)
     if one.kind not in ("percent", "multiple", "measure"):
         return None

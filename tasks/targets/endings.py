@@ -17,6 +17,9 @@ _NONE_WORDS = {"no", "nothing", "none"}
 ENDS = _ENDING_WORDS | _NONE_WORDS | {"not"}
 
 
+_NO_OBJECT = {"at", "in", "by", "on", "across", "from", "before", ".", ""}
+
+
 def things_ended(sentence: Sentence, clause: Clause) -> Iterator[State]:
     """A verb of ending with its object, or in the passive with its subject: "phase out coal", "coal will be phased out"."""
     for deed in sentence.deeds:
@@ -31,6 +34,8 @@ def things_ended(sentence: Sentence, clause: Clause) -> Iterator[State]:
         passive = any(
             low in ("be", "been", "being") for low in sentence.lows(deed.first - 3, deed.first)
         ) or head.startswith("disappear")
+        alone = sentence.low(deed.last) in _NO_OBJECT and head in ("end", "ends", "cease", "stop")
+        passive = passive or (alone and sentence.cue_at(deed.first - 1) is not None)  # "flaring will end at every site"
         thing = (
             subject_of(sentence, clause, deed.first) if passive else object_of(sentence, deed.last + nominal, clause)
         )
@@ -267,12 +272,18 @@ def none_of_things(sentence: Sentence, clause: Clause) -> Iterator[State]:
             )
             promised_behind = will is not None
             verb = sentence.low(place - 1)
+            bound = verb == "to" and any(
+                cue.last in (place, place - 1) and cue.entry.name == "aim" for cue in sentence.cues
+            )
+            there = verb == "be" and "there" in sentence.lows(place - 4, place)
             done = verb in _WITH_NO_DONE and any(one.role == "time" and one.year for one in sentence.periods)
             line = (place == 0 or verb == ":") and not any(
                 one.entry.name in ("will", "aim", "has", "was", "is", "perhaps") for one in sentence.cues
             )
             topic = topic_of(sentence, thing) or topic_of(sentence, (thing[1], clause.last), firm=True)
-            if topic and (promised_behind or line or done or (promised_before and verb in _WITH_NO)):
+            if topic and (
+                promised_behind or line or done or (promised_before and (verb in _WITH_NO or bound or there))
+            ):
                 yield State(place, max(place + 1, thing[1]), "eliminate", topic, thing, "none of a thing")
         gone = sentence.lows(place + 1, place + 3) == ["has", "gone"]
         if low in ("nothing", "none") and (gone or sentence.low(place + 1) in ("to", "goes", "in", "of")):

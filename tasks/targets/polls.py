@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tasks.targets.marks import Sentence
+from tasks.targets.nouns import is_plural
 
 _POLLED = {
     "said",
@@ -25,7 +26,7 @@ _POLLED = {
 }
 _MANY = {"companies", "businesses", "firms", "organizations", "organisations", "employers", "consumers", "adults", "executives", "respondents"}  # fmt: skip
 _THEIRS = {"customers", "clients", "members"}
-_OF_THEM = 6  # tokens from "of" to what they plan
+_OF_THEM = 7  # tokens from "of" to what they plan
 _FEW = {"handful", "majority", "minority", "respondents"}
 
 
@@ -44,9 +45,13 @@ def is_polled(sentence: Sentence, first: int, place: int) -> bool:
             behind = sentence.lows(one.last, one.last + _OF_THEM)
             if behind[:1] == ["of"] and _THEIRS & set(behind) and _POLLED & set(behind):
                 return True  # "70 % of Acme's customers plan to"
+            if behind[:1] == ["of"] and is_plural(behind[1]) and behind[2:3] == ["("] and _POLLED & set(behind[-2:]):
+                return True  # "more than half of drivers (54 %) aim to"
             of_many = sentence.low(one.last) == "of" and _MANY & set(sentence.lows(one.last, one.last + 4))
             if of_many and not {"our", "its", "their", "portfolio"} & set(sentence.lows(one.last, one.last + 4)):
                 return True
+    if sentence.low(place - 2) in ("several", "some", "many", "most") and sentence.low(place - 1).endswith("ing"):
+        return True  # "with several pursuing net zero"
     few = _FEW & set(sentence.lows(first, min(first + 6, place)))
     if sentence.lows(first, first + 2) == ["none", "of"] and sentence.low(first + 2) in ("its", "our", "the"):
         return False  # "none of its waste will go to landfill"

@@ -194,7 +194,7 @@ def _quantity_rows(reading: Reading, number: int, one: Quantity) -> Iterator[Tar
         topic,
         dated=deadline is not None or kind != "target" or reading.lead_promises,
         firm=firm,
-        heads=reading.listed and reading.lead_promises and one.lead <= 1,
+        heads=reading.listed and reading.lead_promises and (one.lead <= 1 or sentence.low(one.lead - 1) == ":"),
     ):
         return
     if kind == "achievement" and not is_result(reading, clause, one, deed, topic, firm=firm):

@@ -35,6 +35,7 @@ BODIES = {
     "union",
     "department",
     "nations",
+    "state",
     "states",
     "kingdom",
     "authority",
