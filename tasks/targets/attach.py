@@ -160,10 +160,12 @@ def deadline_for(
     return around.deadline
 
 
-def inherited(sentence: Sentence, clause: Clause) -> Dated | None:
+def inherited(sentence: Sentence, clause: Clause, place: int) -> Dated | None:
     """The deadline said before a clause that goes on under the same promise: "cut X by 9 % by 2030 and Y by 5 %"."""
-    earlier = [one for one in sentence.periods if one.role == "deadline" and one.last <= clause.first]
-    return dated(sentence, earlier[-1]) if clause.shares and earlier else None
+    part = next(iter(sentence.places({"including"}, clause.first, place)), clause.first)
+    earlier = [one for one in sentence.periods if one.role == "deadline" and one.last <= part]
+    shared = clause.shares or part > clause.first  # "by 40 % by 2030, including a cut of 75 % in X and of 40 % in Y"
+    return dated(sentence, earlier[-1]) if shared and earlier else None
 
 
 def _behind_dashes(

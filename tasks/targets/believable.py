@@ -111,6 +111,8 @@ def believable(
     ):
         return False
     if one.kind == "count":
+        if heads and dated and one.unit in PERSONS and topic in ("society", "people"):
+            return True  # "Access: 60 million patients a year" in a list of goals
         return (heads and dated and firm and topic not in ("finance", "products")) or _count(
             sentence, one, deed, topic, near, dated=dated, firm=firm
         )
@@ -241,6 +243,9 @@ def _count(
     verb = deed.verb
     if verb is None and sentence.low(one.lead - 1) == "of" and sentence.low(one.lead - 2) in _BRINGING:
         return dated and topic in ("nature", "society")  # "will see the planting of 2 million mangroves"
+    counted = deed.rule == "verb of change to a level" and "number" in sentence.lows(*deed.metric)
+    if counted and dated and topic in ("nature", "society", "people", "suppliers"):
+        return True  # "the number is to grow to 300"
     if deed.rule == "multiple to a level":
         return dated and topic in ("nature", "society", "people", "suppliers")  # "double the number of trees to 90,000"
     goal = goal_at(sentence.goals, one.first)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from tasks.targets.clauses import Clause
 from tasks.targets.deed_records import Deed
@@ -220,13 +221,27 @@ def _brought(sentence: Sentence, clause: Clause, last: int) -> int | None:
     return verbs[-1] + 1 if verbs else None
 
 
+def _dated_asides(sentence: Sentence, last: int) -> set[int]:
+    """The tokens of what only dates a change between it and its figure: "a decrease [by 2030, with 2019 as the base year,]
+    of 46 %"."""
+    dates = {at for period in sentence.periods for at in range(period.first, period.last)}
+    commas = sentence.places({","}, max(0, last - 2 * _BRACKETED), last)
+    asides = [range(left, right + 1) for left, right in pairwise(commas) if not dates.isdisjoint(range(left, right))]
+    within = {at for aside in asides if len(aside) < _BRACKETED for at in aside}
+    return within | dates if within else set()
+
+
 def noun_before(sentence: Sentence, clause: Clause, one: Quantity, prep: str) -> Deed | None:
     """ "a reduction of 25 percent", "reduction target of 46 %", "a cut in X of 30 %"."""
     if prep in _CAME_TO or sentence.low(one.lead - 2) in _CAME_TO:
         return _change_told(sentence, clause, one)
     if prep not in ("of", "to", "from", "at", "by"):
         return None
-    for at in range(one.lead - 2, max(clause.first, one.lead - (36 if prep == "by" else 12)) - 1, -1):
+    passed = _dated_asides(sentence, one.lead) if prep == "of" else set()
+    begin = 0 if passed else clause.first
+    for at in range(one.lead - 2, max(begin, one.lead - (36 if prep == "by" else 12)) - 1, -1):
+        if at in passed:
+            continue
         deed = sentence.deed_at(at)
         if sentence.low(at) in (",", ";", "by") or (sentence.low(at) == "and" and prep != "by"):
             return None

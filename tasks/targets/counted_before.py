@@ -13,6 +13,7 @@ from tasks.targets.tokens import tokenize
 
 _ENDS = {"by", "in", "before", "until", "within", ".", ",", ";", ""}
 _TO = {"reach", "reaches", "reaching", "to", "of", "for", "plant", "train", "support", "deliver", "install", "build", "target", "targets", "targeting"}  # fmt: skip
+_NUMBER = {"number", "figure", "total"}
 _LEAST = 10
 
 
@@ -42,6 +43,7 @@ def _only_one_before(sentence: Sentence, bare: Quantity) -> Quantity | None:
     target of 20 million"."""
     counted = [one for one in sentence.quantities if one.kind in ("count", "measure")]
     of_goal = sentence.low(bare.lead - 1) in ("of", "to") and sentence.low(bare.lead - 2) in GOAL_NOUNS
+    of_goal = of_goal or bool(_NUMBER & set(sentence.lows(counted[0].last, bare.lead))) if counted else of_goal
     of_goal = of_goal or sentence.low(bare.lead - 1) in ("reach", "reaching")
     return counted[0] if of_goal and len(counted) == 1 and counted[0].last <= bare.lead else None
 

@@ -63,7 +63,8 @@ def deed_of(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
         label = (0, clause.first - 1)
         named = [word for word in sentence.topics_in(*found.metric) if word.entry.topic != "finance"]
         # "LED lighting: 100 % of the portfolio" is about the lighting
-        metric = found.metric if named or _names_itself(sentence, one) else label
+        told = named or _names_itself(sentence, one) or not sentence.topics_in(*label)
+        metric = found.metric if told else label
         found = replace(found, metric=metric, told=(*found.told, label))
     if found is not None and found.action == "increase" and _improves_harm(sentence, found):
         return replace(found, action="reduce")

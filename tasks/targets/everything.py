@@ -9,7 +9,7 @@ from tasks.targets.quantity_records import Quantity
 
 _DETERMINERS = {"all", "every", "each"}
 _ADVERBS = {"entirely", "exclusively", "solely", "only", "fully", "completely"}
-_WORDS = {"alone", "self", "entire", "whole", "as", *_DETERMINERS, *_ADVERBS}
+_WORDS = {"alone", "self", "everyone", "entire", "whole", "as", *_DETERMINERS, *_ADVERBS}
 _PLACES = {"at", "in", "for", "across", "of", "from", "to", "by", "on", "with", "among", "over", "throughout", "above", "after", "under", "through", "between", "reach", "than", "as"}  # fmt: skip
 _NOT_COUNTED = {"of", "these", "this", "that", "those", "year", "years", "day", "days", "time", "times", "month", "months", "week", "other", "others", "about", "the", "stakeholders", "aspects", "levels", "our", "its", "their", "who", "which", "it", "over", "around", "along", "hands", "one", "forms", "types", "kinds", "parts", "to", "in", "and", "across", "reached", "measured", "against", "with", "three", "two", "four", "part", "ages", "stages", "but", "at", "step", "rights", "from"}  # fmt: skip
 _OBJECT_OF = {"make", "makes", "making", "source", "buy", "supply", "power", "cover", "switch", "convert", "train", "have", "keep", "get", "use", "bring", "equip", "ensure", "that", "sell", "offer", "produce", "certify", "audit", "require", "run", "operate", "replace", "recycle", "reuse", "purchase", "procure", "electrify", "divert", "transition", "transitioning", "design", "redesign", "upgrade", "migrate", "see", "move", "want", "wants", "expects", "trace", "take", "put", "shift", "obtain", "generate", "treat", "pay", "means", "meet", "serve", "serves", "stock", "upskill", "reskill", "educate", "retrain", "protect", "replenish", "collect", "recover", "offset", "paying", "using", "training", "providing", "provide", "switching", "converting", "supplying", "powering", "selling", "buying", "sourcing", "producing", "certifying", "auditing", "running", "equipping", "moving", "recycling", "electrifying", "diverting", "replacing", "offering", "ensuring", "replenishing", "collecting", "recovering", "treating", "returning", "reusing", "bringing", "keeping", "having"}  # fmt: skip
@@ -43,6 +43,11 @@ def find_everything(sentence: Sentence) -> list[Quantity]:
         if low in ("entire", "whole"):
             fits = before in ("its", "our", "their", "the") and (
                 sentence.low(place - 2) in _OBJECT_OF or _is_to_be(sentence, place)
+            )
+        elif low == "everyone":
+            dated = any(one.last == place for one in sentence.periods)
+            fits = (dated or before in ("", "that", ",")) and any(
+                place < cue.first < place + _SO_NOW and cue.entry.name == "will" for cue in sentence.cues
             )
         elif low == "self":
             fits = behind == "sufficient" and any(

@@ -108,6 +108,8 @@ class Sentence:
         if form == "noun":
             return False
         before = self.low(found.first - 1)
+        if before == ")" and form == "base" and self.low(found.first - 3) == "(":
+            return True  # "(2) cut waste by 20 %"
         if before == "or" and self.low(found.first) == "lower":
             return False
         if form == "base" and self.low(found.last) == "of" and before != "to":

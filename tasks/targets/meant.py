@@ -36,6 +36,12 @@ def stance_in(reading: Reading, number: int, place: int) -> Stance:
         or is_still_due(reading.sentence, place)
     ):
         return "promised"
+    if (
+        found == "done"
+        and not _SET_ASIDE.isdisjoint(reading.sentence.lows(at, at + 4))
+        and is_due_later(reading, place)
+    ):
+        return "promised"  # "has earmarked 100 million euros for insulation until 2030"
     if found == "done" and _is_so_by_then(reading, number, place, at):
         return "promised"
     if found == "open" and ((reading.listed and _tells_of_done(reading.sentence)) or _is_down_since(reading, place)):
@@ -51,6 +57,7 @@ def stance_in(reading: Reading, number: int, place: int) -> Stance:
     return found
 
 
+_SET_ASIDE = {"earmarked", "allocated", "budgeted", "sanctioned", "reserved"}
 _FOR_A_FIRM = {"company", "it", "we", "group", "firm", "its", "our"}
 
 
@@ -221,6 +228,7 @@ _DONE = re.compile(
 )
 
 
+_LABEL = 6  # tokens of what names a goal before a colon
 _LONGEST_ITEM = 25  # tokens: longer ones are sentences, and say themselves what was done
 
 
@@ -236,8 +244,9 @@ def _tells_of_done(sentence: Sentence) -> bool:
 
 
 def _infinitive(sentence: Sentence) -> bool:
-    """Whether a list item begins with what is to be done: "Reduce ...", "Source 100 % ..."."""
-    deed = sentence.deed_at(0)
+    """Whether a list item begins with what is to be done: "Reduce ...", "Source 100 % ...", "KPI 2: reduce ..."."""
+    colon = next(iter(sentence.places({":"}, 0, _LABEL)), -1)
+    deed = sentence.deed_at(colon + 1)
     return deed is not None and deed.entry.form == "base"
 
 

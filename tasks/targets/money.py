@@ -45,6 +45,7 @@ _GIVING = {
     "make", "pay", "earmark", "dedicate", "channel", "facilitate", "deploy", "award", "set", "put", "go", "offer", "increase", "lend", "return",
 }  # fmt: skip
 _GIVING_STEMS = {verb.rstrip("esding") for verb in _GIVING}
+_SETTING_UP = {"launch", "create", "establish", "up", "start"}
 _THE_SAID = {"the", "this", "that"}
 _GETTING = ("receiv", "win", "won", "earn", "gain")
 _EARNED = {"profit", "profits", "revenue", "revenues", "sales", "turnover", "earnings", "income"}
@@ -102,6 +103,8 @@ def is_for_a_cause(
         or (_raised_for_charity(sentence, one, deed) and "charity" in whole)
     ):
         return True
+    if "fund" in sentence.lows(one.last, one.last + 4) and _SETTING_UP & set(sentence.lows(one.lead - 4, one.lead)):
+        return True  # "will launch a new $1 billion climate fund"
     if dated and sentence.low(one.last) == "invested":
         return True  # "wants to have $8 billion invested in"
     if deed.verb is not None and deed.verb.entry.name in ("deliver", "increase"):

@@ -120,8 +120,8 @@ def _dated(tokens: Sequence[Token], place: int, year: tuple[int, int], published
         stripped.pop()
     if tokens[start - 1].low == "(" and behind == ")" and value >= today and start:
         return Period(start, end, value, "deadline")
-    if stripped[-1:] == ["on"] and any(_is_day(tokens, at) for at in range(start, place)) and value <= today:
-        return Period(start - 1, end, value, "time")  # "on 5 August 2024" is a day, and no base
+    if stripped[-1:] == ["on"] and any(_is_day(tokens, at) for at in range(start, place)):
+        return Period(start - 1, end, value, "deadline" if value > today else "time")  # a day is no base
     if stripped[-2:] in (["year", "to"], ["months", "to"]) and value <= today:
         return Period(start, end, value, "time")
     if tokens[start - 1].low == "(" and behind == ":" and value <= today and start:

@@ -79,6 +79,12 @@ def rows_of(sentence: Sentence, release: Release, around: Around, *, lead_promis
             for other in taken
         )
     ]
+    limits = [one.first for one in sentence.quantities if one.kind == "plain" and one.qualifier == "at_most"]
+    everything = [
+        one
+        for one in everything
+        if not any(one.first < other and in_one_clause(clauses, one.first, other) for other in limits)
+    ]  # "all sites will run at a rate of no more than 1.2": what is due is the rate
     if everything:
         quantities = sorted([*sentence.quantities, *everything], key=lambda one: one.first)
         sentence = replace(sentence, quantities=quantities)
@@ -179,7 +185,7 @@ def _quantity_rows(reading: Reading, number: int, one: Quantity) -> Iterator[Tar
         sentence, clauses, (one.lead, one.last), reading.anchors, reading.around
     )
     if deadline is None and deed.action in ("reduce", "increase") and one.kind == "percent":
-        deadline = inherited(sentence, clause)
+        deadline = inherited(sentence, clause, one.lead)
     if (kind := kind_of(reading, stance, deadline)) is None:
         return
     doing = (deed.verb.first - 2, deed.verb.last) if deed.verb is not None else (0, 0)

@@ -75,7 +75,7 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
         return "promised", clause.first - 1  # "its pledge that all wood be certified"
     behind = [mood for mood in _moods(sentence, place, clause.last) if not _dates_level(sentence, mood[1])]
     if behind and not is_bidden(sentence, clause.first, behind[0][1]):
-        return behind[0]
+        return _of_predicate(sentence, behind)
     told = _announced(sentence, clause.first, place)
     if told is not None or (told := lists_plan(sentence, clause.first, place)) is not None:
         return "promised", told
@@ -92,6 +92,14 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
     if due and {"toward", "towards"} & set(sentence.lows(place - 2, place)):
         return "promised", place - 1  # "takes us towards a 30 % cut by 2030"
     return "open", -1
+
+
+def _of_predicate(sentence: Sentence, behind: list[tuple[Stance, int]]) -> tuple[Stance, int]:
+    """The first of the moods behind a subject, without those of participles in it: "every second car delivered is to be"."""
+    if behind[0][0] == "done" and sentence.cue_at(behind[0][1]) is None:
+        cues = ((mood, cue) for mood in behind[1:] if (cue := sentence.cue_at(mood[1])) is not None)
+        return next((mood for mood, cue in cues if cue.entry.name == "will"), behind[0])
+    return behind[0]
 
 
 _PROMISED = {"promised", "pledged", "committed", "planned", "targeted", "targets"}

@@ -284,7 +284,11 @@ def _free(sentence: Sentence, clause: Clause) -> Iterator[State]:
             if topic := topic_of(sentence, (place - 2, place)):  # "to be plastic-bag free"
                 yield State(place - 2, place + 1, "eliminate", topic, (place - 2, place), "free of a thing")
         elif (low == "free" and sentence.low(place + 1) in ("of", "from")) or (
-            low == "without" and any(word.entry.weight >= 6 for word in sentence.topics_in(place + 1, place + 3))
+            low == "without"
+            and any(
+                word.entry.weight >= 6 or sentence.low(word.first) == "fossil"
+                for word in sentence.topics_in(place + 1, place + 3)
+            )
         ):
             if clause.aside and any(
                 one.kind in ("percent", "multiple") and one.first < clause.first for one in sentence.quantities

@@ -98,8 +98,9 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
             and not any(word.entry.topic == found and sentence.deed_at(word.first) is None for word in words)
         ):
             found = own  # "recycle two-thirds of the water": the verb says what is done, not to what
-        if own is not None and deed.verb is not None and deed.verb.last - deed.verb.first > 2:
-            found = own  # "get food waste down to 1 % of sales"
+        from_level = deed.rule == "verb of change to a level" and sentence.places({"from"}, deed.metric[1], one.lead)
+        if own is not None and deed.verb is not None and (deed.verb.last - deed.verb.first > 2 or from_level):
+            found = own  # "get food waste down to 1 % of sales", "raise the share of women from 11 % to 25 %"
         found = _of_head(sentence, deed, found)
         until = min([clause.last, *(at for at in reading.anchors if at > one.last)])
         if (
@@ -247,6 +248,8 @@ _MOVED = {"vehicle", "vehicles", "car", "cars", "truck", "trucks", "model", "mod
 def sells_vehicles(sentence: Sentence, span: Span) -> bool:
     """Whether a span is about vehicles that are sold, which are products, and not about those that the owner runs."""
     lows = set(sentence.lows(*span))
+    if any(sentence.low(at + 1) == "delivered" for at in sentence.places(_MOVED, *span)):
+        return True  # "every second vehicle delivered"
     return bool(_MOVED & lows and _SOLD & lows and not {"fleet", "own"} & lows)
 
 
