@@ -188,6 +188,8 @@ def _nearest(
     behind = [one for one in inside if one.first >= last]
     free_before = [one for one in before if not any(one.last <= at < first for at in anchors)]
     free_behind = [one for one in behind if not any(last <= at < one.first for at in anchors)]
+    if free_behind and free_behind[0].first == last and sentence.low(first - 1) == "to":
+        return free_behind[0]  # "from 40 million by 2025 to 100 million by 2030"
     if free_before and all(low in _CLOSE for low in sentence.lows(free_before[-1].last, first)):
         # "net zero by 2050 with a 50 % cut by 2030": the first year is spoken for
         spoken_for = any(clause.first <= at < free_before[-1].first for at in anchors) and len(before) == 1

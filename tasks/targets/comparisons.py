@@ -105,6 +105,18 @@ def as_many(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
     return Deed("increase", thing, "as many times", told) if one.kind == "multiple" and one.value > 1 else None
 
 
+_TAKING = {"take", "takes", "taking", "taken", "took"}
+_OUT_OF = 7  # tokens from a share to "out of"
+
+
+def taken_out(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
+    """ "will take 30 % of the plastic out of its packs": a share by which a thing becomes less."""
+    out = next(iter(sentence.places({"out"}, one.last, one.last + _OUT_OF)), None)
+    if one.kind != "percent" or sentence.low(one.lead - 1) not in _TAKING or out is None:
+        return None
+    return Deed("reduce", object_of(sentence, one.last + 1, clause, out), "verb of change")
+
+
 def comparative(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
     """ "a third less water", "31 % lower than", "40 % below the 1990 level", "up by", "50 % more"."""
     if sentence.low(one.last) == "per" and sentence.low(one.last + 2) in ("below", "lower", "less"):
@@ -149,6 +161,8 @@ def signed(sentence: Sentence, clause: Clause, one: Quantity, prep: str) -> Deed
     ):
         return Deed("limit", subject_of(sentence, clause, one.lead), "no higher than")
     if one.minus and one.kind in ("percent", "points"):
+        if sentence.low(one.last) in ("in", "for", "of") and sentence.topics_in(one.last, one.last + 4):
+            return Deed("reduce", object_of(sentence, one.last + 1, clause), "minus sign")  # "minus 40 % in Scope 1"
         return Deed("reduce", label_before(sentence, clause, one), "minus sign")
     before = sentence.low(one.lead - 2) if prep == "by" else prep
     if before == "up" and sentence.low(one.lead - 2 - (prep == "by")) in (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tasks.targets.clauses import Clause
-from tasks.targets.comparisons import as_many, comparative, is_property, noun_before, noun_behind, signed
+from tasks.targets.comparisons import as_many, comparative, is_property, noun_before, noun_behind, signed, taken_out
 from tasks.targets.deed_records import Deed
 from tasks.targets.goal_deeds import goal_of, goal_of_change_before, goal_of_emissions, moved_goal, stated_goal
 from tasks.targets.governing_verbs import is_intransitive, is_passive, verb_before
@@ -120,6 +120,7 @@ def _deed_of(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
         or goal_of(sentence, clause, one, prep)
         or noun_behind(sentence, clause, one)
         or as_many(sentence, clause, one)
+        or taken_out(sentence, clause, one)
         or comparative(sentence, clause, one)
         or signed(sentence, clause, one, prep)
         or noun_before(sentence, clause, one, prep)

@@ -1,4 +1,4 @@
-"""Things that end: phased out, gone, none of them, no longer used."""
+"""Things that end: phased out, gone, the last of them, no longer used."""
 
 from __future__ import annotations
 
@@ -6,15 +6,28 @@ from collections.abc import Iterator
 
 from tasks.targets.clauses import Clause
 from tasks.targets.marks import Sentence
+from tasks.targets.nothing_of import NONE_WORDS
 from tasks.targets.noun_phrases import object_of, subject_of
 from tasks.targets.records import Topic
 from tasks.targets.state_records import State
 from tasks.targets.subjects import Span, topic_of
 
 _FINANCING = {"finance", "fund", "insure", "underwrite"}
-_ENDING_WORDS = {"take", "takes", "taking", "remove", "removes", "gone", "no", "last", "final", "remaining", "end"}
-_NONE_WORDS = {"no", "nothing", "none"}
-ENDS = _ENDING_WORDS | _NONE_WORDS | {"not"}
+_ENDING_WORDS = {
+    "take",
+    "takes",
+    "taking",
+    "remove",
+    "removes",
+    "gone",
+    "no",
+    "last",
+    "final",
+    "remaining",
+    "end",
+    "out",
+}
+ENDS = _ENDING_WORDS | NONE_WORDS | {"not"}
 
 
 _NO_OBJECT = {"at", "in", "by", "on", "across", "from", "before", ".", ""}
@@ -93,6 +106,10 @@ def _ended_in_words(sentence: Sentence, clause: Clause) -> Iterator[State]:
             and (topic := topic_of(sentence, subject_of(sentence, clause, place - 3)))
         ):
             yield State(place, place + 1, "eliminate", topic, subject_of(sentence, clause, place - 3), "verb of ending")
+        if sentence.lows(place - 1, place + 2) == ["be", "out", "of"] and (
+            topic := topic_of(sentence, thing := object_of(sentence, place + 2, clause), firm=True)
+        ):
+            yield State(place, max(place + 2, thing[1]), "eliminate", topic, thing, "verb of ending")  # "out of coal"
         if sentence.low(place) == "gone" and "be" in sentence.lows(place - 3, place):
             thing = subject_of(sentence, clause, place)
             if topic := topic_of(sentence, thing):
@@ -205,96 +222,3 @@ def _needs(sentence: Sentence, place: int, thing: Span) -> bool:
     """Whether what ends is a practice or a material, not a meeting or a year."""
     words = sentence.topics_in(place, max(thing[1], place))
     return any(not one.entry.weak and one.entry.topic not in ("finance", "society", "governance") for one in words)
-
-
-_WITH_NO_DONE = {"sent", "used", "burned", "emitted", "discharged"}  # with the year in which it was so
-_WITH_NO = {
-    "draw",
-    "withdraw",
-    "release",
-    "use",
-    "send",
-    "burn",
-    "buy",
-    "have",
-    "contain",
-    "source",
-    "emit",
-    "need",
-    "discharge",
-    "with",
-}
-
-
-def _no_more_will(sentence: Sentence, place: int) -> bool:
-    """Whether "no more" at a place says of things that there will be none: "no more diesel trains are to run"."""
-    behind = sentence.lows(place + 2, place + 8)
-    will = any(place < one.first < place + 8 and one.entry.name == "will" for one in sentence.cues)
-    return sentence.low(place + 1) == "more" and will and "than" not in behind
-
-
-def none_of_things(sentence: Sentence, clause: Clause) -> Iterator[State]:
-    """ "no X will enter", "will use no potable water", "send nothing to landfill"."""
-    for place in sentence.places(_NONE_WORDS, clause.first, clause.last):
-        low = sentence.low(place)
-        if (
-            low == "no"
-            and (sentence.low(place + 1) == "more") == _no_more_will(sentence, place)
-            and sentence.low(place + 1)
-            not in (
-                "less",
-                "later",
-                "fewer",
-                "longer",
-                "one",
-                "other",
-                "higher",
-                "greater",
-                "lower",
-                "doubt",
-                "change",
-            )
-        ):
-            thing = object_of(sentence, place + 1 + (sentence.low(place + 1) == "more"), clause)
-            will = next(
-                (
-                    one.first
-                    for one in sentence.cues
-                    if place < one.first < min(clause.last, place + 16) and one.entry.name == "will"
-                ),
-                None,
-            )
-            if will is not None:
-                thing = (place + 1, will)
-            first = 0 if clause.shares else clause.first  # "sets three goals: cut carbon by 40 %, send no waste to"
-            promised_before = any(
-                first <= one.first < place and one.entry.name in ("will", "aim", "goal") for one in sentence.cues
-            )
-            promised_behind = will is not None
-            verb = sentence.low(place - 1)
-            bound = verb == "to" and any(
-                cue.last in (place, place - 1) and cue.entry.name == "aim" for cue in sentence.cues
-            )
-            there = verb == "be" and "there" in sentence.lows(place - 4, place)
-            done = verb in _WITH_NO_DONE and any(one.role == "time" and one.year for one in sentence.periods)
-            line = (place == 0 or verb == ":") and not any(
-                one.entry.name in ("will", "aim", "has", "was", "is", "perhaps") for one in sentence.cues
-            )
-            topic = topic_of(sentence, thing) or topic_of(sentence, (thing[1], clause.last), firm=True)
-            if topic and (
-                promised_behind or line or done or (promised_before and (verb in _WITH_NO or bound or there))
-            ):
-                yield State(place, max(place + 1, thing[1]), "eliminate", topic, thing, "none of a thing")
-        gone = sentence.lows(place + 1, place + 3) == ["has", "gone"]
-        if low in ("nothing", "none") and (gone or sentence.low(place + 1) in ("to", "goes", "in", "of")):
-            topic = topic_of(sentence, (place + 1, clause.last), firm=True)
-            first = clause.first if low == "none" else place + 1
-            last = clause.last
-            if low == "none" and sentence.low(place + 1) == "of":  # "none of [its waste] will go to landfill"
-                wills = (one.first for one in sentence.cues if place < one.first and one.entry.name == "will")
-                first, last = place + 2, next(wills, last)
-            if topic is None and low == "none" and sentence.low(place - 1) == ":":
-                first = 0  # "petrol vans: none on the road after 2031"
-                topic = topic_of(sentence, (0, place), firm=True)
-            if topic:
-                yield State(place, place + 1, "eliminate", topic, (first, last), "none of a thing")

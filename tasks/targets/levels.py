@@ -141,6 +141,8 @@ def roles_of(sentence: Sentence) -> Roles:
             and {"planned", "promised", "announced", "pledged"} & set(sentence.lows(one.last, one.last + 7))
         ):
             roles.replaced[number] = number - 1  # "45 % by 2028, after 60 % by 2026 had been planned"
+        elif words[-2:] in _AGAINST_THE and _was_planned(sentence, one) and other is not None:
+            roles.replaced[number] = other  # "60 %, against the 50 % it had planned"
         elif words[-1:] == ["not"] and sentence.low(one.last) == "but" and number + 1 < len(quantities):
             roles.replaced[number] = number + 1  # "will have not 5,000 but 8,000"
         elif words[-2:] == [",", "not"] and number and _alike(one, quantities[number - 1]):
@@ -155,6 +157,16 @@ def roles_of(sentence: Sentence) -> Roles:
             else:
                 roles.aside.add(number)
     return roles
+
+
+_AGAINST_THE = (["against", "the"], ["versus", "the"], ["than", "the"])
+_PLANNED = {"planned", "promised", "announced", "pledged", "set", "communicated", "intended"}
+
+
+def _was_planned(sentence: Sentence, one: Quantity) -> bool:
+    """Whether a figure is told as one that was planned before: "the 50 % it had planned", "the 30 % we first set ourselves"."""
+    behind = sentence.lows(one.last, one.last + 5)
+    return not {"it", "we", "they"}.isdisjoint(behind[:1]) and not _PLANNED.isdisjoint(behind)
 
 
 def _is_left(sentence: Sentence, one: Quantity, words: Sequence[str]) -> bool:

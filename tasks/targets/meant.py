@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from tasks.targets.attach import Dated, lists_goals
+from tasks.targets.attach import Dated, lists_goals, refers_back
 from tasks.targets.goals import GOAL_NOUNS, Stance
 from tasks.targets.hearsay import is_dropped, is_still_due
 from tasks.targets.lexicon import book
 from tasks.targets.marks import Sentence
-from tasks.targets.period_records import Period
+from tasks.targets.period_records import Period, year_of
 from tasks.targets.periods import states_year
 from tasks.targets.reading import Reading, is_due_later
 from tasks.targets.records import Kind
@@ -51,6 +51,8 @@ def stance_in(reading: Reading, number: int, place: int) -> Stance:
     if found == "open" and _changes_later(reading, number, place):
         return "promised"
     if found == "open" and reading.around.last_deadline is not None and _goes_on_with_goals(reading.sentence):
+        return "promised"
+    if found == "open" and not reading.sentence.cues and refers_back(reading.sentence) and _goes_on_due(reading):
         return "promised"
     if found == "open" and _due_fragment(reading, number):
         return "promised"
@@ -170,6 +172,13 @@ def _goes_on_with_goals(sentence: Sentence) -> bool:
     return lists_goals(sentence) and bool(
         _NAMES_GOALS.search(sentence.passage.before) or GOAL_NOUNS & set(sentence.lows(0, 5))
     )
+
+
+def _goes_on_due(reading: Reading) -> bool:
+    """Whether words without a finite verb go on under the deadline told before: "Power: a cut of 54 % over the same period"."""
+    told = reading.around.last_deadline
+    due = told is not None and told.year is not None and told.year > year_of(reading.release.published_on)
+    return due and ":" in reading.sentence.lows(0, len(reading.sentence.tokens))
 
 
 def _due_fragment(reading: Reading, number: int) -> bool:

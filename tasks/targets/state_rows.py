@@ -116,6 +116,10 @@ def state_row(reading: Reading, state: State) -> Target | None:
 def _is_told_as_reached(sentence: Sentence, state: State) -> bool:
     """Whether an end state without a year is told with the goal that it was ("no longer uses polystyrene, a year ahead of
     its pledge"), or as done ("has now eliminated plastic cutlery", "closed its last coal mine", "sends nothing to landfill")."""
+    if state.rule == "named end state":
+        told = {"pledged", "promised", "planned", "announced"} & set(sentence.lows(state.last, state.last + 6))
+        if told and sentence.low(state.first - 1) == "now":
+            return True  # "are now carbon neutral, as pledged in 2020"
     if state.rule == "no longer":
         return bool((GOAL_NOUNS | {"promised", "planned"}) & set(sentence.lows(0, len(sentence.tokens))))
     if state.rule == "last of a thing":

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from tasks.targets.clauses import Clause
-from tasks.targets.endings import ENDS, none_of_things, not_financed, things_ended
+from tasks.targets.endings import ENDS, not_financed, things_ended
 from tasks.targets.lexicon import stanzas
 from tasks.targets.marks import Sentence
+from tasks.targets.nothing_of import none_of_things
 from tasks.targets.noun_phrases import object_of, subject_of
 from tasks.targets.phrases import Found, Phrasebook
 from tasks.targets.records import Action, Topic

@@ -53,6 +53,20 @@ from tests.targets import reading
         ("It expects that 1.5 million children will have been vaccinated by 2031.", ("reach", "society", 1_500_000, "children")),
         ("By 2031, 4,000 of its cocoa growers are to earn a living income.", ("reach", "society", 4_000, "growers")),
         ("It now sees 8 to 10 GW of renewable capacity in 2031, in place of the 14 GW once planned.", ("reach", "renewables", 8_000, "MW")),
+        ("In its shops, 100% of its cotton will be organic or from farms in conversion by 2031.", ("reach", "materials", 100, "%")),
+        ("It will be out of coal by 2031.", ("eliminate", "energy", None, None)),
+        ("The board signed off on forty: minus 40% in Scope 1 and 2 by 2031.", ("reduce", "ghg", 40, "%")),
+        ("It will have taken 30% of the plastic out of its own-label packs by 2031.", ("reduce", "materials", 30, "%")),
+        ("It has put its name to halving food waste in its shops by 2031.", ("reduce", "waste", 50, "%")),
+        ("It shall also ensure that by 2031 no electronic waste from its offices goes to landfill.", ("eliminate", "waste", None, None)),
+        ("It will run its three dairies without fossil gas by 2031.", ("eliminate", "energy", None, None)),
+        ("It commits to no deforestation across its supply chains by 2031.", ("eliminate", "nature", None, None)),
+        ("By the end of 2031 there will be no plastic left in its boxes.", ("eliminate", "materials", None, None)),
+        ("One litre in every ten it burns will be sustainable aviation fuel by 2031.", ("reach", "renewables", 10, "%")),
+        ("In 2031, every second vehicle delivered by the group is to be fully electric.", ("reach", "products", 50, "%")),
+        ("Its board has earmarked 90 million euros for decarbonisation until 2031.", ("reach", "finance", 90_000_000, "EUR")),
+        ("Emissions will be 40% per vehicle below the 2019 figure in 2031.", ("reduce", "ghg", 40, "%")),
+        ("Its plan means a decrease by 2031, with 2019 as base year, of 46% in Scope 1.", ("reduce", "ghg", 46, "%")),
         ("It lifts the share of women in management, now 28%, to 40% by 2031.", ("reach", "people", 40, "%")),
     ],
 )  # fmt: skip
@@ -175,3 +189,28 @@ def test_a_state_said_once_for_two_dates() -> None:
 def test_a_pledge_that_is_gone() -> None:
     [row] = reading.rows("Gone, meanwhile, is the pledge to make every carton recyclable by 2031.")
     assert (row.kind, row.value, row.target_year) == ("withdrawal", 100, 2031)
+
+
+def test_a_figure_against_the_one_that_was_planned() -> None:
+    [row] = reading.rows("It will now draw 60% of its power from renewables by 2031, against the 50% it had planned.")
+    assert (row.value, row.previous_value) == (60, 50)
+    [row] = reading.rows("It lifts its green loan commitment from EUR 4 billion by 2027 to EUR 10 billion by 2031.")
+    assert (row.value, row.target_year, row.previous_value) == (10_000_000_000, 2031, 4_000_000_000)
+
+
+def test_words_that_go_on_under_the_deadline_before() -> None:
+    first, second = reading.rows(
+        "Mills: a cut of 29% in emissions by 2031.\n\nShips: a cut of 54% in emissions intensity, over the same period."
+    )
+    assert [(row.value, row.target_year) for row in (first, second)] == [(29, 2031), (54, 2031)]
+    both = reading.rows(
+        "It plans to reduce emissions by 40% by 2031, including a 75% cut in emissions of its mills and a 30% cut in those of its ships."
+    )
+    assert [(row.value, row.target_year) for row in both] == [(40, 2031), (75, 2031), (30, 2031)]
+
+
+def test_a_state_that_has_come_as_pledged() -> None:
+    [row] = reading.rows("Norrholm's own operations are now carbon neutral, as pledged in 2020.")
+    assert (row.kind, row.action) == ("achievement", "carbon_neutral")
+    [target] = reading.rows("Norrholm will end its pledge to electrify all of its vans by 2031.")
+    assert target.kind == "withdrawal"
