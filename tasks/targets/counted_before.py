@@ -33,7 +33,7 @@ def _is_bare(sentence: Sentence, one: Quantity) -> bool:
     return (
         one.kind == "plain"
         and one.value >= _LEAST
-        and sentence.low(one.last) in _ENDS
+        and (sentence.low(one.last) in _ENDS or sentence.lows(one.last, one.last + 2) == ["of", "them"])
         and sentence.low(one.lead - 1) in _TO
     )
 

@@ -26,6 +26,7 @@ _ENDING_WORDS = {
     "remaining",
     "end",
     "out",
+    "rid",
 }
 ENDS = _ENDING_WORDS | NONE_WORDS | {"not"}
 
@@ -106,7 +107,7 @@ def _ended_in_words(sentence: Sentence, clause: Clause) -> Iterator[State]:
             and (topic := topic_of(sentence, subject_of(sentence, clause, place - 3)))
         ):
             yield State(place, place + 1, "eliminate", topic, subject_of(sentence, clause, place - 3), "verb of ending")
-        if sentence.lows(place - 1, place + 2) == ["be", "out", "of"] and (
+        if sentence.lows(place - 1, place + 2) in (["be", "out", "of"], ["be", "rid", "of"]) and (
             topic := topic_of(sentence, thing := object_of(sentence, place + 2, clause), firm=True)
         ):
             yield State(place, max(place + 2, thing[1]), "eliminate", topic, thing, "verb of ending")  # "out of coal"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from tasks.targets.clauses import Clause, clause_at
 from tasks.targets.goals import GOAL_NOUNS
 from tasks.targets.marks import Sentence
 from tasks.targets.nouns import is_plural
 from tasks.targets.quantity_records import Quantity
+from tasks.targets.state_records import State
 
 _DETERMINERS = {"all", "every", "each"}
 _ADVERBS = {"entirely", "exclusively", "solely", "only", "fully", "completely"}
@@ -173,3 +177,57 @@ def _brought_to(sentence: Sentence, place: int) -> bool:
         one.kind != "plain" and not place < one.lead <= place + _OF_ITS and verbs[-1].last <= one.first < end
         for one in sentence.quantities
     )
+
+
+def beside_other_figures(
+    sentence: Sentence, clauses: Sequence[Clause], told: Sequence[Quantity], states: Sequence[State]
+) -> list[Quantity]:
+    """The wholes that are promises of their own, and not said of what another figure of their clause promises: "all sites
+    will cut waste by 20 %"."""
+    taken = [state.first for state in states] + [
+        one.first
+        for one in sentence.quantities
+        if one.kind in ("percent", "points", "multiple")
+        and sentence.low(one.lead - 1) not in ("from", "against", "versus")
+        and not {"(", ":"} <= set(sentence.lows(one.lead - 4, one.lead))  # "(today: 63 %)"
+    ]
+    everything = [
+        one
+        for one in told
+        if not any(
+            _together(clauses, one.first, other)
+            and not (due_between(sentence, one.first, other) or sentence.low(one.first - 1) == "and")
+            and not _opens_list(sentence, one.first, other)
+            for other in taken
+        )
+    ]
+    everything = [
+        one
+        for one in everything
+        if sentence.low(one.first) not in ("alone", "only")
+        or not any(other.first < one.first and _together(clauses, other.first, one.first) for other in everything)
+    ]  # "wants every supplier to use green power alone" is one promise
+    limits = [one.first for one in sentence.quantities if one.kind == "plain" and one.qualifier == "at_most"]
+    everything = [
+        one
+        for one in everything
+        if not any(one.first < other and _together(clauses, one.first, other) for other in limits)
+    ]  # "all sites will run at a rate of no more than 1.2": what is due is the rate
+    return everything
+
+
+def _together(clauses: Sequence[Clause], one: int, other: int) -> bool:
+    """Whether two tokens stand in one clause."""
+    return clause_at(clauses, one) == clause_at(clauses, other)
+
+
+def _opens_list(sentence: Sentence, first: int, other: int) -> bool:
+    """Whether "all" opens a list behind a colon and another figure is that of a later item: "by 2030: all oil certified, and
+    waste halved"."""
+    return sentence.low(first - 1) == ":" and first < other and "," in sentence.lows(first, other)
+
+
+def due_between(sentence: Sentence, first: int, other: int) -> bool:
+    """Whether a deadline parts two figures of a clause: "all of its power by 2050 and 60 % by 2035"."""
+    low, high = sorted((first, other))
+    return any(one.role == "deadline" and low < one.first < high for one in sentence.periods)

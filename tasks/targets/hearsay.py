@@ -94,6 +94,9 @@ _HAVING = {"has", "have", "had", "'ve", "already", "was", "were", "been"}
 _TREATIES = {"paris", "kyoto", "glasgow", "montreal", "accord"}
 
 
+_DETERMINERS = {"a", "the", "as", "of", "by", "other", "financial", "no", "this", "which"}
+
+
 def is_no_mood(sentence: Sentence, place: int, last: int) -> bool:
     """Whether a word that could say how a thing is meant is another here: the month of May, a can of metal ("its beverage
     can volumes"), what a company has provided, a goal that states agreed on ("the 1.5 °C target of the Paris Agreement")."""
@@ -103,6 +106,7 @@ def is_no_mood(sentence: Sentence, place: int, last: int) -> bool:
         or (sentence.low(place) == "can" and sentence.low(place - 1) in _OF_TIN)
         or (sentence.low(place) == "provided" and not _HAVING.isdisjoint(sentence.lows(place - 3, place)))
         or (sentence.low(place) in _RELATIVE and _is_said(sentence, last))
+        or (sentence.low(place) == "means" and sentence.low(place - 1) in _DETERMINERS)
         or ("of" in behind[:2] and not _TREATIES.isdisjoint(behind))
     )
 

@@ -27,7 +27,7 @@ def is_in_passing(sentence: Sentence, one: Quantity, words: Sequence[str]) -> bo
     if (
         words
         and words[-1] == ":"
-        and any((word.isdigit() and len(word) == 4) or word in TODAY for word in words[-3:])
+        and any((word.isdigit() and len(word) == 4) or word in TODAY | {"last"} for word in words[-3:])
         and "(" in words
         and GOAL_NOUNS.isdisjoint(words)  # "29 % (target for 2027: 35 %)"
     ):

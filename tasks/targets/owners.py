@@ -17,6 +17,7 @@ from tasks.targets.strangers import (
     BODIES,
     follows_stranger,
     is_body,
+    is_issuer,
     is_theirs,
     stranger_before,
 )
@@ -51,14 +52,19 @@ def owner_at(
     ):
         if sentence.low(clauses[chain].first - 1) == ":" and sentence.low(clauses[chain - 1].first) in _LABELS:
             break  # "People: 40 % of our managers will be women"
-        if clauses[chain].aside and follows_stranger(sentence, clauses[chain].first, issuer):
+        if (
+            clauses[chain].aside
+            and follows_stranger(sentence, clauses[chain].first, issuer)
+            and not _resumes(sentence, clauses[chain].first, place, issuer)
+        ):
             return None, True
         chain -= 2 if chain > 1 and clauses[chain].shares and clauses[chain - 1].aside else 1
     if clauses[number].aside and sentence.low(clauses[number].first - 1) == "under":
         agreed = _verb(sentence, clauses[number].first, place)
         if agreed is not None and named_before(sentence, clauses[number].first, agreed, issuer):
             return None, True  # "an agreement under which Acme will deliver": a supplier's duty
-    if chain and clauses[chain].aside and follows_stranger(sentence, clauses[chain].first, issuer):
+    resumes = _resumes(sentence, clauses[chain].first, place, issuer)
+    if chain and clauses[chain].aside and follows_stranger(sentence, clauses[chain].first, issuer) and not resumes:
         return None, True
     first = clauses[chain].first
     verb = _verb(sentence, first, place if chain == number else clauses[chain].last)
@@ -98,6 +104,15 @@ def is_state(name: str) -> bool:
     tokens = tokenize(name)
     party = book("parties").at(tokens, 0) if tokens else None
     return party is not None and party.entry.name == "third party" and party.last == len(tokens)
+
+
+def _resumes(sentence: Sentence, first: int, place: int, issuer: str | None) -> bool:
+    """Whether the issuer is the subject behind the comma that ends an aside: "the Act, which set limits, [the company] is"."""
+    for comma in sentence.places({","}, first, place):
+        at = comma + 1 + (sentence.low(comma + 1) == "the")
+        if sentence.low(at) in _FIRMS | {"it", "we"} or is_issuer(sentence.low(at), issuer):
+            return True
+    return False
 
 
 _SAYS = {"said", "says", "announced", "announces", "stated", "confirmed", "declared", "added"}
@@ -184,7 +199,11 @@ def _verb(sentence: Sentence, first: int, last: int) -> int | None:
     verbs = [
         cue
         for cue in sentence.cues
-        if first < cue.first < last and cue.entry.name in ("will", "aim", "has", "perhaps", "goal")
+        if first < cue.first < last
+        and cue.entry.name in ("will", "aim", "has", "perhaps", "goal")
+        and not (
+            cue.entry.name == "goal" and sentence.low(cue.first - 2) in ("its", "our", "their")
+        )  # "its RE100 goal"
     ]
     strong = [cue.first for cue in verbs if cue.entry.name in ("will", "aim", "perhaps")]
     if strong and sentence.low(strong[-1] - 2) == "with":

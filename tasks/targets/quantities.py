@@ -155,8 +155,9 @@ def _number_quantity(tokens: Sequence[Token], place: int) -> Quantity | None:
 
 def _one_in(tokens: Sequence[Token], value: float, end: int) -> tuple[float, int] | None:
     """The share of "one in four", "nine out of ten", and the token behind it."""
-    if [token.low for token in tokens[end + 1 : end + 3]] in (["in", "every"], ["out", "of"]):
-        end += 1  # "one litre in every ten"
+    behind = [token.low for token in tokens[end + 1 : end + 3]]
+    if behind in (["in", "every"], ["out", "of"]) or (value == 1 and behind[:1] == ["in"] and behind[-1] in WORDS):
+        end += 1  # "one litre in every ten", "one litre in ten"
     words = [token.low for token in tokens[end : end + 4]]
     skip = 1 if words[:1] == ["in"] else 2 if words[:2] == ["out", "of"] else 0
     if words[skip : skip + 1] == ["every"]:

@@ -84,7 +84,7 @@ def given_new_date(rows: Sequence[Target], texts: Sequence[str]) -> list[Target]
 
 
 _DROPPED = re.compile(
-    r"\bthe (?:target|goal|pledge|commitment|promise) (?:no longer (?:applies|stands|exists)|is no longer (?:valid|pursued|in place)|"
+    r"\bthe (?:target|goal|pledge|commitment|promise) (?:no longer (?:applies|stands|exists)|is no longer (?:valid|pursued|in place)|is (?:hereby )?(?:dropped|discontinued|withdrawn|abandoned)|"
     r"(?:has been|was) (?:dropped|scrapped|abandoned|withdrawn))\b",
     re.IGNORECASE,
 )

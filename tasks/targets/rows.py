@@ -13,7 +13,7 @@ from tasks.targets.clauses import Clause, clause_at, clauses_of
 from tasks.targets.counted_before import with_units_told
 from tasks.targets.deed_records import Deed
 from tasks.targets.deeds import deed_of
-from tasks.targets.everything import find_everything
+from tasks.targets.everything import beside_other_figures, due_between, find_everything
 from tasks.targets.fields import (
     denominator_of,
     is_past,
@@ -62,29 +62,7 @@ def rows_of(sentence: Sentence, release: Release, around: Around, *, lead_promis
     sentence = replace(sentence, quantities=with_units_told(sentence))
     clauses = clauses_of(sentence)
     states = find_states(sentence, clauses)
-    taken = [state.first for state in states] + [
-        one.first
-        for one in sentence.quantities
-        if one.kind in ("percent", "points", "multiple")
-        and sentence.low(one.lead - 1) not in ("from", "against", "versus")
-        and not {"(", ":"} <= set(sentence.lows(one.lead - 4, one.lead))  # "(today: 63 %)"
-    ]
-    everything = [
-        one
-        for one in told
-        if not any(
-            in_one_clause(clauses, one.first, other)
-            and not (_due_between(sentence, one.first, other) or sentence.low(one.first - 1) == "and")
-            and not _opens_list(sentence, one.first, other)
-            for other in taken
-        )
-    ]
-    limits = [one.first for one in sentence.quantities if one.kind == "plain" and one.qualifier == "at_most"]
-    everything = [
-        one
-        for one in everything
-        if not any(one.first < other and in_one_clause(clauses, one.first, other) for other in limits)
-    ]  # "all sites will run at a rate of no more than 1.2": what is due is the rate
+    everything = beside_other_figures(sentence, clauses, told, states)
     if everything:
         quantities = sorted([*sentence.quantities, *everything], key=lambda one: one.first)
         sentence = replace(sentence, quantities=quantities)
@@ -136,20 +114,8 @@ def _is_state_of(sentence: Sentence, clauses: list[Clause], one: Quantity, state
         and one.last < state.first
         and in_one_clause(clauses, one.lead, state.first)
         and sentence.low(state.first - 1) in _BECOMES
-        and not _due_between(sentence, one.last, state.first)
+        and not due_between(sentence, one.last, state.first)
     )
-
-
-def _opens_list(sentence: Sentence, first: int, other: int) -> bool:
-    """Whether "all" opens a list behind a colon and another figure is that of a later item: "by 2030: all oil certified, and
-    waste halved"."""
-    return sentence.low(first - 1) == ":" and first < other and "," in sentence.lows(first, other)
-
-
-def _due_between(sentence: Sentence, first: int, other: int) -> bool:
-    """Whether a deadline parts two figures of a clause: "all of its power by 2050 and 60 % by 2035"."""
-    low, high = sorted((first, other))
-    return any(one.role == "deadline" and low < one.first < high for one in sentence.periods)
 
 
 def _quantity_rows(reading: Reading, number: int, one: Quantity) -> Iterator[Target]:

@@ -47,7 +47,6 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
     goal = goal_at(sentence.goals, place)
     if goal is not None:
         moods = _moods(sentence, clause.first, goal.verb)
-        # "had to extend" is done
         considered = any(mood == "perhaps" and sentence.low(at) != "had" for mood, at in moods)
         dated_anew = goal.fate == "missed" and is_given_new_date(sentence.passage)
         return "perhaps" if considered else "dropped" if dated_anew else _OF_GOALS[goal.fate], goal.verb
@@ -76,6 +75,8 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
     behind = [mood for mood in _moods(sentence, place, clause.last) if not _dates_level(sentence, mood[1])]
     if behind and not is_bidden(sentence, clause.first, behind[0][1]):
         return _of_predicate(sentence, behind)
+    if (told := _told_of_it(sentence, clauses, number, place)) is not None:
+        return "promised", told
     told = _announced(sentence, clause.first, place)
     if told is not None or (told := lists_plan(sentence, clause.first, place)) is not None:
         return "promised", told
@@ -92,6 +93,18 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
     if due and {"toward", "towards"} & set(sentence.lows(place - 2, place)):
         return "promised", place - 1  # "takes us towards a 30 % cut by 2030"
     return "open", -1
+
+
+_NEAR = 3  # tokens of a state up to the relative clause that is about it
+
+
+def _told_of_it(sentence: Sentence, clauses: list[Clause], number: int, place: int) -> int | None:
+    """The word by which a relative clause behind a state promises it: "a step towards net zero, which it aims to reach"."""
+    behind = clauses[number + 1] if number + 1 < len(clauses) else None
+    if behind is None or not behind.aside or sentence.low(behind.first) != "which" or behind.first - place > _NEAR:
+        return None
+    moods = _moods(sentence, behind.first, behind.last)
+    return moods[0][1] if moods and moods[0][0] == "promised" else None
 
 
 def _of_predicate(sentence: Sentence, behind: list[tuple[Stance, int]]) -> tuple[Stance, int]:
@@ -246,7 +259,9 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
         words = sentence.lows(max(0, place - 4), place)
         since_comma = words[len(words) - words[::-1].index(",") :] if "," in words else words
         named = GOAL_NOUNS & set(since_comma)  # "its target for 2030 is now 60 %", "is our goal"
-        if cue.last - place <= 2 and (named or GOAL_NOUNS & set(sentence.lows(cue.last, cue.last + 2))):
+        if cue.last - place <= 2 and (
+            named or (GOAL_NOUNS | {"destination"}) & set(sentence.lows(cue.last, cue.last + 2))
+        ):
             return None if named else "promised"
         also = cue.last + (sentence.low(cue.last) in ("also", "now", "further", "currently"))
         doing = sentence.low(also).endswith("ing") and (also == cue.last or sentence.deed_at(also) is not None)
