@@ -18,6 +18,15 @@ _FREE_OF = re.compile(r"(?<=\w)-free\b", re.IGNORECASE)  # "deforestation-free" 
 _A_CUT = re.compile(r"\b(?:reduction|decrease|cut) (?:in|of)\b", re.IGNORECASE)
 
 
+# One unit in several spellings: "per hl of beer" is "per hectoliter of beer".
+_UNITS = {
+    "hl": "hectolitre", "hectoliter": "hectolitre", "hectoliters": "hectolitres", "l": "litre", "liter": "litre", "liters": "litres",
+    "kg": "kilogram", "t": "tonne", "m2": "square metre", "sqm": "square metre", "meter": "metre", "meters": "metres",
+    "m3": "cubic metre", "km": "kilometre", "kilometer": "kilometre", "kilometers": "kilometres",
+}  # fmt: skip
+_SHORT = re.compile(rf"\b(?:{'|'.join(_UNITS)})\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Subject:
     """The thing measured. `boundary`: scopes named, or meant by the wording; `words`: what singles it out.
@@ -125,5 +134,6 @@ def content_words(text: str, topic: str) -> frozenset[str]:
 def _per_words(per: str) -> frozenset[str]:
     """The words of a denominator; none for "intensity", which names none."""
     generic = vocabulary().empty | frozenset(("intensity", "per", "product", "metric", "ton", "tonne", "each"))
-    found = [word for word in stems(per.replace("ton ", "tonne ")) if word not in frozenset(("intensity", "per"))]
+    spelled = _SHORT.sub(lambda found: _UNITS[found[0].lower()], per)
+    found = [word for word in stems(spelled.replace("ton ", "tonne ")) if word not in frozenset(("intensity", "per"))]
     return frozenset(word for word in found if word not in generic) or frozenset(found)
