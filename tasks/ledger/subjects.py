@@ -20,9 +20,9 @@ _A_CUT = re.compile(r"\b(?:reduction|decrease|cut) (?:in|of)\b", re.IGNORECASE)
 
 # One unit in several spellings: "per hl of beer" is "per hectoliter of beer".
 _UNITS = {
-    "hl": "hectolitre", "hectoliter": "hectolitre", "hectoliters": "hectolitres", "l": "litre", "liter": "litre", "liters": "litres",
-    "kg": "kilogram", "t": "tonne", "m2": "square metre", "sqm": "square metre", "meter": "metre", "meters": "metres",
-    "m3": "cubic metre", "km": "kilometre", "kilometer": "kilometre", "kilometers": "kilometres",
+    "hl": "hectolitre", "hectoliter": "hectolitre", "hectoliters": "hectolitres", "l": "litre", "liter": "litre",
+    "liters": "litres", "kg": "kilogram", "t": "tonne", "m2": "square metre", "sqm": "square metre", "meter": "metre",
+    "meters": "metres", "m3": "cubic metre", "km": "kilometre", "kilometer": "kilometre", "kilometers": "kilometres",
 }  # fmt: skip
 _SHORT = re.compile(rf"\b(?:{'|'.join(_UNITS)})\b", re.IGNORECASE)
 

@@ -9,7 +9,7 @@ _DATE = rf"{_MONTHS}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTHS}|\d{{4}}-\d\d-\d\d"
 _DASH = r"(?:--+|[–—]|-(?=\s))"
 _WIRE_FOLLOWS = rf"[^/\n]{{1,60}}/\s*{_DASH}"  # "2025 /PRNewswire/ --": the mark of the wire belongs to the dateline
 _HEAD = re.compile(
-    rf"^(?P<head>[^\W\d_](?:[^\n()]|\([^()\n]{{0,100}}\)){{1,150}}?(?:/\s*{_DASH}|(?<=\))\s*{_DASH}|(?:19|20)\d\d\s*(?:{_DASH}|:|/(?!{_WIRE_FOLLOWS}))|\s{_DASH})"
+    rf"^(?P<head>[^\W\d_](?:[^\n()]|\([^()\n]{{0,100}}\)){{1,150}}?(?:/\s*{_DASH}|(?<=\))\s*{_DASH}|(?:19|20)\d\d\s*(?:{_DASH}|:|/(?!\d|{_WIRE_FOLLOWS}))|\s{_DASH})"
     rf"(?:\s*\([A-Z ]*WIRE\)\s*{_DASH})?)\s*(?=[\w“\"‘$€£(])"
 )
 _WIRE = re.compile(r"PRNewswire|WIRE|Newswire|Marketwired|Newsfile|CNW|PR TIMES|CSRwire|3BL|EINPresswire|Cision")

@@ -22,7 +22,7 @@ from tasks.releases.records import Release
 from tasks.releases.sections import bare_line, goes_on, label_sections
 from tasks.releases.wires import wire_in_text
 
-CLEANER_VERSION = "5"
+CLEANER_VERSION = "6"
 
 # The most frequent English function words; a text in another language has few of them.
 _ENGLISH = frozenset(

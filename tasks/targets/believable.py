@@ -11,9 +11,10 @@ from tasks.targets.deed_records import Deed
 from tasks.targets.goals import GOAL_NOUNS, goal_at
 from tasks.targets.hearsay import is_still_due
 from tasks.targets.marks import Sentence
-from tasks.targets.money import is_for_a_cause, share_of_earnings, told_of_money
+from tasks.targets.money import causes_told, is_for_a_cause, share_of_earnings, told_of_money
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.records import Topic
+from tasks.targets.subjects import topic_of_text
 from tasks.targets.topics_of_figures import PERSONS
 
 _GREEN = {"products", "materials", "renewables", "energy", "nature", "ghg", "water", "waste", "society"}
@@ -52,6 +53,9 @@ def believable(
     if one.kind == "money" and sentence.low(one.lead - 1) in _REACHES and sentence.low(one.last) in _ENDS:
         # "lent $3 billion in green loans. It will reach $5 billion by 2030"
         whole |= told_of_money(sentence.passage.before)
+    if one.kind == "money" and _for_what_was_told(sentence, one):
+        before = sentence.passage.before
+        whole |= {"good cause"} if topic_of_text(before, firm=True) in _GREEN else causes_told(before)
     if "survey" in whole or _COMPLYING & set(sentence.lows(clause.first, clause.last)):
         return False
     if one.unit in ("patients", "participants") and _TRIALS & set(sentence.lows(0, len(sentence.tokens))):
@@ -149,6 +153,18 @@ def believable(
             )
         )
     return dated or (deed.named and deed.action in ("limit", "reduce"))
+
+
+_THESE, _DONE_WITH_IT = (
+    {"these", "the", "this"},
+    {"measures", "programme", "program", "projects", "initiatives", "plan", "works"},
+)
+
+
+def _for_what_was_told(sentence: Sentence, one: Quantity) -> bool:
+    """Whether a sum is for what the sentence before tells of: "is to be spent on these measures"."""
+    pairs = pairwise(sentence.lows(one.last, len(sentence.tokens)))
+    return any(pair[0] in _THESE and pair[1] in _DONE_WITH_IT for pair in pairs)
 
 
 _PRICES = {"price", "prices", "cost", "costs"}

@@ -112,9 +112,11 @@ _OUT_OF = 7  # tokens from a share to "out of"
 def taken_out(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
     """ "will take 30 % of the plastic out of its packs": a share by which a thing becomes less."""
     out = next(iter(sentence.places({"out"}, one.last, one.last + _OUT_OF)), None)
-    if one.kind != "percent" or sentence.low(one.lead - 1) not in _TAKING or out is None:
+    taken = one.kind in ("percent", "count") and sentence.low(one.lead - 1) in _TAKING and out is not None
+    if not taken or sentence.low((out or 0) + 1) != "of":
         return None
-    return Deed("reduce", object_of(sentence, one.last + 1, clause, out), "verb of change")
+    first = one.first + 1 if one.kind == "count" else one.last + 1
+    return Deed("reduce", object_of(sentence, first, clause, out), "verb of change")
 
 
 def comparative(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
@@ -128,8 +130,11 @@ def comparative(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | Non
         return None
     if word in ("up", "down") and sentence.low(one.last + 1) in ("from", "to", "by"):
         return None
-    if word in ("under", "below", "above") and not any(
-        p.role == "base" and p.first <= one.last + 3 and p.last > one.last for p in sentence.periods
+    baseline = {"baseline", "base"} & set(sentence.lows(one.last + 1, one.last + 3))
+    if (
+        word in ("under", "below", "above")
+        and not baseline
+        and not any(p.role == "base" and p.first <= one.last + 3 and p.last > one.last for p in sentence.periods)
     ):
         return None
     action: Action = "reduce" if word in _LESS else "increase"
@@ -146,6 +151,8 @@ def comparative(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | Non
             metric = before_that(sentence, clause.first)
         if sentence.low(one.lead - 1) == "(" and sentence.topics_in(one.lead - _BRACKETED, one.lead):
             metric = (max(clause.first, one.lead - _BRACKETED), one.lead - 1)  # "Scope 1 emissions (25 % below 2015)"
+        if (brought := _brought(sentence, clause, one.lead)) is not None and sentence.topics_in(brought, one.lead):
+            metric = (brought, one.lead)  # "has brought its Scope 1 emissions 23 % under the level of 2019"
         verb = verb_before(sentence, clause, one)
         if verb is not None and verb.entry.name in ("reduce", "increase"):
             metric = object_of(sentence, verb.last, clause, one.lead)

@@ -62,9 +62,21 @@ def coordinated(sentence: Sentence, place: int, first: int) -> tuple[int, bool, 
         and (has_subject(sentence, due.last) or _counts_with_verb(sentence, due.last))
     ):
         return place + 1, False, False  # "and by 2028 one in five homes will"
+    if _repeats_preposition(sentence, place, first):
+        return None
     if (sentence.low(place) == "and" or counts) and has_verb(sentence, first, place) and has_subject(sentence, at):
         return place + 1, False, False
     return None
+
+
+_PREPOSITIONS = {"on", "of", "from", "for", "with"}
+
+
+def _repeats_preposition(sentence: Sentence, place: int, first: int) -> bool:
+    """Whether "and" joins what one preposition governs, which is no subject: "spends on goods and on services will"."""
+    at = place + 1
+    dated = any(one.first in (at, at + 1) for one in sentence.periods)
+    return sentence.low(at) in _PREPOSITIONS and not dated and sentence.low(at) in sentence.lows(first, place)
 
 
 def _infinitive_with_subject(sentence: Sentence, place: int, first: int) -> bool:

@@ -24,6 +24,12 @@ def told_of_money(text: str) -> frozenset[str]:
     return frozenset(one.entry.name for one in book("causes").all(tokens)) & {"good cause"}
 
 
+@lru_cache(maxsize=256)
+def causes_told(text: str) -> frozenset[str]:
+    """Whether a sentence tells of a good cause."""
+    return frozenset(one.entry.name for one in book("causes").all(tokenize(text))) & {"good cause"}
+
+
 _GIVEN = {
     "investment",
     "investments",

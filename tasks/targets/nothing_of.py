@@ -30,6 +30,7 @@ _WITH_NO = {
 }
 
 
+_WENT = (["has", "gone"], ["have", "gone"], ["has", "been"], ["have", "been"])
 _GOES = 10  # tokens from "no" to where a thing goes: "that no waste from its network goes to landfill"
 
 
@@ -73,11 +74,11 @@ def none_of_things(sentence: Sentence, clause: Clause) -> Iterator[State]:
             )
             if will is not None:
                 thing = (place + 1, will)
+            promised_behind = will is not None
             first = 0 if clause.shares else clause.first  # "sets three goals: cut carbon by 40 %, send no waste to"
             promised_before = any(
                 first <= one.first < place and one.entry.name in ("will", "aim", "goal") for one in sentence.cues
             )
-            promised_behind = will is not None
             verb = sentence.low(place - 1)
             bound = verb == "to" and any(
                 cue.last in (place, place - 1) and cue.entry.name == "aim" for cue in sentence.cues
@@ -87,6 +88,10 @@ def none_of_things(sentence: Sentence, clause: Clause) -> Iterator[State]:
             if goes and ends_up is not None:
                 thing = (place + 1, ends_up)
             there = verb == "be" and "there" in sentence.lows(place - 4, place)
+            went = any(sentence.lows(at, at + 2) in _WENT for at in range(place + 2, place + _GOES))
+            if went and sentence.places({"since"}, place, len(sentence.tokens)):
+                thing = object_of(sentence, place + 1, clause)
+                promised_behind = True  # "no waste has gone to landfill since 2019" is done, as its verb says
             done = verb in _WITH_NO_DONE and any(one.role == "time" and one.year for one in sentence.periods)
             line = (place == 0 or verb == ":") and not any(
                 one.entry.name in ("will", "aim", "has", "was", "is", "perhaps") for one in sentence.cues

@@ -74,7 +74,12 @@ def span_at(tokens: Sequence[Token], place: int, published: date | None) -> Peri
         return None
     if tokens[place].low == "in" and not ahead and fill[:1] == ["the"]:
         return None
-    if tokens[place].low == "over" and fill[:1] == ["the"] and not {"next", "coming", "following"} & set(fill):
+    ends = behind in ("", ".", ";")  # "will give 3 million to the programme over the three years."
+    if (
+        tokens[place].low == "over"
+        and fill[:1] == ["the"]
+        and not (ends or {"next", "coming", "following"} & set(fill))
+    ):
         return None
     if published is None:
         return Period(place, at + 1, None, "deadline")

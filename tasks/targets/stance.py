@@ -86,8 +86,8 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
         wanted = stance_at(
             sentence, clauses, number - 1, clauses[number - 1].last
         )  # "wants boxes that are 10 % lighter"
-        cue = sentence.cue_at(wanted[1])
-        if wanted[0] == "promised" and cue is not None and cue.entry.name == "aim":
+        aims = any(cue.entry.name == "aim" and 0 <= cue.first - wanted[1] < _NEAR for cue in sentence.cues)
+        if wanted[0] == "promised" and aims:
             return wanted
     due = any(one.role == "deadline" and one.year is not None and one.first >= place for one in sentence.periods)
     if due and {"toward", "towards"} & set(sentence.lows(place - 2, place)):

@@ -175,6 +175,6 @@ def _is_goal(reading: Reading, state: State) -> bool:
         for low in sentence.lows(0, state.first)
     )
     lows = sentence.lows(0, len(sentence.tokens))
-    own = any(low in ("we", "our", "its", "company", "group", "us", "firm") for low in lows)
+    own = any(low in ("we", "our", "its", "company", "group", "us", "firm", "both", "partners") for low in lows)
     issuer = reading.release.issuer
     return named and (own or (issuer is not None and issuer.split()[0] in sentence.passage.text))

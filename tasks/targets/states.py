@@ -288,7 +288,7 @@ def _free(sentence: Sentence, clause: Clause) -> Iterator[State]:
             low == "without"
             and any(
                 word.entry.weight >= 6 or sentence.low(word.first) == "fossil"
-                for word in sentence.topics_in(place + 1, place + 3)
+                for word in sentence.topics_in(place + 1, place + 4)
             )
         ):
             if clause.aside and any(
