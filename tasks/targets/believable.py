@@ -11,7 +11,14 @@ from tasks.targets.deed_records import Deed
 from tasks.targets.goals import GOAL_NOUNS, goal_at
 from tasks.targets.hearsay import is_still_due
 from tasks.targets.marks import Sentence
-from tasks.targets.money import causes_told, is_for_a_cause, share_of_earnings, told_of_money
+from tasks.targets.money import (
+    causes_told,
+    is_for_a_cause,
+    is_for_what_was_told,
+    is_of_price,
+    share_of_earnings,
+    told_of_money,
+)
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.records import Topic
 from tasks.targets.subjects import topic_of_text
@@ -53,7 +60,7 @@ def believable(
     if one.kind == "money" and sentence.low(one.lead - 1) in _REACHES and sentence.low(one.last) in _ENDS:
         # "lent $3 billion in green loans. It will reach $5 billion by 2030"
         whole |= told_of_money(sentence.passage.before)
-    if one.kind == "money" and _for_what_was_told(sentence, one):
+    if one.kind == "money" and is_for_what_was_told(sentence, one):
         before = sentence.passage.before
         whole |= {"good cause"} if topic_of_text(before, firm=True) in _GREEN else causes_told(before)
     if "survey" in whole or _COMPLYING & set(sentence.lows(clause.first, clause.last)):
@@ -84,7 +91,7 @@ def believable(
         return is_for_a_cause(sentence, one, deed, near, whole, dated=dated)
     if share_of_earnings(sentence, one, deed):
         return "good cause" in whole
-    if _is_of_price(sentence, deed):
+    if is_of_price(sentence, deed):
         return False  # "the price of hydrogen is to fall by half"
     changed = deed.action in ("reduce", "increase") and not sentence.topics_in(*deed.metric)
     if changed and "business" in causes(sentence, *deed.metric):
@@ -153,27 +160,6 @@ def believable(
             )
         )
     return dated or (deed.named and deed.action in ("limit", "reduce"))
-
-
-_THESE, _DONE_WITH_IT = (
-    {"these", "the", "this"},
-    {"measures", "programme", "program", "projects", "initiatives", "plan", "works"},
-)
-
-
-def _for_what_was_told(sentence: Sentence, one: Quantity) -> bool:
-    """Whether a sum is for what the sentence before tells of: "is to be spent on these measures"."""
-    pairs = pairwise(sentence.lows(one.last, len(sentence.tokens)))
-    return any(pair[0] in _THESE and pair[1] in _DONE_WITH_IT for pair in pairs)
-
-
-_PRICES = {"price", "prices", "cost", "costs"}
-
-
-def _is_of_price(sentence: Sentence, deed: Deed) -> bool:
-    """Whether what changes is what a thing costs: the words before "of"."""
-    words = sentence.lows(*deed.metric)
-    return not _PRICES.isdisjoint(words[: words.index("of") if "of" in words else len(words)])
 
 
 _FOR_PEOPLE = {"treated", "trained", "reached", "vaccinated", "connected", "helped", "lifted", "supported", "educated"}

@@ -165,7 +165,10 @@ def validator_of(reading: Reading, topic: Topic, *, by_scope: bool = True) -> st
     if re.search(r"submit|awaiting|pending|seek", passage.text, re.IGNORECASE):
         return None
     lead = reading.release.text[:_LEAD] if topic == "ghg" and by_scope else ""
-    near = (passage.text, passage.before, passage.after, reading.release.title or "", lead)
+    title = (
+        reading.release.title or "" if topic == "ghg" else ""
+    )  # "SBTi approves its emission targets" is not of suppliers
+    near = (passage.text, passage.before, passage.after, title, lead)
     return "SBTi" if any(_says_validated(text) for text in near) else None
 
 

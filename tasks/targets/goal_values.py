@@ -95,3 +95,21 @@ def is_level_of_goal(sentence: Sentence, quantities: Sequence[Quantity], number:
     one, goal = quantities[number], quantities[number + 1]
     told = sentence.low(one.lead - 1) in (":", "is", "was", "at", "to", "reached", "stood")
     return told and one.kind == goal.kind == "percent" and one.value < goal.value
+
+
+def says_again(sentence: Sentence, before: Quantity, one: Quantity) -> bool:
+    """Whether a share is the one before in other words: "one litre in ten - 10 % of its fuel", "half, or 50 %"."""
+    same = one.kind == before.kind == "percent" and one.value == before.value
+    return same and one.lead - before.last <= 2 and sentence.low(before.last) in ("–", "—", "-", "(", ",", "or")
+
+
+_AGAINST_THE = (["against", "the"], ["versus", "the"], ["than", "the"])
+_PLANNED = {"planned", "promised", "announced", "pledged", "set", "communicated", "intended"}
+
+
+def is_against_planned(sentence: Sentence, one: Quantity, words: Sequence[str]) -> bool:
+    """Whether a figure is told as one that was planned before: "the 50 % it had planned", "the 30 % we first set ourselves"."""
+    if not (list(words[-2:]) in _AGAINST_THE or list(words[-3:]) == ["opposed", "to", "the"]):
+        return False
+    behind = sentence.lows(one.last, one.last + 5)
+    return not {"it", "we", "they"}.isdisjoint(behind[:1]) and not _PLANNED.isdisjoint(behind)

@@ -215,3 +215,15 @@ def is_bidden(sentence: Sentence, first: int, place: int) -> bool:
     if opening is None or (opening.entry.name, opening.entry.form) != ("attain", "base"):
         return False
     return sentence.low(place) in ("is", "are")
+
+
+_PROMISED = {"promised", "pledged", "committed", "planned", "targeted", "targets"}
+_ITSELF = {"it", "they", "we"}
+
+
+def had_promised(sentence: Sentence, place: int, last: int) -> bool:
+    """Whether a clause without "that" behind a figure says that it is promised: "halfway to the $40 billion it has promised"."""
+    one = next((one for one in sentence.quantities if one.lead <= place < one.last), None)
+    if one is None or sentence.low(one.lead - 2) != "to" or sentence.low(one.last) not in _ITSELF:
+        return False
+    return bool(_PROMISED & set(sentence.lows(one.last + 1, min(one.last + 4, last))))

@@ -24,6 +24,7 @@ def is_in_passing(sentence: Sentence, one: Quantity, words: Sequence[str]) -> bo
         return True
     if words[-2:] in (["compared", "with"], ["compared", "to"]) or (words and words[-1] in ("against", "versus", "vs")):
         return True
+    words = words[:-1] if one.minus else words  # "(2021: -9 %)"
     if (
         words
         and words[-1] == ":"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tasks.targets.goal_values import (
+    is_against_planned,
     is_behind,
     is_goal_behind,
     is_level_of_goal,
@@ -13,6 +14,7 @@ from tasks.targets.goal_values import (
     is_rounded,
     is_surpassed,
     moved_to,
+    says_again,
 )
 from tasks.targets.goals import GOAL_NOUNS
 from tasks.targets.in_passing import is_in_passing
@@ -141,7 +143,9 @@ def roles_of(sentence: Sentence) -> Roles:
             and {"planned", "promised", "announced", "pledged"} & set(sentence.lows(one.last, one.last + 7))
         ):
             roles.replaced[number] = number - 1  # "45 % by 2028, after 60 % by 2026 had been planned"
-        elif words[-2:] in _AGAINST_THE and _was_planned(sentence, one) and other is not None:
+        elif number and says_again(sentence, quantities[number - 1], one):
+            roles.aside.add(number)
+        elif is_against_planned(sentence, one, words) and other is not None:
             roles.replaced[number] = other  # "60 %, against the 50 % it had planned"
         elif words[-1:] == ["not"] and sentence.low(one.last) == "but" and number + 1 < len(quantities):
             roles.replaced[number] = number + 1  # "will have not 5,000 but 8,000"
@@ -157,16 +161,6 @@ def roles_of(sentence: Sentence) -> Roles:
             else:
                 roles.aside.add(number)
     return roles
-
-
-_AGAINST_THE = (["against", "the"], ["versus", "the"], ["than", "the"])
-_PLANNED = {"planned", "promised", "announced", "pledged", "set", "communicated", "intended"}
-
-
-def _was_planned(sentence: Sentence, one: Quantity) -> bool:
-    """Whether a figure is told as one that was planned before: "the 50 % it had planned", "the 30 % we first set ourselves"."""
-    behind = sentence.lows(one.last, one.last + 5)
-    return not {"it", "we", "they"}.isdisjoint(behind[:1]) and not _PLANNED.isdisjoint(behind)
 
 
 def _is_left(sentence: Sentence, one: Quantity, words: Sequence[str]) -> bool:

@@ -24,6 +24,7 @@ _MEASURED = {
 }  # fmt: skip
 _LABEL = 6  # words from which on what names a goal is a clause of its own
 _KINDS = {"recycled", "renewable", "recyclable", "certified", "organic", "electric", "reusable"}
+_WHERE = {"in", "with", "across", "from", "at", "by", "to", "among", "throughout", "around"}
 _NO_PART = {"it", "we", "they", "last", "make", "makes", "half", "all"}
 _DETERMINERS = {"a", "an", "the", "its", "our", "their", "this", "these"}
 _POINTERS = {
@@ -50,7 +51,8 @@ def metric_of(reading: Reading, clause: Clause, one: Quantity, deed: Deed, topic
     if one.kind == "money":
         return topic
     counted_before = one.unit not in sentence.lows(0, len(sentence.tokens)) or _says_how(sentence, deed.metric)
-    if one.kind == "count" and one.unit and counted_before:
+    where = sentence.low(deed.metric[0]) in _WHERE  # "50 million patients [in poor countries]"
+    if one.kind == "count" and one.unit and (counted_before or where):
         return one.unit
     if one.kind == "count" and one.unit:
         return words if len(words.split()) > 2 and not any(sign.isdigit() for sign in words) else one.unit

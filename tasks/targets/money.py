@@ -135,3 +135,24 @@ def _raised_for_charity(sentence: Sentence, one: Quantity, deed: Deed) -> bool:
         and sentence.low(deed.verb.first) in ("raise", "raising")
         and one.lead - deed.verb.last < 3
     )
+
+
+_THESE, _DONE_WITH_IT = (
+    {"these", "the", "this"},
+    {"measures", "programme", "program", "projects", "initiatives", "plan", "works"},
+)
+
+
+def is_for_what_was_told(sentence: Sentence, one: Quantity) -> bool:
+    """Whether a sum is for what the sentence before tells of: "is to be spent on these measures"."""
+    pairs = pairwise(sentence.lows(one.last, len(sentence.tokens)))
+    return any(pair[0] in _THESE and pair[1] in _DONE_WITH_IT for pair in pairs)
+
+
+_PRICES = {"price", "prices", "cost", "costs"}
+
+
+def is_of_price(sentence: Sentence, deed: Deed) -> bool:
+    """Whether what changes is what a thing costs: the words before "of"."""
+    words = sentence.lows(*deed.metric)
+    return not _PRICES.isdisjoint(words[: words.index("of") if "of" in words else len(words)])

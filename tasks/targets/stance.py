@@ -10,6 +10,7 @@ from tasks.targets.goals import GOAL_NOUNS, OLD, Fate, Stance, goal_at
 from tasks.targets.hearsay import (
     asked,
     asked_of_suppliers,
+    had_promised,
     is_bidden,
     is_ending,
     is_no_mood,
@@ -50,9 +51,12 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
         considered = any(mood == "perhaps" and sentence.low(at) != "had" for mood, at in moods)
         dated_anew = goal.fate == "missed" and is_given_new_date(sentence.passage)
         return "perhaps" if considered else "dropped" if dated_anew else _OF_GOALS[goal.fate], goal.verb
-    if _had_promised(sentence, place, clause.last):
+    if had_promised(sentence, place, clause.last):
         return "promised", place
     before = _moods(sentence, clause.first, place)
+    told = _told_of_it(sentence, clauses, number, place)
+    if told is not None and (not before or sentence.low(before[-1][1]) in ("is", "are")):
+        return "promised", told
     if number and clause.shares and in_perfect(sentence, clauses[number - 1]):
         return stance_at(sentence, clauses, number - 1, clauses[number - 1].last)
     if not before and number and clause.shares and sentence.low(clause.first) == "to":
@@ -75,8 +79,6 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
     behind = [mood for mood in _moods(sentence, place, clause.last) if not _dates_level(sentence, mood[1])]
     if behind and not is_bidden(sentence, clause.first, behind[0][1]):
         return _of_predicate(sentence, behind)
-    if (told := _told_of_it(sentence, clauses, number, place)) is not None:
-        return "promised", told
     told = _announced(sentence, clause.first, place)
     if told is not None or (told := lists_plan(sentence, clause.first, place)) is not None:
         return "promised", told
@@ -113,18 +115,6 @@ def _of_predicate(sentence: Sentence, behind: list[tuple[Stance, int]]) -> tuple
         cues = ((mood, cue) for mood in behind[1:] if (cue := sentence.cue_at(mood[1])) is not None)
         return next((mood for mood, cue in cues if cue.entry.name == "will"), behind[0])
     return behind[0]
-
-
-_PROMISED = {"promised", "pledged", "committed", "planned", "targeted", "targets"}
-_ITSELF = {"it", "they", "we"}
-
-
-def _had_promised(sentence: Sentence, place: int, last: int) -> bool:
-    """Whether a clause without "that" behind a figure says that it is promised: "halfway to the $40 billion it has promised"."""
-    one = next((one for one in sentence.quantities if one.lead <= place < one.last), None)
-    if one is None or sentence.low(one.lead - 2) != "to" or sentence.low(one.last) not in _ITSELF:
-        return False
-    return bool(_PROMISED & set(sentence.lows(one.last + 1, min(one.last + 4, last))))
 
 
 def _dates_level(sentence: Sentence, place: int) -> bool:
@@ -240,6 +230,8 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
         if name == "was" and not founded and follows is not None and follows.entry.name in ("aim", "announce"):
             return "promised"
         return "done"
+    if name == "is" and sentence.low(place) == "provides" and sentence.low(place + 1) == "that":
+        return "promised"  # "the charter provides that emissions be cut"
     if name == "is":
         if before == "," and any(one.lead == cue.last and sentence.low(one.last) == "," for one in sentence.quantities):
             return None  # "lifts the share of women, now 28 %, to 40 %"

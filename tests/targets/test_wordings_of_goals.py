@@ -214,3 +214,26 @@ def test_a_state_that_has_come_as_pledged() -> None:
     assert (row.kind, row.action) == ("achievement", "carbon_neutral")
     [target] = reading.rows("Norrholm will end its pledge to electrify all of its vans by 2031.")
     assert target.kind == "withdrawal"
+
+
+def test_a_share_told_twice_is_one_row() -> None:
+    [row] = reading.rows("It wants one litre in ten - 10% of its fuel - to be sustainable aviation fuel by 2031.")
+    assert (row.value, row.topic) == (10, "renewables")
+    [row] = reading.rows(
+        "It will draw 60% of its power from renewables by 2031, as opposed to the half it had planned for."
+    )
+    assert (row.value, row.previous_value) == (60, 50)
+
+
+def test_what_a_charter_provides_and_what_a_clause_behind_promises() -> None:
+    [row] = reading.rows("Its charter further provides that emissions per room be cut by 30% by 2031.")
+    assert (row.action, row.value, row.per) == ("reduce", 30, "room")
+    [state] = reading.rows("It is a stepping stone towards net zero, which the group is committing to achieve by 2050.")
+    assert (state.action, state.target_year) == ("net_zero", 2050)
+
+
+def test_counted_things_are_named_and_not_where_they_are() -> None:
+    [row] = reading.rows("It will plant 900,000 saplings around its plants by 2031.")
+    assert row.metric == "saplings"
+    [row] = reading.rows("By 2031, 30% lower emissions per occupied room than in 2018 (2021: -9%).")
+    assert (row.kind, row.value) == ("target", 30)
