@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from tasks.targets.clauses import Clause
 from tasks.targets.endings import ENDS, not_financed, things_ended
+from tasks.targets.free_of import FREES, SOLD, free_of
 from tasks.targets.lexicon import stanzas
 from tasks.targets.marks import Sentence
 from tasks.targets.nothing_of import none_of_things
@@ -38,7 +39,6 @@ def _book() -> Phrasebook[_Named]:
 
 _ZERO_GAP = 3
 _ZEROS = {"zero", "nil"}
-_FREES = {"free", "without"}
 _NOT_ZERO = {
     "tolerance",
     "coupon",
@@ -62,28 +62,11 @@ _NOT_ZERO = {
     "rate",
     "dollars",
 }
-_SOLD = {"vehicle", "vehicles", "car", "cars", "truck", "trucks", "bus", "buses", "van", "vans", "zone", "zones", "technology", "technologies", "model", "models", "product", "products", "solution", "solutions", "mobility", "ready", "certified", "certification", "ev", "evs", "transport", "transportation", "energy", "power", "electricity", "hydrogen", "fuel", "fuels", "shipping", "flight", "aviation", "future", "house", "homes", "home", "initiative", "program", "standard", "building", "buildings", "standards"}  # fmt: skip
-_FREE = {
-    "deforestation",
-    "emission",
-    "emissions",
-    "fossil",
-    "coal",
-    "plastic",
-    "landfill",
-    "conversion",
-    "waste",
-    "diesel",
-    "carbon",
-    "accident",
-    "injury",
-    "pesticide",
-}
 
 
 def tells_ends(sentence: Sentence) -> bool:
     """Whether any word stands in a sentence that an end state needs; most sentences have none."""
-    words = sentence.places(_ZEROS | _FREES | ENDS, 0, len(sentence.tokens))
+    words = sentence.places(_ZEROS | FREES | ENDS, 0, len(sentence.tokens))
     return bool(words or _said(sentence)) or any(deed.entry.name == "end" for deed in sentence.deeds)
 
 
@@ -93,7 +76,7 @@ def find_states(sentence: Sentence, clauses: list[Clause]) -> list[State]:
     if not tells_ends(sentence):
         return found
     for clause in clauses:
-        for reading in (_named, _zeros, _free, things_ended, none_of_things, not_financed):
+        for reading in (_named, _zeros, free_of, things_ended, none_of_things, not_financed):
             for one in reading(sentence, clause):
                 if all(one.first >= other.last or other.first >= one.last for other in found) and not _same(
                     sentence, found, one
@@ -186,17 +169,28 @@ def _kind_of_targets(sentence: Sentence, at: int) -> bool:
     return sentence.low(at) in ("targets", "goals") and behind not in _LEADS_ON
 
 
+def _to_zero(sentence: Sentence, place: int, topic: Topic, thing: Span) -> State:
+    """What is brought to zero ends; net emissions come to net zero."""
+    net = topic == "ghg" and "net" in sentence.lows(*thing)
+    return State(place, place + 1, "net_zero" if net else "eliminate", topic, thing, "brought to zero")
+
+
 def _zeros(sentence: Sentence, clause: Clause) -> Iterator[State]:
     """ "zero emissions", "zero waste to landfill", "to zero" behind a verb that lowers."""
     for place in sentence.places(_ZEROS, clause.first, clause.last):
         if sentence.low(place - 1) == "net":
             continue
         behind = sentence.low(place + 1)
+        if behind == "out":
+            thing = object_of(sentence, place + 2, clause)  # "zero out its net emissions"
+            if topic := topic_of(sentence, thing):
+                yield _to_zero(sentence, place, topic, thing)
+            continue
         told = sentence.lows(place - 3, place)  # "will be zero", "will be down to zero"
         if ("be" in told[1:] or told == ["be", "down", "to"]) and behind in ("by", "before", "in", ".", "", ","):
             thing = subject_of(sentence, clause, place)
             if topic := topic_of(sentence, thing):
-                yield State(place, place + 1, "eliminate", topic, thing, "brought to zero")
+                yield _to_zero(sentence, place, topic, thing)
             continue
         if sentence.low(place - 1) == "to" or behind in ("by", "before", "in", ".", "", ","):
             lowered = [
@@ -219,7 +213,7 @@ def _zeros(sentence: Sentence, clause: Clause) -> Iterator[State]:
                 if verb is not None:
                     thing = object_of(sentence, verb + 1, clause, place - 1)
                 if topic := topic_of(sentence, thing):
-                    yield State(place, place + 1, "eliminate", topic, thing, "brought to zero")
+                    yield _to_zero(sentence, place, topic, thing)
                 continue
             lowered = lowered or kept or []
             if lowered:
@@ -227,74 +221,17 @@ def _zeros(sentence: Sentence, clause: Clause) -> Iterator[State]:
                 if thing[1] - thing[0] <= 1:
                     thing = subject_of(sentence, clause, lowered[-1].first)
                 if topic := topic_of(sentence, thing):
-                    yield State(place, place + 1, "eliminate", topic, thing, "brought to zero")
+                    yield _to_zero(sentence, place, topic, thing)
             if lowered or sentence.low(place - 1) != "to" or behind in ("by", "before", "in", ".", "", ","):
                 continue  # but "commits to zero deforestation"
-        if behind in _NOT_ZERO or behind in _SOLD or sentence.low(place - 1) == "with":
+        if behind in _NOT_ZERO or behind in SOLD or sentence.low(place - 1) == "with":
             continue
         for at in range(place + 1, min(place + 1 + _ZERO_GAP, clause.last)):
             topic = topic_of(sentence, (at, at + 1))
             if topic and topic != "finance":
                 last = max(at + 1, next((one.last for one in sentence.topics_in(at, at + 1)), at + 1))
-                if sentence.low(last) in _SOLD or sentence.low(last + 1) in ("vehicles", "cars", "trucks", "buses"):
+                if sentence.low(last) in SOLD or sentence.low(last + 1) in ("vehicles", "cars", "trucks", "buses"):
                     break
                 thing = object_of(sentence, place + 1, clause)
                 yield State(place, last, "eliminate", topic, thing, "zero of a thing")
                 break
-
-
-_MADE = {"make", "makes", "making", "keep", "keeps", "keeping", "have", "become"}
-_NOUN_GAP = 8  # tokens of what is made free: "make its entire soy supply chain in Brazil deforestation-free"
-
-
-def _freed(sentence: Sentence, clause: Clause, place: int) -> Span:
-    """What is free of a thing and what of, for "free" at a place: "make its soy chain deforestation-free", "free soy"."""
-    made = [at + 1 for at in range(max(clause.first, place - _NOUN_GAP), place - 1) if sentence.low(at) in _MADE]
-    behind = object_of(sentence, place + 1, clause)
-    whose = made and sentence.low(made[-1]) in ("its", "our", "their", "all", "the", "every")
-    return (made[-1] if whose else place - 1, max(place + 1, behind[1]))
-
-
-def _free(sentence: Sentence, clause: Clause) -> Iterator[State]:
-    """ "deforestation-free", "free of plastic", "without direct emissions"."""
-    for place in sentence.places(_FREES, clause.first, clause.last):
-        low = sentence.low(place)
-        if (
-            low == "free"
-            and sentence.low(place - 1) in _FREE
-            and sentence.tokens[place].glued
-            and not any(one.last == place - 1 and one.kind != "count" for one in sentence.quantities)
-        ):
-            if sentence.low(place + 1) in _SOLD or (
-                sentence.low(place - 1) in ("carbon", "fossil")
-                and sentence.low(place + 1) not in ("", ".", ",", "by", "in", "no", "from", "before", "until", "and")
-            ):
-                continue
-            topic = topic_of(sentence, (place - 1, place)) or (
-                "nature"
-                if sentence.low(place - 1) in ("conversion", "deforestation")
-                else "energy"
-                if sentence.low(place - 1) == "fossil"
-                else None
-            )
-            if topic:
-                yield State(
-                    place - 1, place + 1, "eliminate", topic, _freed(sentence, clause, place), "free of a thing"
-                )
-        elif low == "free" and sentence.tokens[place - 1].glued and sentence.low(place - 3) in ("be", "become", "go"):
-            if topic := topic_of(sentence, (place - 2, place)):  # "to be plastic-bag free"
-                yield State(place - 2, place + 1, "eliminate", topic, (place - 2, place), "free of a thing")
-        elif (low == "free" and sentence.low(place + 1) in ("of", "from")) or (
-            low == "without"
-            and any(
-                word.entry.weight >= 6 or sentence.low(word.first) == "fossil"
-                for word in sentence.topics_in(place + 1, place + 4)
-            )
-        ):
-            if clause.aside and any(
-                one.kind in ("percent", "multiple") and one.first < clause.first for one in sentence.quantities
-            ):
-                continue  # "the share of dyes that are free of oil": what is due is the share
-            thing = object_of(sentence, place + (2 if low == "free" else 1), clause)
-            if topic := topic_of(sentence, thing):
-                yield State(place, max(place + 1, thing[1]), "eliminate", topic, thing, "free of a thing")

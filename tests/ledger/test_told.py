@@ -16,7 +16,7 @@ from tasks.ledger.records import Statement
 from tasks.releases.plain import release_from_text
 from tasks.targets.extract import extract_targets
 
-AS_OF, SEEN = date(2025, 12, 31), datetime(2025, 12, 31, tzinfo=UTC)
+AS_OF, SEEN = date(2026, 12, 31), datetime(2026, 12, 31, tzinfo=UTC)
 RELEASES = tomllib.loads(Path(__file__).with_name("told.toml").read_text(encoding="utf-8"))["release"]
 
 
