@@ -43,7 +43,7 @@ def _only_one_before(sentence: Sentence, bare: Quantity) -> Quantity | None:
     target of 20 million"."""
     counted = [one for one in sentence.quantities if one.kind in ("count", "measure")]
     of_goal = sentence.low(bare.lead - 1) in ("of", "to") and sentence.low(bare.lead - 2) in GOAL_NOUNS
-    of_goal = of_goal or bool(_NUMBER & set(sentence.lows(counted[0].last, bare.lead))) if counted else of_goal
+    of_goal = of_goal or _goes_on_with_number(sentence, counted[0].last, bare.lead) if counted else of_goal
     of_goal = of_goal or sentence.low(bare.lead - 1) in ("reach", "reaching")
     return counted[0] if of_goal and len(counted) == 1 and counted[0].last <= bare.lead else None
 
@@ -53,3 +53,8 @@ def _only_one(text: str) -> Quantity | None:
     """The only counted thing or measure of a sentence."""
     found = [one for one in find_quantities(tokenize(text)) if one.kind in ("count", "measure")]
     return found[0] if len(found) == 1 else None
+
+
+def _goes_on_with_number(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether "the number" stands for what was counted: "152 women, and the number is to grow to 300"."""
+    return any(sentence.low(at + 1) != "of" for at in sentence.places(_NUMBER, first, last))
