@@ -73,7 +73,7 @@ _PREPOSITIONS = {"on", "of", "from", "for", "with"}
 
 
 def _repeats_preposition(sentence: Sentence, place: int, first: int) -> bool:
-    """Whether "and" joins what one preposition governs, which is no subject: "spends on goods and on services will"."""
+    """Whether "and" joins what one preposition governs, which is no subject: "what it pays for parts and for repairs will"."""
     at = place + 1
     dated = any(one.first in (at, at + 1) for one in sentence.periods)
     return sentence.low(at) in _PREPOSITIONS and not dated and sentence.low(at) in sentence.lows(first, place)

@@ -212,7 +212,7 @@ def beside_other_figures(
         one
         for one in everything
         if not any(one.first < other and _together(clauses, one.first, other) for other in limits)
-    ]  # "all sites will run at a rate of no more than 1.2": what is due is the rate
+    ]  # "all mills will hold their rate at 3 or less": what is due is the rate
     return everything
 
 

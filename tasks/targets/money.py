@@ -144,7 +144,7 @@ _THESE, _DONE_WITH_IT = (
 
 
 def is_for_what_was_told(sentence: Sentence, one: Quantity) -> bool:
-    """Whether a sum is for what the sentence before tells of: "is to be spent on these measures"."""
+    """Whether a sum is for what the sentence before tells of: "will put $9 million into this programme"."""
     pairs = pairwise(sentence.lows(one.last, len(sentence.tokens)))
     return any(pair[0] in _THESE and pair[1] in _DONE_WITH_IT for pair in pairs)
 

@@ -46,12 +46,12 @@ def is_polled(sentence: Sentence, first: int, place: int) -> bool:
             if behind[:1] == ["of"] and _THEIRS & set(behind) and _POLLED & set(behind):
                 return True  # "70 % of Acme's customers plan to"
             if behind[:1] == ["of"] and is_plural(behind[1]) and behind[2:3] == ["("] and _POLLED & set(behind[-2:]):
-                return True  # "more than half of drivers (54 %) aim to"
+                return True  # "more than half of riders (57 %) plan to"
             of_many = sentence.low(one.last) == "of" and _MANY & set(sentence.lows(one.last, one.last + 4))
             if of_many and not {"our", "its", "their", "portfolio"} & set(sentence.lows(one.last, one.last + 4)):
                 return True
     if sentence.low(place - 2) in ("several", "some", "many", "most") and sentence.low(place - 1).endswith("ing"):
-        return True  # "with several pursuing net zero"
+        return True  # "with some aiming for net zero"
     few = _FEW & set(sentence.lows(first, min(first + 6, place)))
     if sentence.lows(first, first + 2) == ["none", "of"] and sentence.low(first + 2) in ("its", "our", "the"):
         return False  # "none of its waste will go to landfill"
