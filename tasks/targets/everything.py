@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tasks.targets.clauses import Clause, clause_at
+from tasks.targets.clauses import Clause
 from tasks.targets.goals import GOAL_NOUNS
 from tasks.targets.marks import Sentence
 from tasks.targets.nouns import is_plural
 from tasks.targets.quantity_records import Quantity
+from tasks.targets.reading import in_one_clause
 from tasks.targets.state_records import State
 
 _DETERMINERS = {"all", "every", "each"}
@@ -180,7 +181,7 @@ def _brought_to(sentence: Sentence, place: int) -> bool:
 
 
 def beside_other_figures(
-    sentence: Sentence, clauses: Sequence[Clause], told: Sequence[Quantity], states: Sequence[State]
+    sentence: Sentence, clauses: list[Clause], told: Sequence[Quantity], states: Sequence[State]
 ) -> list[Quantity]:
     """The wholes that are promises of their own, and not said of what another figure of their clause promises: "all sites
     will cut waste by 20 %"."""
@@ -195,7 +196,7 @@ def beside_other_figures(
         one
         for one in told
         if not any(
-            _together(clauses, one.first, other)
+            in_one_clause(clauses, one.first, other)
             and not (due_between(sentence, one.first, other) or sentence.low(one.first - 1) == "and")
             and not _opens_list(sentence, one.first, other)
             for other in taken
@@ -205,20 +206,15 @@ def beside_other_figures(
         one
         for one in everything
         if sentence.low(one.first) not in ("alone", "only")
-        or not any(other.first < one.first and _together(clauses, other.first, one.first) for other in everything)
+        or not any(other.first < one.first and in_one_clause(clauses, other.first, one.first) for other in everything)
     ]  # "wants every supplier to use green power alone" is one promise
     limits = [one.first for one in sentence.quantities if one.kind == "plain" and one.qualifier == "at_most"]
     everything = [
         one
         for one in everything
-        if not any(one.first < other and _together(clauses, one.first, other) for other in limits)
+        if not any(one.first < other and in_one_clause(clauses, one.first, other) for other in limits)
     ]  # "all mills will hold their rate at 3 or less": what is due is the rate
     return everything
-
-
-def _together(clauses: Sequence[Clause], one: int, other: int) -> bool:
-    """Whether two tokens stand in one clause."""
-    return clause_at(clauses, one) == clause_at(clauses, other)
 
 
 def _opens_list(sentence: Sentence, first: int, other: int) -> bool:

@@ -51,7 +51,7 @@ def is_polled(sentence: Sentence, first: int, place: int) -> bool:
             if of_many and not {"our", "its", "their", "portfolio"} & set(sentence.lows(one.last, one.last + 4)):
                 return True
     if sentence.low(place - 2) in ("several", "some", "many", "most") and sentence.low(place - 1).endswith("ing"):
-        return True  # "with some aiming for net zero"
+        return True  # "with several pursuing net zero"
     few = _FEW & set(sentence.lows(first, min(first + 6, place)))
     if sentence.lows(first, first + 2) == ["none", "of"] and sentence.low(first + 2) in ("its", "our", "the"):
         return False  # "none of its waste will go to landfill"

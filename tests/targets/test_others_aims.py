@@ -25,7 +25,10 @@ from tests.targets import reading
         "Of 300 firms in the index, 44% wanting to be net zero by 2040 is a record.",
         "It expects the price of hydrogen to fall by half by 2030.",
         "It aims to double the capacity of its fertiliser plant to 800,000 tonnes by 2028.",
-        "Its chair cut the ribbon on a 60 MW campus that heats the town with its waste heat.",
+        "Norrholm cut the ribbon this morning on a 60 MW campus whose waste heat will warm the baths of the town.",
+        "Through its 49 percent stake in the wind farm, it will own a part of 400 turbines by 2031.",
+        "More than half of riders (57%) plan to own an electric scooter by 2031.",
+        "The owners of the hotels set their own goals, with several pursuing net zero by 2050.",
         "Norrholm plans a Phase 3 trial that will enroll about 1,400 patients by 2027.",
     ],
 )

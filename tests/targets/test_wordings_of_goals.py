@@ -237,3 +237,32 @@ def test_counted_things_are_named_and_not_where_they_are() -> None:
     assert row.metric == "saplings"
     [row] = reading.rows("By 2031, 30% lower emissions per occupied room than in 2018 (2021: -9%).")
     assert (row.kind, row.value) == ("target", 30)
+
+
+def test_sums_for_what_was_told_before_and_for_funds() -> None:
+    told = "It will replant its forests with native trees. It will put $9 million into this programme by 2031."
+    [row] = [row for row in reading.rows(told) if row.unit == "USD"]
+    assert (row.topic, row.value, row.target_year) == ("finance", 9_000_000, 2031)
+    assert reading.rows("It will open two shops. It will put $9 million into this programme by 2031.") == []
+    [fund] = reading.rows("Norrholm will launch a new $50 million climate fund.")
+    assert (fund.topic, fund.value) == ("finance", 50_000_000)
+
+
+def test_people_in_a_list_of_goals_and_everyone() -> None:
+    [row] = reading.rows("Our goals for 2031\n\n- Access: 6 million patients a year in poor countries\n")
+    assert (row.kind, row.value, row.unit) == ("target", 6_000_000, "patients/year")
+    [row] = reading.rows("By 2031 everyone who sews its garments will earn a living wage.")
+    assert (row.action, row.value, row.target_year) == ("reach", 100, 2031)
+
+
+def test_numbered_goals_in_a_sentence() -> None:
+    rows = reading.rows("The goals are to: (1) cut food waste by 40% by 2031; and (2) use only green power by 2029.")
+    assert [(row.action, row.value, row.target_year) for row in rows] == [("reduce", 40, 2031), ("reach", 100, 2029)]
+
+
+def test_net_emissions_brought_to_zero_are_net_zero() -> None:
+    for text in ("It will zero out its net emissions by 2040.", "It will bring its net emissions to zero by 2040."):
+        [row] = reading.rows(text)
+        assert (row.action, row.target_year) == ("net_zero", 2040)
+    [row] = reading.rows("It will zero out emissions from its vans by 2040.")
+    assert row.action == "eliminate"
