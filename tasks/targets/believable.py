@@ -247,7 +247,9 @@ def _count(
         return dated and topic in ("nature", "society")  # "will see the planting of 2 million mangroves"
     counted = deed.rule == "verb of change to a level" and "number" in sentence.lows(*deed.metric)
     if counted and dated and topic in ("nature", "society", "people", "suppliers"):
-        return firm or one.unit in PERSONS or one.unit == "women"  # "the number is to grow to 300"
+        return (
+            firm or one.unit in PERSONS or topic_of_text(one.unit or "", firm=True) == topic
+        )  # "the number is to grow to 300"
     if deed.rule == "multiple to a level":
         return dated and topic in ("nature", "society", "people", "suppliers")  # "double the number of trees to 90,000"
     goal = goal_at(sentence.goals, one.first)

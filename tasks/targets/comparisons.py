@@ -22,7 +22,7 @@ _LESS = {"less", "fewer", "lower", "smaller", "below", "under", "down", "lighter
 _MORE = {"more", "higher", "greater", "larger", "above", "up"}
 
 
-HALF = 50.0
+_HALF = 50.0
 _BRACKETED = 9  # tokens before a bracket that name what it tells of
 _NOUN_GAP = 9  # words between a quantity and the noun of change that it measures: "30 % absolute scope 1 and 2 GHG emissions reduction"
 
@@ -100,7 +100,7 @@ def as_many(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
         return None
     thing = object_of(sentence, one.last + 2, clause)
     told = (subject_of(sentence, clause, one.lead),)
-    if one.kind == "percent" and one.value == HALF:
+    if one.kind == "percent" and one.value == _HALF:
         return Deed("reduce", thing, "as many times", told)
     return Deed("increase", thing, "as many times", told) if one.kind == "multiple" and one.value > 1 else None
 

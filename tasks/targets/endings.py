@@ -13,21 +13,7 @@ from tasks.targets.state_records import State
 from tasks.targets.subjects import Span, topic_of
 
 _FINANCING = {"finance", "fund", "insure", "underwrite"}
-_ENDING_WORDS = {
-    "take",
-    "takes",
-    "taking",
-    "remove",
-    "removes",
-    "gone",
-    "no",
-    "last",
-    "final",
-    "remaining",
-    "end",
-    "out",
-    "rid",
-}
+_ENDING_WORDS = {"take", "takes", "taking", "remove", "removes", "gone", "no", "last", "final", "remaining", "out", "rid"}  # fmt: skip
 ENDS = _ENDING_WORDS | NONE_WORDS | {"not"}
 
 
@@ -47,7 +33,7 @@ def things_ended(sentence: Sentence, clause: Clause) -> Iterator[State]:
         head = sentence.low(deed.first)
         passive = any(
             low in ("be", "been", "being") for low in sentence.lows(deed.first - 3, deed.first)
-        ) or head.startswith("disappear")
+        ) or head.startswith(("disappear", "com"))  # "comes to an end"
         alone = sentence.low(deed.last) in _NO_OBJECT and head in ("end", "ends", "cease", "stop")
         passive = passive or (alone and sentence.cue_at(deed.first - 1) is not None)  # "flaring will end at every site"
         thing = (
@@ -92,7 +78,7 @@ def things_ended(sentence: Sentence, clause: Clause) -> Iterator[State]:
 
 
 def _ended_in_words(sentence: Sentence, clause: Clause) -> Iterator[State]:
-    """Things taken out, gone, no longer used, the last of which goes, or that come to an end."""
+    """Things taken out, gone, no longer used, the last of which goes, what a company is out of or rid of."""
     for place in sentence.places(_ENDING_WORDS, clause.first, clause.last):
         if sentence.low(place) in ("take", "takes", "taking", "remove", "removes") and (
             out := next((at for at in range(place + 1, min(place + 7, clause.last)) if sentence.low(at) == "out"), None)
@@ -100,13 +86,6 @@ def _ended_in_words(sentence: Sentence, clause: Clause) -> Iterator[State]:
             shared = any(out < one.first < clause.last and one.kind == "percent" for one in sentence.quantities)
             if sentence.low(out + 1) == "of" and not shared and (topic := topic_of(sentence, (place + 1, out))):
                 yield State(place, out + 1, "eliminate", topic, (place + 1, out), "verb of ending")
-        comes = sentence.lows(place - 3, place) in (["come", "to", "an"], ["comes", "to", "an"])
-        if (
-            sentence.low(place) == "end"
-            and comes
-            and (topic := topic_of(sentence, subject_of(sentence, clause, place - 3)))
-        ):
-            yield State(place, place + 1, "eliminate", topic, subject_of(sentence, clause, place - 3), "verb of ending")
         if sentence.lows(place - 1, place + 2) in (["be", "out", "of"], ["be", "rid", "of"]) and (
             topic := topic_of(sentence, thing := object_of(sentence, place + 2, clause), firm=True)
         ):

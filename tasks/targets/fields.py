@@ -165,10 +165,9 @@ def validator_of(reading: Reading, topic: Topic, *, by_scope: bool = True) -> st
     if re.search(r"submit|awaiting|pending|seek", passage.text, re.IGNORECASE):
         return None
     lead = reading.release.text[:_LEAD] if topic == "ghg" and by_scope else ""
-    title = (
-        reading.release.title or "" if topic == "ghg" else ""
-    )  # "SBTi approves its emission targets" is not of suppliers
-    near = (passage.text, passage.before, passage.after, title, lead)
+    # "SBTi approves its emission targets" says nothing of those of suppliers
+    title = reading.release.title if topic == "ghg" else None
+    near = (passage.text, passage.before, passage.after, title or "", lead)
     return "SBTi" if any(_says_validated(text) for text in near) else None
 
 

@@ -94,7 +94,7 @@ _HAVING = {"has", "have", "had", "'ve", "already", "was", "were", "been"}
 _TREATIES = {"paris", "kyoto", "glasgow", "montreal", "accord"}
 
 
-_DETERMINERS = {"a", "the", "as", "of", "by", "other", "financial", "no", "this", "which"}
+_NOUN_AHEAD = {"a", "the", "as", "of", "by", "other", "financial", "no", "this", "which"}
 
 
 def is_no_mood(sentence: Sentence, place: int, last: int) -> bool:
@@ -106,7 +106,7 @@ def is_no_mood(sentence: Sentence, place: int, last: int) -> bool:
         or (sentence.low(place) == "can" and sentence.low(place - 1) in _OF_TIN)
         or (sentence.low(place) == "provided" and not _HAVING.isdisjoint(sentence.lows(place - 3, place)))
         or (sentence.low(place) in _RELATIVE and _is_said(sentence, last))
-        or (sentence.low(place) == "means" and sentence.low(place - 1) in _DETERMINERS)
+        or (sentence.low(place) == "means" and sentence.low(place - 1) in _NOUN_AHEAD)
         or ("of" in behind[:2] and not _TREATIES.isdisjoint(behind))
     )
 

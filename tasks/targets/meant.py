@@ -139,10 +139,10 @@ def _changes_later(reading: Reading, number: int, place: int) -> bool:
     """Whether a change told in the present is due in a year to come: "lifts the share of women to 40 % by 2029"."""
     sentence, first = reading.sentence, reading.clauses[number].first
     changes = any(
-        first < one.first < place and one.entry.form == "s" and one.entry.name in ("increase", "reduce")
+        first < one.first <= place and one.entry.form == "s" and one.entry.name in ("increase", "reduce", "end")
         for one in sentence.deeds
         if sentence.is_verb(one)
-    ) or sentence.lows(place - 3, place) == ["comes", "to", "an"]
+    )
     return changes and is_due_later(reading, place)
 
 

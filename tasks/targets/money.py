@@ -16,18 +16,16 @@ from tasks.targets.tokens import tokenize
 
 
 @lru_cache(maxsize=256)
-def told_of_money(text: str) -> frozenset[str]:
-    """What a sentence with a sum is about."""
-    tokens = tokenize(text)
-    if not any(one.kind == "money" for one in find_quantities(tokens)):
-        return frozenset()
-    return frozenset(one.entry.name for one in book("causes").all(tokens)) & {"good cause"}
-
-
-@lru_cache(maxsize=256)
 def causes_told(text: str) -> frozenset[str]:
     """Whether a sentence tells of a good cause."""
     return frozenset(one.entry.name for one in book("causes").all(tokenize(text))) & {"good cause"}
+
+
+@lru_cache(maxsize=256)
+def told_of_money(text: str) -> frozenset[str]:
+    """Whether a sentence with a sum tells of a good cause."""
+    with_sum = any(one.kind == "money" for one in find_quantities(tokenize(text)))
+    return causes_told(text) if with_sum else frozenset()
 
 
 _GIVEN = {
@@ -54,7 +52,7 @@ _GIVING_STEMS = {verb.rstrip("esding") for verb in _GIVING}
 _SETTING_UP = {"launch", "create", "establish", "up", "start"}
 _THE_SAID = {"the", "this", "that"}
 _GETTING = ("receiv", "win", "won", "earn", "gain")
-_EARNED = {"profit", "profits", "revenue", "revenues", "sales", "turnover", "earnings", "income"}
+EARNED = {"profit", "profits", "revenue", "revenues", "sales", "turnover", "earnings", "income"}
 
 
 def share_of_earnings(sentence: Sentence, one: Quantity, deed: Deed) -> bool:
@@ -64,7 +62,7 @@ def share_of_earnings(sentence: Sentence, one: Quantity, deed: Deed) -> bool:
         and deed.verb.entry.form in ("base", "ing")
         and sentence.low(deed.verb.first).rstrip("esding") in _GIVING_STEMS
     )
-    return one.kind == "percent" and given and bool(_EARNED & set(sentence.lows(one.last, one.last + 6)))
+    return one.kind == "percent" and given and bool(EARNED & set(sentence.lows(one.last, one.last + 6)))
 
 
 def _headed(sentence: Sentence, one: Quantity) -> bool:
@@ -137,16 +135,14 @@ def _raised_for_charity(sentence: Sentence, one: Quantity, deed: Deed) -> bool:
     )
 
 
-_THESE, _DONE_WITH_IT = (
-    {"these", "the", "this"},
-    {"measures", "programme", "program", "projects", "initiatives", "plan", "works"},
-)
+_THESE = {"these", "the", "this"}
+_UNDERTAKEN = {"measures", "programme", "program", "projects", "initiatives", "plan", "works"}
 
 
 def is_for_what_was_told(sentence: Sentence, one: Quantity) -> bool:
     """Whether a sum is for what the sentence before tells of: "will put $9 million into this programme"."""
     pairs = pairwise(sentence.lows(one.last, len(sentence.tokens)))
-    return any(pair[0] in _THESE and pair[1] in _DONE_WITH_IT for pair in pairs)
+    return any(pair[0] in _THESE and pair[1] in _UNDERTAKEN for pair in pairs)
 
 
 _PRICES = {"price", "prices", "cost", "costs"}

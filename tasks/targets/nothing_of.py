@@ -12,22 +12,7 @@ from tasks.targets.subjects import topic_of
 
 NONE_WORDS = {"no", "nothing", "none"}
 _WITH_NO_DONE = {"sent", "used", "burned", "emitted", "discharged"}  # with the year in which it was so
-_WITH_NO = {
-    "draw",
-    "withdraw",
-    "release",
-    "use",
-    "send",
-    "burn",
-    "buy",
-    "have",
-    "contain",
-    "source",
-    "emit",
-    "need",
-    "discharge",
-    "with",
-}
+_WITH_NO = {"draw", "withdraw", "release", "use", "send", "burn", "buy", "have", "contain", "source", "emit", "need", "discharge", "with"}  # fmt: skip
 
 
 _WENT = (["has", "gone"], ["have", "gone"], ["has", "been"], ["have", "been"])

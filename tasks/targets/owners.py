@@ -194,6 +194,9 @@ def _own_subject(sentence: Sentence, clause: Clause, place: int) -> bool:
     return verb is not None and verb > clause.first and sentence.tokens[verb - 1].capital
 
 
+_ITS = {"its", "our", "their"}  # "its RE100 goal" is what is told of, and no verb
+
+
 def _verb(sentence: Sentence, first: int, last: int) -> int | None:
     """The last word from one token up to another that says what is meant to be done; a weaker one where there is none."""
     verbs = [
@@ -201,9 +204,7 @@ def _verb(sentence: Sentence, first: int, last: int) -> int | None:
         for cue in sentence.cues
         if first < cue.first < last
         and cue.entry.name in ("will", "aim", "has", "perhaps", "goal")
-        and not (
-            cue.entry.name == "goal" and sentence.low(cue.first - 2) in ("its", "our", "their")
-        )  # "its RE100 goal"
+        and not (cue.entry.name == "goal" and sentence.low(cue.first - 2) in _ITS)
     ]
     strong = [cue.first for cue in verbs if cue.entry.name in ("will", "aim", "perhaps")]
     if strong and sentence.low(strong[-1] - 2) == "with":

@@ -5,25 +5,7 @@ from __future__ import annotations
 from tasks.targets.marks import Sentence
 from tasks.targets.nouns import is_plural
 
-_POLLED = {
-    "said",
-    "plan",
-    "intend",
-    "want",
-    "expect",
-    "aim",
-    "hope",
-    "say",
-    "have",
-    "believe",
-    "consider",
-    "planning",
-    "intending",
-    "wanting",
-    "expecting",
-    "aiming",
-    "hoping",
-}
+_POLLED = {"said", "plan", "intend", "want", "expect", "aim", "hope", "say", "have", "believe", "consider", "planning", "intending", "wanting", "expecting", "aiming", "hoping"}  # fmt: skip
 _MANY = {"companies", "businesses", "firms", "organizations", "organisations", "employers", "consumers", "adults", "executives", "respondents"}  # fmt: skip
 _THEIRS = {"customers", "clients", "members"}
 _OF_THEM = 7  # tokens from "of" to what they plan

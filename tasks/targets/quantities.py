@@ -32,6 +32,7 @@ _MULTIPLE_VERBS = {
 }
 _HALVES = {"halve", "halves", "halved", "halving"}
 _FOLDS = {f"{word}fold": value for word, value in WORDS.items() if value > 1} | {"hundredfold": 100.0}
+_TIMES = {"twice": 2.0, "thrice": 3.0}
 _COMPARED = {"as", "more", "the", "its", "higher", "over", "larger", "greater", "their", "our"}
 _SUM_KWH = 100_000  # a sum of energy, which is written in MWh; what a thing uses or saves is less
 _DASHES = {"-", "–", "—"}
@@ -58,7 +59,8 @@ def _begins(low: str) -> bool:
         or low in _MULTIPLE_VERBS
         or low in _FOLDS
         or low in WORDS
-        or low in ("half", "a", "gender", "every", "twice", "thrice")
+        or low in _TIMES
+        or low in ("half", "a", "gender", "every")
     )
     return meant or unit_books()[1].begins(low)
 
@@ -84,12 +86,11 @@ def _word_quantity(tokens: Sequence[Token], place: int) -> Quantity | None:
         and behind not in ("digit", "materiality", "glazing", "decker", "down")
     ):
         return Quantity(place, place + 1, float(_MULTIPLE_VERBS[low]), "x", "multiple", deed="increase")
-    if low in ("twice", "thrice") and behind == "as" and tokens[place + 2 : place + 3]:
-        many = tokens[place + 2].low in ("much", "many")
-        return Quantity(place, place + 1, 2.0 if low == "twice" else 3.0, "x", "multiple") if many else None
     if low in _FOLDS:
         return Quantity(place, place + 1, _FOLDS[low], "x", "multiple")
     after = tokens[place + 2].low if place + 2 < len(tokens) else ""
+    if low in _TIMES and behind == "as" and after in ("much", "many"):
+        return Quantity(place, place + 1, _TIMES[low], "x", "multiple")
     if low == "half":
         return Quantity(place, place + 1, 50.0, "%", "percent") if is_half_of_things(tokens, place) else None
     every_second = low == "every" and behind in ("second", "other") and after not in OF_TIME

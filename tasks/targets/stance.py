@@ -65,9 +65,8 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
         mood = _settled(before)
         if mood[0] == "promised" and asked(sentence, clauses, number, place):
             return "perhaps", mood[1]
-        meant = mood[0] == "perhaps" or (
-            mood[0] == "promised" and sentence.low(mood[1]) in GOAL_NOUNS
-        )  # "had called for"
+        named = mood[0] == "promised" and sentence.low(mood[1]) in GOAL_NOUNS
+        meant = named or mood[0] == "perhaps"  # "had called for"
         if meant and was_met(sentence, place, clauses, number):
             return "done", mood[1]
         return mood
@@ -85,9 +84,8 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
     if number and clause.shares:
         return stance_at(sentence, clauses, number - 1, clauses[number - 1].last)
     if number and clause.aside and sentence.lows(clause.first, clause.first + 2) in (["that", "are"], ["that", "is"]):
-        wanted = stance_at(
-            sentence, clauses, number - 1, clauses[number - 1].last
-        )  # "wants boxes that are 10 % lighter"
+        # as in "wants boxes that are 10 % lighter"
+        wanted = stance_at(sentence, clauses, number - 1, clauses[number - 1].last)
         aims = any(cue.entry.name == "aim" and 0 <= cue.first - wanted[1] < _NEAR for cue in sentence.cues)
         if wanted[0] == "promised" and aims:
             return wanted
@@ -230,8 +228,6 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
         if name == "was" and not founded and follows is not None and follows.entry.name in ("aim", "announce"):
             return "promised"
         return "done"
-    if name == "is" and sentence.low(place) == "provides" and sentence.low(place + 1) == "that":
-        return "promised"  # "the charter provides that emissions be cut"
     if name == "is":
         if before == "," and any(one.lead == cue.last and sentence.low(one.last) == "," for one in sentence.quantities):
             return None  # "lifts the share of women, now 28 %, to 40 %"

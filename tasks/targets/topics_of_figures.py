@@ -8,6 +8,7 @@ from tasks.targets.clauses import Clause
 from tasks.targets.deed_records import Deed
 from tasks.targets.goal_deeds import is_goal_alone
 from tasks.targets.marks import Sentence
+from tasks.targets.money import EARNED
 from tasks.targets.noun_phrases import points_back
 from tasks.targets.nouns import is_plural
 from tasks.targets.quantity_records import Quantity
@@ -280,15 +281,12 @@ def _comes_from_renewables(sentence: Sentence, clause: Clause, deed: Deed) -> bo
     return any(word.entry.topic == "renewables" for word in sentence.topics_in(max(0, first), clause.last))
 
 
-_INCOME = {"turnover", "revenue", "revenues", "profit", "profits", "sales", "earnings", "income"}
-
-
 _TO = 9  # tokens from a share up to what it is given to
 
 
 def _is_given_of_income(sentence: Sentence, one: Quantity, deed: Deed) -> bool:
     """Whether a share is a part of what a company earns, given to an end: "will give 1 % of its turnover to conservation"."""
-    of_income = sentence.low(one.last) == "of" and _INCOME & set(sentence.lows(one.last, one.last + 5))
+    of_income = sentence.low(one.last) == "of" and EARNED & set(sentence.lows(one.last, one.last + 5))
     gives = deed.verb is not None and deed.verb.entry.name == "deliver" and deed.verb.last == one.lead
     gives = gives and not {"to", "into", "toward", "towards"}.isdisjoint(sentence.lows(one.last, one.last + _TO))
     return one.kind == "percent" and bool(of_income) and gives

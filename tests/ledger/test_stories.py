@@ -19,6 +19,11 @@ STORIES = [
         "raised",
     ),
     (
+        "Aldmoor Brewery aims to bring its water use down to 2.9 hl per hl of beer by 2030.",
+        "Aldmoor Brewery still aims to bring its water use down to 2.9 hl per hectoliter of beer by 2030.",
+        "restated",
+    ),
+    (
         "Brookmoss aims to source 100% renewable electricity by 2025.",
         "Brookmoss expects to buy only renewable electricity by 2027, two years later than planned.",
         "delayed",

@@ -103,5 +103,14 @@ def test_a_dateline_holds_the_wires_mark_behind_its_date(mark: str) -> None:
     assert parts["body"] == "Norrholm Steel will build a kiln."
 
 
+def test_a_season_of_two_years_ends_no_dateline() -> None:
+    text = (
+        "Oslo, 4 March 2025. Norrholm Lifts wants to run its gondolas on wind power by the 2028/29 winter. It has 40."
+    )
+    release = release_from_text(f"Gondolas\n\n{text}", title="Gondolas")
+    body = "".join(release.text[one.start : one.end] for one in release.sections if one.label == "body")
+    assert "by the 2028/29 winter" in body
+
+
 def test_a_title_is_told_without_the_marks_of_a_page() -> None:
     assert release_from_text("# Rails &amp; kilns\n\nNorrholm builds.").title == "Rails & kilns"

@@ -106,3 +106,12 @@ def test_a_list_under_the_following_targets() -> None:
         ("target", 90, 2031),
         ("achievement", 61, 2020),
     ]
+
+
+def test_a_table_without_a_header_under_no_goals_tells_none() -> None:
+    assert (
+        rows(
+            "Key figures\n\nPackaging | Virgin plastic | -50% | 2024: -22%\nPeople | Women among foremen | 40% | 2024: 29%\n"
+        )
+        == []
+    )
