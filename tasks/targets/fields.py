@@ -165,8 +165,8 @@ def validator_of(reading: Reading, topic: Topic, *, by_scope: bool = True) -> st
     if re.search(r"submit|awaiting|pending|seek", passage.text, re.IGNORECASE):
         return None
     lead = reading.release.text[:_LEAD] if topic == "ghg" and by_scope else ""
-    # "SBTi approves its emission targets" says nothing of those of suppliers
-    title = reading.release.title if topic == "ghg" else None
+    # The initiative words each target that it validates as what a company "commits" to, those for suppliers too.
+    title = reading.release.title if topic == "ghg" or "commit" in passage.text.lower() else None
     near = (passage.text, passage.before, passage.after, title or "", lead)
     return "SBTi" if any(_says_validated(text) for text in near) else None
 

@@ -125,3 +125,17 @@ def test_a_cut_in_brackets_is_of_what_stands_before_them() -> None:
     text = "The goals of Norrholm include reductions to its Scope 1 emissions (25% below 2019 levels by 2031)."
     [row] = reading.rows(text)
     assert (row.topic, row.value, row.base_year, row.target_year, row.scopes) == ("ghg", 25, 2019, 2031, (1,))
+
+
+@pytest.mark.parametrize(
+    ("said", "validator"),
+    [
+        ("Norrholm commits that 70% of its suppliers by spend will have science-based targets by 2029.", "SBTi"),
+        ("Norrholm promises that 70% of its suppliers by spend will have science-based targets by 2029.", None),
+    ],
+)
+def test_a_title_validates_a_goal_for_suppliers_in_the_words_of_such_targets(said: str, validator: str | None) -> None:
+    title = "SBTi approves Norrholm's science-based targets"
+    text = f"{title}\n\nNorrholm makes rails. Its mills stand in four countries.\n\n{said}"
+    [row] = extract_targets(release_from_text(text, title=title, issuer="Norrholm", published_on=reading.PUBLISHED))
+    assert (row.topic, row.value, row.validated_by) == ("suppliers", 70, validator)
