@@ -162,7 +162,7 @@ def believable(
     return dated or (deed.named and deed.action in ("limit", "reduce"))
 
 
-_FOR_PEOPLE = {"treated", "trained", "reached", "vaccinated", "connected", "helped", "lifted", "supported", "educated"}
+_FOR_PEOPLE = {"treated", "trained", "reached", "vaccinated", "connected", "helped", "lifted", "supported", "educated", "benefit", "receive", "gain", "covered", "served", "offered", "given", "access", "housed", "screened", "fed"}  # fmt: skip
 _PREDICATE = 8  # tokens between counted people and what is told of them
 
 
@@ -183,6 +183,12 @@ def _is_done_for(sentence: Sentence, one: Quantity) -> bool:
     return done or any(
         word.entry.topic == "society" and not word.entry.weak for word in sentence.topics_in(will, will + _PREDICATE)
     )
+
+
+def _is_aimed_at(sentence: Sentence, one: Quantity) -> bool:
+    """Whether a word of aiming stands right before counted things: "is targeting 30 million patients", "aims for 400 schools"."""
+    at = one.lead - (sentence.low(one.lead - 1) in ("for", "at"))
+    return any(cue.entry.name == "aim" and cue.last == at for cue in sentence.cues)
 
 
 def _meant(sentence: Sentence, clause: Clause, one: Quantity) -> bool:
@@ -261,6 +267,8 @@ def _count(
         return bool(_CLEAN & set(sentence.lows(one.first, one.last)))  # "will have 900 electric vans on the road"
     if verb is None and dated and topic in ("society", "people", "suppliers") and _is_done_for(sentence, one):
         return True
+    if verb is None and dated and (firm or one.unit in PERSONS) and _is_aimed_at(sentence, one):
+        return topic in ("society", "nature", "people", "suppliers")
     if (
         topic in ("finance", "products")
         or verb is None

@@ -13,10 +13,11 @@ from tasks.targets.state_records import State
 from tasks.targets.subjects import Span, topic_of
 
 _FINANCING = {"finance", "fund", "insure", "underwrite"}
-_ENDING_WORDS = {"take", "takes", "taking", "remove", "removes", "gone", "no", "last", "final", "remaining", "out", "rid"}  # fmt: skip
+_ENDING_WORDS = {"thing", "take", "takes", "taking", "remove", "removes", "gone", "no", "last", "final", "remaining", "out", "rid"}  # fmt: skip
 ENDS = _ENDING_WORDS | NONE_WORDS | {"not"}
 
 
+_SPLIT = 3  # tokens of a verb that holds its thing
 _NO_OBJECT = {"at", "in", "by", "on", "across", "from", "before", ".", ""}
 
 
@@ -31,9 +32,7 @@ def things_ended(sentence: Sentence, clause: Clause) -> Iterator[State]:
         if nominal and sentence.low(deed.first) in ("end", "exit", "ban"):
             continue
         head = sentence.low(deed.first)
-        passive = any(
-            low in ("be", "been", "being") for low in sentence.lows(deed.first - 3, deed.first)
-        ) or head.startswith(("disappear", "com"))  # "comes to an end"
+        passive = _is_suffered(sentence, clause, deed.first) or head.startswith(("disappear", "vanish", "com"))
         alone = sentence.low(deed.last) in _NO_OBJECT and head in ("end", "ends", "cease", "stop")
         passive = passive or (alone and sentence.cue_at(deed.first - 1) is not None)  # "flaring will end at every site"
         thing = (
@@ -41,6 +40,8 @@ def things_ended(sentence: Sentence, clause: Clause) -> Iterator[State]:
         )
         if sentence.low(deed.last) in ("more", "any", "some", "up"):
             continue
+        if deed.last - deed.first > _SPLIT and topic_of(sentence, inside := (deed.first + 1, deed.last - 1), firm=True):
+            thing = inside  # "make coal a thing of the past", "phased soy from cleared land out of its feed"
         if (
             head
             in (
@@ -77,6 +78,20 @@ def things_ended(sentence: Sentence, clause: Clause) -> Iterator[State]:
     yield from _ended_in_words(sentence, clause)
 
 
+_BE = {"be", "been", "being"}
+
+
+def _is_suffered(sentence: Sentence, clause: Clause, place: int) -> bool:
+    """Whether a verb at a place stands in the passive, its own or that of the verb before it: "banned from new buildings by
+    2025 and eradicated from all others by 2030"."""
+    if not _BE.isdisjoint(sentence.lows(place - 3, place)):
+        return True
+    deed = sentence.deed_at(place)
+    goes_on = sentence.low(place - 1) == "and" and deed is not None and deed.entry.form in ("past", "participle")
+    earlier = (one.first for one in sentence.deeds if clause.first <= one.first < place)
+    return goes_on and any(not _BE.isdisjoint(sentence.lows(at - 3, at)) for at in earlier)
+
+
 def _ended_in_words(sentence: Sentence, clause: Clause) -> Iterator[State]:
     """Things taken out, gone, no longer used, the last of which goes, what a company is out of or rid of."""
     for place in sentence.places(_ENDING_WORDS, clause.first, clause.last):
@@ -90,7 +105,8 @@ def _ended_in_words(sentence: Sentence, clause: Clause) -> Iterator[State]:
             topic := topic_of(sentence, thing := object_of(sentence, place + 2, clause), firm=True)
         ):
             yield State(place, max(place + 2, thing[1]), "eliminate", topic, thing, "verb of ending")  # "out of coal"
-        if sentence.low(place) == "gone" and "be" in sentence.lows(place - 3, place):
+        past = sentence.lows(place, place + 3) == ["thing", "of", "the"] and sentence.low(place - 1) == "a"
+        if past or (sentence.low(place) == "gone" and "be" in sentence.lows(place - 3, place)):
             thing = subject_of(sentence, clause, place)
             if topic := topic_of(sentence, thing):
                 yield State(place, place + 1, "eliminate", topic, thing, "verb of ending")
@@ -118,13 +134,14 @@ def _ended_in_words(sentence: Sentence, clause: Clause) -> Iterator[State]:
                 if topic := topic_of(sentence, (place + 1, gone)):
                     yield State(place, gone, "eliminate", topic, (place + 1, gone), "last of a thing")
             elif verb in _LAST_OF:
-                thing = object_of(sentence, place + 1, clause)
+                counted = next((one.last for one in sentence.quantities if one.first == place + 1), place + 1)
+                thing = (place + 1, max(counted, object_of(sentence, counted, clause)[1]))  # "its last two coal units"
                 if topic := topic_of(sentence, thing):
                     yield State(place, max(place + 1, thing[1]), "eliminate", topic, thing, "last of a thing")
 
 
 _LAST_OF = {
-    "burn", "burns", "retire", "close", "shut", "decommission", "remove", "replace", "scrap", "retired", "closed", "decommissioned",
+    "burn", "burns", "retire", "retiring", "closing", "scrapping", "withdraw", "switch", "close", "shut", "decommission", "remove", "replace", "scrap", "retired", "closed", "decommissioned",
     "removed", "replaced", "scrapped",
 }  # fmt: skip
 _GOING = {

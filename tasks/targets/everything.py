@@ -14,7 +14,7 @@ from tasks.targets.state_records import State
 
 _DETERMINERS = {"all", "every", "each"}
 _ADVERBS = {"entirely", "exclusively", "solely", "only", "fully", "completely"}
-_WORDS = {"alone", "self", "everyone", "entire", "whole", "as", *_DETERMINERS, *_ADVERBS}
+_WORDS = {"alone", "nothing", "self", "everyone", "entire", "whole", "as", *_DETERMINERS, *_ADVERBS}
 _PLACES = {"at", "in", "for", "across", "of", "from", "to", "by", "on", "with", "among", "over", "throughout", "above", "after", "under", "through", "between", "reach", "than", "as"}  # fmt: skip
 _NOT_COUNTED = {"of", "these", "this", "that", "those", "year", "years", "day", "days", "time", "times", "month", "months", "week", "other", "others", "about", "the", "stakeholders", "aspects", "levels", "our", "its", "their", "who", "which", "it", "over", "around", "along", "hands", "one", "forms", "types", "kinds", "parts", "to", "in", "and", "across", "reached", "measured", "against", "with", "three", "two", "four", "part", "ages", "stages", "but", "at", "step", "rights", "from"}  # fmt: skip
 _OBJECT_OF = {"make", "makes", "making", "source", "buy", "supply", "power", "cover", "switch", "convert", "train", "have", "keep", "get", "use", "bring", "equip", "ensure", "that", "sell", "offer", "produce", "certify", "audit", "require", "run", "operate", "replace", "recycle", "reuse", "purchase", "procure", "electrify", "divert", "transition", "transitioning", "design", "redesign", "upgrade", "migrate", "see", "move", "want", "wants", "expects", "trace", "take", "put", "shift", "obtain", "generate", "treat", "pay", "means", "meet", "serve", "serves", "stock", "upskill", "reskill", "educate", "retrain", "protect", "replenish", "collect", "recover", "offset", "paying", "using", "training", "providing", "provide", "switching", "converting", "supplying", "powering", "selling", "buying", "sourcing", "producing", "certifying", "auditing", "running", "equipping", "moving", "recycling", "electrifying", "diverting", "replacing", "offering", "ensuring", "replenishing", "collecting", "recovering", "treating", "returning", "reusing", "bringing", "keeping", "having"}  # fmt: skip
@@ -31,6 +31,10 @@ _ONE_OF = (
     ["one", "of", "the"],
     ["one", "of", "them"],
 )
+_BECOMING = {"be", "become", "consist", "run", "go", "switch", "move", "sail", "fly", "drive", "operate", "use"}
+_BECOME = {"gone", "become", "switched", "moved", "been"}
+_STATED = {"be", "become", "have", "run", "come", "use", "consist"}
+_TAKEN = ("used", "bought", "sourced", "served", "sold", "purchased", "accepted", "enter", "procured", "processed")
 _REACH = 12  # tokens from a verb to its "all": "paying a living wage to all of its workers"
 _SO_NOW = 16  # tokens from "all" to the verb of a subject
 _SUCH = {"certified", "recyclable", "electric", "recycled", "renewable"}  # what all of a thing is, and was made
@@ -54,6 +58,12 @@ def find_everything(sentence: Sentence) -> list[Quantity]:
             fits = (dated or before in ("", "that", ",")) and any(
                 place < cue.first < place + _SO_NOW and cue.entry.name == "will" for cue in sentence.cues
             )
+        elif low == "nothing":
+            fits = behind == "but" and any(
+                cue.first < place and cue.entry.name in ("will", "aim", "goal") for cue in sentence.cues
+            )
+        elif low == "all" and behind in _STATED and sentence.cue_at(place - 1) is not None:
+            fits = before in ("will", "shall")  # "our vans will all be electric"
         elif low == "self":
             fits = behind == "sufficient" and any(
                 cue.first < place and cue.entry.name in ("will", "aim", "goal") for cue in sentence.cues
@@ -82,18 +92,26 @@ def find_everything(sentence: Sentence) -> list[Quantity]:
                     or behind in ("on", "renewable", "electric", "recycled", "from")
                     or (behind == "green" and sentence.low(place + 2) in ("power", "electricity"))
                     or before in _OBJECT_OF
+                    or _is_only_taken(sentence, place)
                 )
                 and before != "not"
             )
         if fits:
-            found.append(Quantity(place, place + 1 + (low == "self"), 100.0, "%", "all", place))
+            found.append(Quantity(place, place + 1 + (low in ("self", "nothing")), 100.0, "%", "all", place))
     return found
+
+
+def _is_only_taken(sentence: Sentence, place: int) -> bool:
+    """Whether nothing but a thing is said to be taken: "only cage-free eggs will be used"."""
+    will = next((cue for cue in sentence.cues if place < cue.first < place + 10 and cue.entry.name == "will"), None)
+    return will is not None and any(low in _TAKEN for low in sentence.lows(will.last, will.last + 2))
 
 
 def _is_to_be(sentence: Sentence, place: int) -> bool:
     """Whether the whole of a thing is said to become something: "its entire delivery fleet will be electric"."""
     will = next((cue for cue in sentence.cues if place < cue.first < place + 10 and cue.entry.name == "will"), None)
-    return will is not None and sentence.low(will.last) in ("be", "become", "consist", "run", "go", "switch", "move")
+    have = will is not None and sentence.low(will.last) == "have"  # "will have gone electric"
+    return will is not None and (sentence.low(will.last) in _BECOMING or (have and sentence.low(will.last + 1) in _BECOME))
 
 
 def _determines(sentence: Sentence, place: int, before: str, behind: str) -> bool:

@@ -11,22 +11,12 @@ from tasks.targets.state_records import State
 from tasks.targets.subjects import Span, topic_of
 
 FREES = {"free", "without"}
-_FREE = {
-    "deforestation",
-    "emission",
-    "emissions",
-    "fossil",
-    "coal",
-    "plastic",
-    "landfill",
-    "conversion",
-    "waste",
-    "diesel",
-    "carbon",
-    "accident",
-    "injury",
-    "pesticide",
-}
+# What is made free of these ends them; what is called free of another thing has to be told to become so ("leather-free by 2027"),
+# for it may be a kind of goods ("sugar-free drinks").
+_FREE = {"deforestation", "emission", "emissions", "fossil", "coal", "plastic", "landfill", "conversion", "waste", "diesel", "carbon", "accident", "injury", "pesticide"}  # fmt: skip
+_NO_END = {"cage", "sugar", "salt", "smoke", "paper", "harm", "ice"}
+_BEHIND_TOLD = {"", ".", ",", ";", "by", "in", "from", "before", "until", "and", "at", "across", "for", "within", "as"}
+_CHANGED = {"conversion", "deforestation"}
 SOLD = {"vehicle", "vehicles", "car", "cars", "truck", "trucks", "bus", "buses", "van", "vans", "zone", "zones", "technology", "technologies", "model", "models", "product", "products", "solution", "solutions", "mobility", "ready", "certified", "certification", "ev", "evs", "transport", "transportation", "energy", "power", "electricity", "hydrogen", "fuel", "fuels", "shipping", "flight", "aviation", "future", "house", "homes", "home", "initiative", "program", "standard", "building", "buildings", "standards"}  # fmt: skip
 
 _MADE = {"make", "makes", "making", "keep", "keeps", "keeping", "have", "become"}
@@ -41,14 +31,19 @@ def _freed(sentence: Sentence, clause: Clause, place: int) -> Span:
     return (made[-1] if whose else place - 1, max(place + 1, behind[1]))
 
 
+def _is_told_free(sentence: Sentence, place: int) -> bool:
+    """Whether something is told to be free of a thing at a place, and no kind of goods is named by it."""
+    return sentence.low(place - 1) not in _NO_END and sentence.low(place + 1) in _BEHIND_TOLD
+
+
 def free_of(sentence: Sentence, clause: Clause) -> Iterator[State]:
     """ "deforestation-free", "free of plastic", "without direct emissions"."""
     for place in sentence.places(FREES, clause.first, clause.last):
         low = sentence.low(place)
         if (
             low == "free"
-            and sentence.low(place - 1) in _FREE
             and sentence.tokens[place].glued
+            and (sentence.low(place - 1) in _FREE or _is_told_free(sentence, place))
             and not any(one.last == place - 1 and one.kind != "count" for one in sentence.quantities)
         ):
             if sentence.low(place + 1) in SOLD or (
@@ -58,7 +53,7 @@ def free_of(sentence: Sentence, clause: Clause) -> Iterator[State]:
                 continue
             topic = topic_of(sentence, (place - 1, place)) or (
                 "nature"
-                if sentence.low(place - 1) in ("conversion", "deforestation")
+                if sentence.low(place - 1) in _CHANGED
                 else "energy"
                 if sentence.low(place - 1) == "fossil"
                 else None

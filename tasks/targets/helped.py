@@ -8,14 +8,20 @@ from tasks.targets.strangers import is_issuer
 
 
 def is_anyone(sentence: Sentence, first: int) -> bool:
-    """Whether a clause speaks of nobody in particular: "a festival that wants to be net zero"."""
+    """Whether a clause speaks of nobody in particular: "a festival that wants to be net zero"; a thing of which more is told
+    behind its relative clause is somebody's own: "a boiler that starts up in May will cut"."""
     while sentence.low(first) in ('"', "“", "and", "but"):
         first += 1
     words = sentence.lows(first + 1, first + 5)
     if sentence.low(first) not in ("a", "an", "any", "anyone", "whoever"):
         return False
     told = next((at for at, word in enumerate(words, first + 1) if word in ("that", "who", "which")), None)
-    return told is not None and sentence.low(told + 1) not in ("is", "are")
+    if told is None or sentence.low(told + 1) in ("is", "are"):
+        return False
+    cue = sentence.cue_at(told + 1)
+    wants = cue is not None and cue.entry.name in ("aim", "will", "perhaps")
+    who = sentence.low(told) == "who" or bool(book("parties").all(sentence.tokens[first + 1 : told]))
+    return wants or who or not any(one.first > told and one.entry.name == "will" for one in sentence.cues)
 
 
 _HELPS = {

@@ -10,12 +10,13 @@ from tasks.targets.noun_phrases import object_of
 from tasks.targets.state_records import State
 from tasks.targets.subjects import topic_of
 
-NONE_WORDS = {"no", "nothing", "none"}
+NONE_WORDS = {"no", "nothing", "none", "single"}
 _WITH_NO_DONE = {"sent", "used", "burned", "emitted", "discharged"}  # with the year in which it was so
 _WITH_NO = {"draw", "withdraw", "release", "use", "send", "burn", "buy", "have", "contain", "source", "emit", "need", "discharge", "with"}  # fmt: skip
 
 
 _WENT = (["has", "gone"], ["have", "gone"], ["has", "been"], ["have", "been"])
+_NEGATED = 6  # tokens from "not" to "single"
 _GOES = 10  # tokens from "no" to where a thing goes: "that no waste from its network goes to landfill"
 
 
@@ -23,13 +24,25 @@ def _no_more_will(sentence: Sentence, place: int) -> bool:
     """Whether "no more" at a place says of things that there will be none: "no more diesel trains are to run"."""
     behind = sentence.lows(place + 2, place + 8)
     will = any(place < one.first < place + 8 and one.entry.name == "will" for one in sentence.cues)
+    will |= sentence.low(place - 1) == ":"  # "our goal: no more plastic cups from 2026"
     return sentence.low(place + 1) == "more" and will and "than" not in behind
+
+
+def _not_a_single(sentence: Sentence, clause: Clause, place: int) -> Iterator[State]:
+    """ "not to send a single tonne of waste to landfill", "not a single diesel bus will be left"."""
+    negated = sentence.low(place - 1) == "a" and "not" in sentence.lows(place - _NEGATED, place - 1)
+    thing = object_of(sentence, place + 1, clause)
+    if negated and (topic := topic_of(sentence, thing) or topic_of(sentence, (thing[1], clause.last), firm=True)):
+        yield State(place, max(place + 1, thing[1]), "eliminate", topic, thing, "none of a thing")
 
 
 def none_of_things(sentence: Sentence, clause: Clause) -> Iterator[State]:
     """ "no X will enter", "will use no potable water", "send nothing to landfill"."""
     for place in sentence.places(NONE_WORDS, clause.first, clause.last):
         low = sentence.low(place)
+        if low == "single":
+            yield from _not_a_single(sentence, clause, place)
+            continue
         if (
             low == "no"
             and (sentence.low(place + 1) == "more") == _no_more_will(sentence, place)
@@ -68,6 +81,7 @@ def none_of_things(sentence: Sentence, clause: Clause) -> Iterator[State]:
             bound = verb == "to" and any(
                 cue.last in (place, place - 1) and cue.entry.name == "aim" for cue in sentence.cues
             )
+            bound |= verb == "to" and sentence.low(place - 2) == "and" and promised_before  # "to halve ..., and to no"
             ends_up = next((at for at in range(place + 2, place + _GOES) if sentence.low(at) in ("goes", "go")), None)
             goes = promised_before and ends_up is not None and sentence.low(ends_up + 1) == "to"
             if goes and ends_up is not None:

@@ -29,7 +29,7 @@ STOPS = set("""
     after across within into over under between during since while but if when where because against via including the a an its
     their our this these those be been being can cannot could may might must shall should not no more less fewer
     """.split())  # fmt: skip
-_PART_OF_OWN = (["of", "its"], ["of", "our"], ["of", "their"])
+_IN = {"in", "at", "from", "across", "for", "with", "to", "on", "by"}
 LONGEST = 5  # words of a noun phrase up to its head: "fruit and fuelwood seedlings"
 
 
@@ -40,12 +40,29 @@ def is_plural(low: str) -> bool:
     return len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is", "'s")) and low not in _NOT_PLURAL
 
 
+def _of_own(tokens: Sequence[Token], place: int) -> int | None:
+    """The token behind "of its", "of the group's", "of Acme's" at a place; None where no such part of a whole is told."""
+    words = [token.low for token in tokens[place : place + 4]]
+    if words[:1] != ["of"]:
+        return None
+    if words[1:2] in (["its"], ["our"], ["their"]):
+        return place + 2
+    if words[2:3] == ["'s"]:
+        return place + 3
+    return place + 4 if words[1:2] == ["the"] and words[3:4] == ["'s"] else None
+
+
+def _is_number(tokens: Sequence[Token], place: int) -> bool:
+    return place < len(tokens) and (tokens[place].kind == "number" or tokens[place].low in WORDS)
+
+
 def counted_noun(tokens: Sequence[Token], place: int) -> tuple[str, int] | None:
     """The plural noun that a number counts, and the token behind it; None where there is none, or nothing to count."""
     found: tuple[str, int] | None = None
-    own = [token.low for token in tokens[place : place + 2]] in _PART_OF_OWN
-    if own and any(token.kind == "word" and token.low not in WORDS for token in tokens[place + 2 : place + 3]):
-        place += 2  # "6,000 of its homes", not "three of its four mills"
+    whole = _of_own(tokens, place)
+    placed = not _IN.isdisjoint(token.low for token in tokens[max(0, place - 3) : max(0, place - 1)])
+    if whole is not None and not (placed and _is_number(tokens, whole)):
+        place = whole + _is_number(tokens, whole)  # "6,000 of its homes", "four of our five mills", not "in three of its four"
     for at in range(place, min(place + LONGEST, len(tokens))):
         token = tokens[at]
         if token.kind != "word" or token.low.startswith("'"):

@@ -71,7 +71,10 @@ def share_or_count(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | 
             if one.last <= deed.first < clause.last
             and sentence.is_verb(deed)
             and (
-                (deed.entry.form in ("past", "participle") and "be" in sentence.lows(deed.first - 3, deed.first))
+                (
+                    deed.entry.form in ("past", "participle")
+                    and {"be", "been" if one.kind == "count" else "be"} & set(sentence.lows(deed.first - 3, deed.first))
+                )
                 or (deed.entry.form == "base" and sentence.low(deed.first - 1) in ("will", "shall", "should"))
             )
         ),

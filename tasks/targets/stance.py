@@ -21,12 +21,13 @@ from tasks.targets.hearsay import (
 )
 from tasks.targets.lexicon import Word
 from tasks.targets.marks import Sentence
+from tasks.targets.named_behind import called_goal_behind
 from tasks.targets.past import PAST_VERBS, in_perfect, past_verb, perfect
 from tasks.targets.phrases import Found
 from tasks.targets.replaced import is_given_new_date, is_moved_on
 
 _PLANS = GOAL_NOUNS | {"plan", "strategy", "roadmap", "programme", "program", "policy", "agenda"}
-_MUST = {"must", "have", "has"}
+_MUST = {"must", "have", "has", "ought"}
 _OWN = {"our", "its", "'s", "'"}
 _WAYS = {"journey", "path", "pathway", "way", "road", "mission"}
 _OF_GOALS: dict[Fate, Stance] = {
@@ -53,6 +54,8 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
         return "perhaps" if considered else "dropped" if dated_anew else _OF_GOALS[goal.fate], goal.verb
     if had_promised(sentence, place, clause.last):
         return "promised", place
+    if (called := called_goal_behind(sentence, place)) is not None:
+        return "promised", called
     before = _moods(sentence, clause.first, place)
     told = _told_of_it(sentence, clauses, number, place)
     if told is not None and (not before or sentence.low(before[-1][1]) in ("is", "are")):
@@ -75,7 +78,7 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
         return stance_at(sentence, clauses, number - 1, clauses[number - 1].last)  # "..., cutting emissions by 90 %"
     if number and sentence.low(clause.first - 1) in _PLANS and is_wished(sentence, clause.first, clause.last):
         return "promised", clause.first - 1  # "its pledge that all wood be certified"
-    behind = [mood for mood in _moods(sentence, place, clause.last) if not _dates_level(sentence, mood[1])]
+    behind = [mood for mood in _moods(sentence, place, clause.last) if not _dates_level(sentence, place, mood[1])]
     if behind and not is_bidden(sentence, clause.first, behind[0][1]):
         return _of_predicate(sentence, behind)
     told = _announced(sentence, clause.first, place)
@@ -115,8 +118,13 @@ def _of_predicate(sentence: Sentence, behind: list[tuple[Stance, int]]) -> tuple
     return behind[0]
 
 
-def _dates_level(sentence: Sentence, place: int) -> bool:
-    """Whether a word of the present only says as of when a level in brackets is told: "a share of 40 % (today: 31 %)"."""
+def _dates_level(sentence: Sentence, figure: int, place: int) -> bool:
+    """Whether a word of the present only says as of when another level is told: "a share of 40 % (today: 31 %)", "80 % of
+    its waste recycled by 2030, up from 50 % now"."""
+    if sentence.low(place) in ("now", "today", "currently") and any(
+        figure < one.lead and one.last == place for one in sentence.quantities
+    ):
+        return True
     return sentence.low(place - 1) == "(" and (sentence.low(place + 1) == ":" or sentence.low(place + 1)[:1].isdigit())
 
 
@@ -194,6 +202,17 @@ def _subject(sentence: Sentence, place: int) -> list[str]:
     return words[len(words) - words[::-1].index("that") :] if "that" in words else words
 
 
+_WHOLE = {"all", "every", "each"}
+
+
+def _is_own_duty(sentence: Sentence, place: int) -> bool:
+    """Whether what must be is the issuer's own: "our emissions must fall", "Acme must lift", "all mills must hold"."""
+    named = sentence.tokens[place - 1] if place else None
+    opens = sentence.low(place - 2) in (",", "") and named is not None and named.kind == "word" and named.capital
+    words = _subject(sentence, place)
+    return bool(_OWN & set(words)) or opens or sentence.low(0) in _WHOLE
+
+
 def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
     cue = sentence.cue_at(place)
     if cue is None:
@@ -248,14 +267,14 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
         since_comma = words[len(words) - words[::-1].index(",") :] if "," in words else words
         named = GOAL_NOUNS & set(since_comma)  # "its target for 2030 is now 60 %", "is our goal"
         if cue.last - place <= 2 and (
-            named or (GOAL_NOUNS | {"destination"}) & set(sentence.lows(cue.last, cue.last + 2))
+            named
+            or (GOAL_NOUNS | {"destination"}) & set(sentence.lows(cue.last, cue.last + 2))
+            or ("the" in sentence.lows(cue.last, cue.last + 1) and sentence.low(cue.last + 2) in GOAL_NOUNS)
         ):
             return None if named else "promised"
         also = cue.last + (sentence.low(cue.last) in ("also", "now", "further", "currently"))
         doing = sentence.low(also).endswith("ing") and (also == cue.last or sentence.deed_at(also) is not None)
-        if doing and any(
-            one.role == "deadline" and one.year is not None and one.first > place for one in sentence.periods
-        ):
+        if doing and any(one.role == "deadline" and one.year is not None for one in sentence.periods):
             return "promised"  # "is lowering its use to 30 t by 2030"
         if sentence.low(place) not in ("is", "are", "'re") and any(
             one.first < place and one.entry.name in ("will", "aim", "goal") for one in sentence.cues
@@ -275,7 +294,7 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
             if any(one.first < place and one.entry.name in ("will", "aim") for one in sentence.cues)
             else "perhaps"
         )
-    if name == "perhaps" and sentence.low(place) in _MUST and _OWN & set(_subject(sentence, place)):
+    if name == "perhaps" and sentence.low(place) in _MUST and _is_own_duty(sentence, place):
         return "promised"  # "our emissions must fall by half by 2030"
     if name == "perhaps" and asked_of_suppliers(sentence, place, cue.last):
         return None

@@ -168,8 +168,8 @@ def _measured(reading: Reading, clause: Clause) -> bool:
 def _is_goal(reading: Reading, state: State) -> bool:
     """Whether a state without a deadline is called a goal, or intended by "still intends to" and the like, and owned."""
     sentence = reading.sentence
-    if sentence.passage.label in ("headline", "heading"):
-        return False
+    if sentence.passage.label in ("headline", "heading") or "how" in sentence.lows(0, state.first):
+        return False  # "will tell how it intends to give up single-use cups"
     named = any(
         low in GOAL_NOUNS or low in ("intends", "intend", "commits", "committed", "pledges", "pledged")
         for low in sentence.lows(0, state.first)

@@ -63,6 +63,14 @@ PERSONS = {
     "households",
     "workers",
     "patients",
+    "girls",
+    "pupils",
+    "schoolchildren",
+    "teachers",
+    "learners",
+    "refugees",
+    "residents",
+    "mothers",
 }
 
 
@@ -143,7 +151,8 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
         )  # counted there: "It will reach 200,000 by 2030"
     pointed = points_back(sentence, deed.metric) or is_goal_alone(sentence, deed.metric)
     if found is None and one.kind == "percent" and sentence.lows(one.lead - 2, one.lead) in _AIMED:
-        found = topic_of_text(sentence.passage.before)  # "Women hold 33 % of posts. It is now aiming for 40 %"
+        # "Women hold 33 % of posts; it is now aiming for 40 %", or in two sentences
+        found = topic_of(sentence, (0, one.lead), firm=True) or topic_of_text(sentence.passage.before)
     if found is None and (pointed or _SHARES & set(sentence.lows(*deed.metric))):
         found = (topic_of(sentence, (0, one.lead)) if pointed else None) or topic_of_text(sentence.passage.before)
     if found is None and one.kind != "all" and (one.kind != "plain" or deed.named):
