@@ -78,7 +78,7 @@ def believable(
     grows = deed.action == "increase" or one.unit in ("people", "employees", "staff")
     if (
         grows
-        and topic in ("people", "society")
+        and (topic in ("people", "society") or one.kind == "multiple")
         and {"workforce", "staff", "team", "headcount"} & set(sentence.lows(*deed.metric))
     ):
         return False  # more people at work is business
@@ -282,6 +282,8 @@ def _count(
         return topic in ("nature", "society") and any(
             sentence.low(verb.first).startswith(plain.rstrip("e")) for plain in _PLAIN_OUTCOMES
         )
+    if sentence.low(verb.first).startswith("recruit") and topic not in ("people", "society"):
+        return False  # "its sustainability practice grew, and it plans to recruit 50 consultants"
     if topic == "people" and sentence.low(verb.first).startswith(_TRAINED):
         return True  # whatever the trade: "will have trained all 4,000 of its drivers in economical driving"
     return topic in _HARD or topic == "suppliers" or firm or (topic == "society" and _named_near(sentence, one))

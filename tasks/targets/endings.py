@@ -13,7 +13,7 @@ from tasks.targets.state_records import State
 from tasks.targets.subjects import Span, topic_of
 
 _FINANCING = {"finance", "fund", "insure", "underwrite"}
-_ENDING_WORDS = {"thing", "take", "takes", "taking", "remove", "removes", "gone", "no", "last", "final", "remaining", "out", "rid"}  # fmt: skip
+_ENDING_WORDS = {"thing", "history", "take", "takes", "taking", "remove", "removes", "gone", "no", "last", "final", "remaining", "out", "rid"}  # fmt: skip
 ENDS = _ENDING_WORDS | NONE_WORDS | {"not"}
 
 
@@ -33,14 +33,17 @@ def things_ended(sentence: Sentence, clause: Clause) -> Iterator[State]:
             continue
         head = sentence.low(deed.first)
         passive = _is_suffered(sentence, clause, deed.first) or head.startswith(("disappear", "vanish", "com"))
-        alone = sentence.low(deed.last) in _NO_OBJECT and head in ("end", "ends", "cease", "stop")
-        passive = passive or (alone and sentence.cue_at(deed.first - 1) is not None)  # "flaring will end at every site"
+        alone = sentence.low(deed.last) in _NO_OBJECT and head.rstrip("s") in ("end", "cease", "stop", "shut", "close")
+        due = head.endswith("s") and any(one.role == "deadline" and one.year for one in sentence.periods)
+        # "flaring will end at every site", "flaring stops at every site by 2030"
+        passive = passive or (alone and (sentence.cue_at(deed.first - 1) is not None or due))
         thing = (
             subject_of(sentence, clause, deed.first) if passive else object_of(sentence, deed.last + nominal, clause)
         )
         if sentence.low(deed.last) in ("more", "any", "some", "up"):
             continue
-        if deed.last - deed.first > _SPLIT and topic_of(sentence, inside := (deed.first + 1, deed.last - 1), firm=True):
+        held = sentence.low(deed.last - 1) not in ("off", "from")  # "weaning its fleet off gas"
+        if held and deed.last - deed.first > _SPLIT and topic_of(sentence, inside := (deed.first + 1, deed.last - 1), firm=True):
             thing = inside  # "make coal a thing of the past", "phased soy from cleared land out of its feed"
         if (
             head
@@ -78,18 +81,19 @@ def things_ended(sentence: Sentence, clause: Clause) -> Iterator[State]:
     yield from _ended_in_words(sentence, clause)
 
 
-_BE = {"be", "been", "being"}
+_SUFFERED = {"be", "been", "being"}
+_BE = _SUFFERED | {"are"}
 
 
 def _is_suffered(sentence: Sentence, clause: Clause, place: int) -> bool:
     """Whether a verb at a place stands in the passive, its own or that of the verb before it: "banned from new buildings by
     2025 and eradicated from all others by 2030"."""
-    if not _BE.isdisjoint(sentence.lows(place - 3, place)):
+    if not _SUFFERED.isdisjoint(sentence.lows(place - 3, place)):
         return True
     deed = sentence.deed_at(place)
     goes_on = sentence.low(place - 1) == "and" and deed is not None and deed.entry.form in ("past", "participle")
     earlier = (one.first for one in sentence.deeds if clause.first <= one.first < place)
-    return goes_on and any(not _BE.isdisjoint(sentence.lows(at - 3, at)) for at in earlier)
+    return goes_on and any(not _SUFFERED.isdisjoint(sentence.lows(at - 3, at)) for at in earlier)
 
 
 def _ended_in_words(sentence: Sentence, clause: Clause) -> Iterator[State]:
@@ -106,7 +110,8 @@ def _ended_in_words(sentence: Sentence, clause: Clause) -> Iterator[State]:
         ):
             yield State(place, max(place + 2, thing[1]), "eliminate", topic, thing, "verb of ending")  # "out of coal"
         past = sentence.lows(place, place + 3) == ["thing", "of", "the"] and sentence.low(place - 1) == "a"
-        if past or (sentence.low(place) == "gone" and "be" in sentence.lows(place - 3, place)):
+        out = sentence.lows(place, place + 2) in (["out", "by"], ["out", "from"], ["history", "by"], ["history", "on"])
+        if past or ((sentence.low(place) == "gone" or out) and _BE & set(sentence.lows(place - 3, place))):
             thing = subject_of(sentence, clause, place)
             if topic := topic_of(sentence, thing):
                 yield State(place, place + 1, "eliminate", topic, thing, "verb of ending")

@@ -13,7 +13,7 @@ from tasks.targets.reading import in_one_clause
 from tasks.targets.state_records import State
 
 _DETERMINERS = {"all", "every", "each"}
-_ADVERBS = {"entirely", "exclusively", "solely", "only", "fully", "completely"}
+_ADVERBS = {"entirely", "exclusively", "solely", "wholly", "purely", "only", "fully", "completely"}
 _WORDS = {"alone", "nothing", "self", "everyone", "entire", "whole", "as", *_DETERMINERS, *_ADVERBS}
 _PLACES = {"at", "in", "for", "across", "of", "from", "to", "by", "on", "with", "among", "over", "throughout", "above", "after", "under", "through", "between", "reach", "than", "as"}  # fmt: skip
 _NOT_COUNTED = {"of", "these", "this", "that", "those", "year", "years", "day", "days", "time", "times", "month", "months", "week", "other", "others", "about", "the", "stakeholders", "aspects", "levels", "our", "its", "their", "who", "which", "it", "over", "around", "along", "hands", "one", "forms", "types", "kinds", "parts", "to", "in", "and", "across", "reached", "measured", "against", "with", "three", "two", "four", "part", "ages", "stages", "but", "at", "step", "rights", "from"}  # fmt: skip
@@ -39,7 +39,7 @@ _REACH = 12  # tokens from a verb to its "all": "paying a living wage to all of 
 _SO_NOW = 16  # tokens from "all" to the verb of a subject
 _SUCH = {"certified", "recyclable", "electric", "recycled", "renewable"}  # what all of a thing is, and was made
 _HAVING = {"have", "has", "hold", "holds"}
-_OF_ITS = 3  # tokens from "all" to the number of what it is of: "all of its 14 yards"
+_OF_ITS = 4  # tokens from "all" to the number of what it is of: "every one of its 14 yards"
 _EXTENDS = ("extend", "expand")
 _WITHIN = {"at", "in", "across", "of", "to", "for", "on"}
 

@@ -15,7 +15,7 @@ Stance = Literal["promised", "done", "perhaps", "dropped", "other", "open"]  # h
 
 GOAL_NOUNS = {
     "goal", "goals", "target", "targets", "ambition", "ambitions", "objective", "objectives", "commitment", "commitments", "pledge", "pledges",
-    "aspiration", "aspirations", "aim", "aims", "milestone", "milestones", "kpi", "kpis",
+    "aspiration", "aspirations", "aim", "aims", "milestone", "milestones", "kpi", "kpis", "sights",
 }  # fmt: skip
 MET = {"met", "reached", "achieved", "exceeded", "surpassed", "hit", "beaten", "fulfilled"}  # what is done with a goal
 _PLANS = {"plan", "plans", "promise", "promises"}  # goals too where they are dropped

@@ -7,7 +7,7 @@ from tasks.targets.marks import Sentence
 
 _POINTERS = {"that", "this", "these", "those", "such"}
 _JOINTS = {":", "–", "—", "-", ",", ";"}
-_CALLED = GOAL_NOUNS | {"promise", "plan", "strategy", "destination", "deadline", "bar", "mark"}
+_CALLED = GOAL_NOUNS | {"promise", "plan", "strategy", "destination", "deadline", "bar", "mark", "yardstick", "rule", "numbers"}  # fmt: skip
 _NOUN = 7  # tokens from "that is" to the noun: "that is the new process safety target"
 _REACHED = MET | {"completed", "attained", "delivered", "implemented"}
 _DATED = 8  # tokens from "to be met" to its deadline
@@ -18,7 +18,11 @@ def called_goal_behind(sentence: Sentence, place: int) -> int | None:
     does."""
     end = len(sentence.tokens)
     for at in sentence.places(_POINTERS, place, end):
-        if sentence.low(at - 1) not in _JOINTS or sentence.low(at + 1) not in ("is", "are", "'s"):
+        if sentence.low(at - 1) not in _JOINTS:
+            continue
+        if sentence.low(at + 1) in _CALLED and sentence.low(at - 1) in (":", "–", "—"):
+            return at + 1  # "No net loss of habitats: this commitment binds"
+        if sentence.low(at + 1) not in ("is", "are", "'s"):
             continue
         if not _CALLED.isdisjoint(sentence.lows(at + 2, at + _NOUN)) or sentence.low(at + 2) == "what":
             return at + 1

@@ -52,6 +52,7 @@ def none_of_things(sentence: Sentence, clause: Clause) -> Iterator[State]:
                 "later",
                 "fewer",
                 "longer",
+                ".",  # "furnace No. 3"
                 "one",
                 "other",
                 "higher",
@@ -91,7 +92,7 @@ def none_of_things(sentence: Sentence, clause: Clause) -> Iterator[State]:
             if went and sentence.places({"since"}, place, len(sentence.tokens)):
                 thing = object_of(sentence, place + 1, clause)
                 promised_behind = True  # "no waste has gone to landfill since 2019" is done, as its verb says
-            done = verb in _WITH_NO_DONE and any(one.role == "time" and one.year for one in sentence.periods)
+            done = verb in _WITH_NO_DONE and any(one.role in ("time", "base") and one.year for one in sentence.periods)
             line = (place == 0 or verb == ":") and not any(
                 one.entry.name in ("will", "aim", "has", "was", "is", "perhaps") for one in sentence.cues
             )

@@ -60,7 +60,8 @@ def counted_noun(tokens: Sequence[Token], place: int) -> tuple[str, int] | None:
     """The plural noun that a number counts, and the token behind it; None where there is none, or nothing to count."""
     found: tuple[str, int] | None = None
     whole = _of_own(tokens, place)
-    placed = not _IN.isdisjoint(token.low for token in tokens[max(0, place - 3) : max(0, place - 1)])
+    before = [token.low for token in tokens[max(0, place - 3) : max(0, place - 1)]]
+    placed = not _IN.isdisjoint(before) and before != ["at", "least"]
     if whole is not None and not (placed and _is_number(tokens, whole)):
         place = whole + _is_number(tokens, whole)  # "6,000 of its homes", "four of our five mills", not "in three of its four"
     for at in range(place, min(place + LONGEST, len(tokens))):

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from tasks.targets.clauses import Clause
+from tasks.targets.duties import is_due_in_present, is_own_duty, is_set_to_hold
 from tasks.targets.goals import GOAL_NOUNS, OLD, Fate, Stance, goal_at
 from tasks.targets.hearsay import (
     asked,
@@ -26,9 +27,7 @@ from tasks.targets.past import PAST_VERBS, in_perfect, past_verb, perfect
 from tasks.targets.phrases import Found
 from tasks.targets.replaced import is_given_new_date, is_moved_on
 
-_PLANS = GOAL_NOUNS | {"plan", "strategy", "roadmap", "programme", "program", "policy", "agenda"}
-_MUST = {"must", "have", "has", "ought"}
-_OWN = {"our", "its", "'s", "'"}
+_PLANS = GOAL_NOUNS | {"plan", "plans", "strategy", "roadmap", "programme", "program", "policy", "agenda"}
 _WAYS = {"journey", "path", "pathway", "way", "road", "mission"}
 _OF_GOALS: dict[Fate, Stance] = {
     "met": "done",
@@ -80,7 +79,7 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
         return "promised", clause.first - 1  # "its pledge that all wood be certified"
     behind = [mood for mood in _moods(sentence, place, clause.last) if not _dates_level(sentence, place, mood[1])]
     if behind and not is_bidden(sentence, clause.first, behind[0][1]):
-        return _of_predicate(sentence, behind)
+        return _of_predicate(sentence, place, behind)
     told = _announced(sentence, clause.first, place)
     if told is not None or (told := lists_plan(sentence, clause.first, place)) is not None:
         return "promised", told
@@ -95,6 +94,8 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
     due = any(one.role == "deadline" and one.year is not None and one.first >= place for one in sentence.periods)
     if due and {"toward", "towards"} & set(sentence.lows(place - 2, place)):
         return "promised", place - 1  # "takes us towards a 30 % cut by 2030"
+    if (present := is_due_in_present(sentence, clause)) is not None:
+        return "promised", present
     return "open", -1
 
 
@@ -110,9 +111,11 @@ def _told_of_it(sentence: Sentence, clauses: list[Clause], number: int, place: i
     return moods[0][1] if moods and moods[0][0] == "promised" else None
 
 
-def _of_predicate(sentence: Sentence, behind: list[tuple[Stance, int]]) -> tuple[Stance, int]:
+def _of_predicate(sentence: Sentence, place: int, behind: list[tuple[Stance, int]]) -> tuple[Stance, int]:
     """The first of the moods behind a subject, without those of participles in it: "every second car delivered is to be"."""
-    if behind[0][0] == "done" and sentence.cue_at(behind[0][1]) is None:
+    first = sentence.cue_at(behind[0][1])
+    another = first is not None and any(place < one.lead and one.last == first.first for one in sentence.quantities)
+    if behind[0][0] == "done" and (first is None or another):  # "450 MW more, on top of the 150 MW already built, will"
         cues = ((mood, cue) for mood in behind[1:] if (cue := sentence.cue_at(mood[1])) is not None)
         return next((mood for mood, cue in cues if cue.entry.name == "will"), behind[0])
     return behind[0]
@@ -196,23 +199,6 @@ def _tellers(sentence: Sentence) -> list[int]:
     return sorted({0, *verbs, *cues, *sentence.places(PAST_VERBS, 0, len(sentence.tokens))})
 
 
-def _subject(sentence: Sentence, place: int) -> list[str]:
-    """The words right before a verb, from "that" on where one opens its clause."""
-    words = sentence.lows(place - 8, place)
-    return words[len(words) - words[::-1].index("that") :] if "that" in words else words
-
-
-_WHOLE = {"all", "every", "each"}
-
-
-def _is_own_duty(sentence: Sentence, place: int) -> bool:
-    """Whether what must be is the issuer's own: "our emissions must fall", "Acme must lift", "all mills must hold"."""
-    named = sentence.tokens[place - 1] if place else None
-    opens = sentence.low(place - 2) in (",", "") and named is not None and named.kind == "word" and named.capital
-    words = _subject(sentence, place)
-    return bool(_OWN & set(words)) or opens or sentence.low(0) in _WHOLE
-
-
 def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
     cue = sentence.cue_at(place)
     if cue is None:
@@ -280,6 +266,8 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
             one.first < place and one.entry.name in ("will", "aim", "goal") for one in sentence.cues
         ):
             return None
+        if is_set_to_hold(sentence, place, cue.last):
+            return "promised"
         return "done" if cue.last <= last else None
     if name == "perhaps" and sentence.low(place) == "would" and is_reported(sentence, place):
         return "promised"
@@ -294,7 +282,7 @@ def _mood_of(sentence: Sentence, place: int, last: int) -> Stance | None:
             if any(one.first < place and one.entry.name in ("will", "aim") for one in sentence.cues)
             else "perhaps"
         )
-    if name == "perhaps" and sentence.low(place) in _MUST and _is_own_duty(sentence, place):
+    if name == "perhaps" and is_own_duty(sentence, place):
         return "promised"  # "our emissions must fall by half by 2030"
     if name == "perhaps" and asked_of_suppliers(sentence, place, cue.last):
         return None

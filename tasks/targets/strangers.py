@@ -69,6 +69,10 @@ _POLICIES = {
     "mission",
     "convention",
     "charter",
+    "pledge",
+    "initiative",
+    "compact",
+    "coalition",
 }
 
 
