@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from itertools import pairwise
 
 from tasks.targets.causes import causes
 from tasks.targets.clauses import Clause
+from tasks.targets.counted import HARD, PLAIN_OUTCOMES, is_counted_outcome
 from tasks.targets.deed_records import Deed
-from tasks.targets.goals import GOAL_NOUNS, goal_at
-from tasks.targets.hearsay import is_still_due
+from tasks.targets.goals import GOAL_NOUNS
 from tasks.targets.marks import Sentence
 from tasks.targets.money import (
     causes_told,
@@ -26,7 +25,6 @@ from tasks.targets.topics_of_figures import PERSONS
 
 _GREEN = {"products", "materials", "renewables", "energy", "nature", "ghg", "water", "waste", "society"}
 _SUSTAINED = {"sustainable", "sustainability", "circular", "greener"}  # what products are to be
-_HARD = {"ghg", "renewables", "water", "waste", "nature"}
 
 
 _MADE = ("harvest", "produc", "process", "manufactur", "ship")
@@ -47,7 +45,7 @@ def believable(
 ) -> bool:
     """Whether a promised figure with a topic is a target. `dated`: a deadline is known; `firm`: a word of the topic that is
     not as often about business stands by the figure; `heads`: the figure opens an item of a list of promises."""
-    hard = topic in _HARD or topic in ("energy", "materials")
+    hard = topic in HARD or topic in ("energy", "materials")
     change = hard and deed.action in ("reduce", "increase", "limit") and deed.metric[0] < deed.metric[1]
     if (
         one.qualifier == "at_most"
@@ -98,7 +96,7 @@ def believable(
         return False  # "related costs are to fall by a third", whatever else the sentence is about
     if (
         "business" in near
-        and topic not in _HARD
+        and topic not in HARD
         and not (topic == "products" and one.kind == "percent")
         and not (firm and topic in ("people", "society", "suppliers"))
     ):
@@ -124,7 +122,7 @@ def believable(
     if one.kind == "count":
         if heads and dated and one.unit in PERSONS and topic in ("society", "people"):
             return True  # "Access: 60 million patients a year" in a list of goals
-        return (heads and dated and firm and topic not in ("finance", "products")) or _count(
+        return (heads and dated and firm and topic not in ("finance", "products")) or is_counted_outcome(
             sentence, one, deed, topic, near, dated=dated, firm=firm
         )
     if deed.action == "increase" and topic == "ghg" and one.kind in ("multiple", "percent"):
@@ -135,11 +133,11 @@ def believable(
         if topic == "nature" and dated:
             return True
         plain = deed.verb is not None and any(
-            sentence.low(deed.verb.first).startswith(verb.rstrip("e")) for verb in _PLAIN_OUTCOMES
+            sentence.low(deed.verb.first).startswith(verb.rstrip("e")) for verb in PLAIN_OUTCOMES
         )
         if topic == "nature" and plain:
             return firm
-        if not (deed.action in ("limit", "reduce") and topic in _HARD):
+        if not (deed.action in ("limit", "reduce") and topic in HARD):
             return False
     if topic == "finance" and "good cause" not in whole:
         return False
@@ -150,7 +148,7 @@ def believable(
             dated
             or deed.action == "limit"
             or (firm and one.kind == "percent" and _meant(sentence, clause, one))
-            or (deed.named and topic in _HARD and one.kind != "all" and deed.action == "reduce")
+            or (deed.named and topic in HARD and one.kind != "all" and deed.action == "reduce")
             or (
                 firm
                 and one.value == 100
@@ -160,35 +158,6 @@ def believable(
             )
         )
     return dated or (deed.named and deed.action in ("limit", "reduce"))
-
-
-_FOR_PEOPLE = {"treated", "trained", "reached", "vaccinated", "connected", "helped", "lifted", "supported", "educated", "benefit", "receive", "gain", "covered", "served", "offered", "given", "access", "housed", "screened", "fed"}  # fmt: skip
-_PREDICATE = 8  # tokens between counted people and what is told of them
-
-
-def _is_done_for(sentence: Sentence, one: Quantity) -> bool:
-    """Whether counted people are the subject of what is to be done for them, or of what they are to have: "1.5 million people
-    will have been treated", "4,000 growers are to earn a living income"."""
-    will = next(
-        (
-            cue.last
-            for cue in sentence.cues
-            if one.last <= cue.first < one.last + _PREDICATE and cue.entry.name in ("will", "aim")
-        ),
-        None,
-    )
-    if will is None or one.unit not in PERSONS:
-        return False
-    done = not _FOR_PEOPLE.isdisjoint(sentence.lows(will, will + 4))
-    return done or any(
-        word.entry.topic == "society" and not word.entry.weak for word in sentence.topics_in(will, will + _PREDICATE)
-    )
-
-
-def _is_aimed_at(sentence: Sentence, one: Quantity) -> bool:
-    """Whether a word of aiming stands right before counted things: "is targeting 30 million patients", "aims for 400 schools"."""
-    at = one.lead - (sentence.low(one.lead - 1) in ("for", "at"))
-    return any(cue.entry.name == "aim" and cue.last == at for cue in sentence.cues)
 
 
 def _meant(sentence: Sentence, clause: Clause, one: Quantity) -> bool:
@@ -201,100 +170,3 @@ def _meant(sentence: Sentence, clause: Clause, one: Quantity) -> bool:
         and "to" in sentence.lows(cue.last - 1, one.lead)
         for cue in sentence.cues
     )
-
-
-# Verbs whose object is an outcome even where no date is given.
-_PLAIN_OUTCOMES = {
-    "plant",
-    "restore",
-    "protect",
-    "conserve",
-    "donate",
-    "distribute",
-    "train",
-    "educate",
-    "feed",
-    "equip",
-    "vaccinate",
-    "rewet",
-    "remove",
-    "reforest",
-    "rehabilitate",
-    "support",
-    "empower",
-    "upskill",
-    "reskill",
-    "replenish",
-}
-
-
-_BROUGHT = {"reached", "trained", "supported", "planted", "restored", "protected", "helped", "educated"}
-_BRINGING = {"planting", "restoration", "protection", "conservation", "distribution", "training", "rehabilitation"}
-
-
-_CLEAN = {"electric", "electrified", "electrify", "led", "hybrid", "hydrogen", "zero", "efficient", "solar", "emission", "emissions", "heat", "charging", "renewable"}  # fmt: skip
-
-
-_SERVICE = ("on the road", "on the roads", "in service", "in operation", "in use", "in its fleet", "in our fleet")
-
-
-def _in_service(sentence: Sentence, one: Quantity) -> bool:
-    """Whether counted things are to be at work by then."""
-    behind = " ".join(sentence.lows(one.last, one.last + 7))
-    return any(f" {words}" in f" {behind}" for words in _SERVICE)
-
-
-def _count(
-    sentence: Sentence, one: Quantity, deed: Deed, topic: Topic, near: Set[str], *, dated: bool, firm: bool
-) -> bool:
-    """Counted things are an outcome behind a verb that brings them about; without a date only behind the plainest."""
-    verb = deed.verb
-    if verb is None and sentence.low(one.lead - 1) == "of" and sentence.low(one.lead - 2) in _BRINGING:
-        return dated and topic in ("nature", "society")  # "will see the planting of 2 million mangroves"
-    counted = deed.rule == "verb of change to a level" and "number" in sentence.lows(*deed.metric)
-    if counted and dated and topic in ("nature", "society", "people", "suppliers"):
-        return (
-            firm or one.unit in PERSONS or topic_of_text(one.unit or "", firm=True) == topic
-        )  # "the number is to grow to 300"
-    if deed.rule == "multiple to a level":
-        return dated and topic in ("nature", "society", "people", "suppliers")  # "double the number of trees to 90,000"
-    goal = goal_at(sentence.goals, one.first)
-    if verb is None and ((goal is not None and goal.fate == "moved") or is_still_due(sentence, one.lead)):
-        return dated and topic in ("nature", "society", "energy", "people")
-    if verb is None and sentence.low(one.last) in _BROUGHT:
-        return dated and topic in ("nature", "society", "people")  # "our ambition: 1 billion people reached"
-    if verb is None and dated and topic in ("energy", "products") and _in_service(sentence, one):
-        return bool(_CLEAN & set(sentence.lows(one.first, one.last)))  # "will have 900 electric vans on the road"
-    if verb is None and dated and topic in ("society", "people", "suppliers") and _is_done_for(sentence, one):
-        return True
-    if verb is None and dated and (firm or one.unit in PERSONS) and _is_aimed_at(sentence, one):
-        return topic in ("society", "nature", "people", "suppliers")
-    if (
-        topic in ("finance", "products")
-        or verb is None
-        or verb.entry.name in ("trade", "keep")
-        or ("business" in near and not firm)
-    ):
-        return False
-    if topic == "energy" and not _CLEAN & set(sentence.lows(0, len(sentence.tokens))):
-        return False  # more ships or trucks are business, electric ones are not
-    if not dated:
-        return topic in ("nature", "society") and any(
-            sentence.low(verb.first).startswith(plain.rstrip("e")) for plain in _PLAIN_OUTCOMES
-        )
-    if sentence.low(verb.first).startswith("recruit") and topic not in ("people", "society"):
-        return False  # "its sustainability practice grew, and it plans to recruit 50 consultants"
-    if topic == "people" and sentence.low(verb.first).startswith(_TRAINED):
-        return True  # whatever the trade: "will have trained all 4,000 of its drivers in economical driving"
-    return topic in _HARD or topic == "suppliers" or firm or (topic == "society" and _named_near(sentence, one))
-
-
-_TRAINED = ("train", "retrain", "upskill", "reskill")
-
-
-def _named_near(sentence: Sentence, one: Quantity) -> bool:
-    """Whether people are named before a count or up to the comma behind it, not in what the counted things are good for."""
-    if one.unit not in sentence.lows(one.first, one.last):
-        return True  # what the sentence before counted
-    comma = next(iter(sentence.places({","}, one.last, len(sentence.tokens))), len(sentence.tokens))
-    return any(word.entry.topic == "society" for word in sentence.topics_in(0, comma))

@@ -9,6 +9,7 @@ from tasks.targets.clauses import Clause
 from tasks.targets.deed_records import Deed
 from tasks.targets.goals import GOAL_NOUNS
 from tasks.targets.governing_verbs import verb_before
+from tasks.targets.less_of import less_behind
 from tasks.targets.lexicon import Word
 from tasks.targets.marks import Sentence
 from tasks.targets.noun_phrases import STOPS, before_that, label_before, object_of, subject_of
@@ -22,7 +23,6 @@ _LESS = {"less", "fewer", "lower", "smaller", "below", "under", "down", "lighter
 _MORE = {"more", "higher", "greater", "larger", "above", "up"}
 
 
-_HALF = 50.0
 _BRACKETED = 9  # tokens before a bracket that name what it tells of
 _NOUN_GAP = 9  # words between a quantity and the noun of change that it measures: "30 % absolute scope 1 and 2 GHG emissions reduction"
 
@@ -94,35 +94,12 @@ def is_property(sentence: Sentence, one: Quantity) -> bool:
     return made and one.kind == "percent" and sentence.low(one.last) in _LESS
 
 
-def as_many(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
-    """ "three times as much plastic as in 2020", "half as many lorries": a multiple, or a part, of what there was."""
-    if sentence.low(one.last) != "as" or sentence.low(one.last + 1) not in ("much", "many"):
-        return None
-    thing = object_of(sentence, one.last + 2, clause)
-    told = (subject_of(sentence, clause, one.lead),)
-    if one.kind == "percent" and one.value == _HALF:
-        return Deed("reduce", thing, "as many times", told)
-    return Deed("increase", thing, "as many times", told) if one.kind == "multiple" and one.value > 1 else None
-
-
-_TAKING = {"take", "takes", "taking", "taken", "took"}
-_OUT_OF = 7  # tokens from a share to "out of"
-
-
-def taken_out(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
-    """ "will take 30 % of the plastic out of its packs": a share by which a thing becomes less."""
-    out = next(iter(sentence.places({"out"}, one.last, one.last + _OUT_OF)), None)
-    taken = one.kind in ("percent", "count") and sentence.low(one.lead - 1) in _TAKING and out is not None
-    if not taken or sentence.low((out or 0) + 1) != "of":
-        return None
-    first = one.first + 1 if one.kind == "count" else one.last + 1
-    return Deed("reduce", object_of(sentence, first, clause, out), "verb of change")
-
-
 def comparative(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
     """ "a third less water", "31 % lower than", "40 % below the 1990 level", "up by", "50 % more"."""
     if sentence.low(one.last) == "per" and sentence.low(one.last + 2) in ("below", "lower", "less"):
         one = replace(one, last=one.last + 2)  # "40 % per vehicle below the 2019 figure"
+    if one.kind == "measure" and (less := less_behind(sentence, one)) is not None:
+        one = replace(one, last=less)  # "withdraw 2 million litres a year less"
     word = sentence.low(one.last)
     if one.kind not in ("percent", "multiple", "measure"):
         return None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tasks.targets.clauses import Clause
-from tasks.targets.comparisons import as_many, comparative, is_property, noun_before, noun_behind, signed, taken_out
+from tasks.targets.comparisons import comparative, is_property, noun_before, noun_behind, signed
 from tasks.targets.deed_records import Deed
 from tasks.targets.goal_deeds import goal_of, goal_of_change_before, goal_of_emissions, moved_goal, stated_goal
 from tasks.targets.governing_verbs import is_intransitive, is_passive, verb_before
+from tasks.targets.less_of import as_many, taken_out
 from tasks.targets.lexicon import Word
 from tasks.targets.marks import Sentence
 from tasks.targets.noun_phrases import label_before, object_of, subject_of

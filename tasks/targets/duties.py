@@ -33,7 +33,9 @@ def _subject(sentence: Sentence, place: int) -> list[str]:
 
 def is_due_in_present(sentence: Sentence, clause: Clause) -> int | None:
     """The token of a verb in the present that tells of a year to come: "flaring stops at every field by the end of 2030"."""
-    due = any(one.role == "deadline" and one.year and clause.first <= one.first < clause.last for one in sentence.periods)
+    due = any(
+        one.role == "deadline" and one.year and clause.first <= one.first < clause.last for one in sentence.periods
+    )
     verbs = sentence.places(_NOW, clause.first, clause.last) if due else ()
     return next((at for at in verbs if sentence.tokens[at - 1].kind == "word" and at > clause.first), None)
 

@@ -43,7 +43,11 @@ def things_ended(sentence: Sentence, clause: Clause) -> Iterator[State]:
         if sentence.low(deed.last) in ("more", "any", "some", "up"):
             continue
         held = sentence.low(deed.last - 1) not in ("off", "from")  # "weaning its fleet off gas"
-        if held and deed.last - deed.first > _SPLIT and topic_of(sentence, inside := (deed.first + 1, deed.last - 1), firm=True):
+        if (
+            held
+            and deed.last - deed.first > _SPLIT
+            and topic_of(sentence, inside := (deed.first + 1, deed.last - 1), firm=True)
+        ):
             thing = inside  # "make coal a thing of the past", "phased soy from cleared land out of its feed"
         if (
             head

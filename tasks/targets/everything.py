@@ -111,7 +111,9 @@ def _is_to_be(sentence: Sentence, place: int) -> bool:
     """Whether the whole of a thing is said to become something: "its entire delivery fleet will be electric"."""
     will = next((cue for cue in sentence.cues if place < cue.first < place + 10 and cue.entry.name == "will"), None)
     have = will is not None and sentence.low(will.last) == "have"  # "will have gone electric"
-    return will is not None and (sentence.low(will.last) in _BECOMING or (have and sentence.low(will.last + 1) in _BECOME))
+    return will is not None and (
+        sentence.low(will.last) in _BECOMING or (have and sentence.low(will.last + 1) in _BECOME)
+    )
 
 
 def _determines(sentence: Sentence, place: int, before: str, behind: str) -> bool:

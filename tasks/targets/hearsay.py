@@ -62,7 +62,19 @@ def asked_of_suppliers(sentence: Sentence, place: int, last: int) -> bool:
     return asks and bool({"supplier", "suppliers", "vendors"} & set(sentence.lows(last, last + 6)))
 
 
-_PLANS = {"policy", "plan", "strategy", "roadmap", "vision", "agenda", "programme", "program", "goals", "targets", "commitments"}
+_PLANS = {
+    "policy",
+    "plan",
+    "strategy",
+    "roadmap",
+    "vision",
+    "agenda",
+    "programme",
+    "program",
+    "goals",
+    "targets",
+    "commitments",
+}
 _LISTING = {"caps", "limits", "includes", "include", "contains", "comprises", "foresees", "covers", "calls"}
 
 

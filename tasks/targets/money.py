@@ -91,6 +91,8 @@ def is_for_a_cause(
         return False  # "targets the $3 billion education market with an investment of"
     if {"market", "industry", "sector", "opportunity"} & set(sentence.lows(one.last, one.last + 5)):
         return False  # how large a market is
+    if dated and deed.action == "reach" and _is_of_green_debt(sentence, one):
+        return True  # "will issue $2 billion of green bonds"
     lent = {"loans", "lending", "mortgages", "financing"} & set(sentence.lows(0, len(sentence.tokens)))
     if lent and dated and _headed(sentence, one) and "good cause" in whole:
         return True  # an item of a bank's plan for a community
@@ -117,6 +119,17 @@ def is_for_a_cause(
     return (dated and bool(_GIVEN & set(lows))) or any(
         pair in (("go", "into"), ("goes", "into"), ("go", "to")) for pair in pairwise(lows)
     )
+
+
+_DEBT = {"bond", "bonds", "loan", "loans", "notes", "sukuk"}
+_GREEN_KINDS = {"green", "social", "sustainability", "sustainable", "blue", "transition"}
+
+
+def _is_of_green_debt(sentence: Sentence, one: Quantity) -> bool:
+    """Whether a sum is one of bonds or loans for the environment or society: "$2 billion of green bonds"."""
+    behind = sentence.lows(one.last, one.last + 6)
+    kinds = [at for at, low in enumerate(behind) if low in _GREEN_KINDS]
+    return behind[:1] in (["of"], ["in"]) and bool(kinds) and not _DEBT.isdisjoint(behind[kinds[0] :])
 
 
 def _is_of_goal(sentence: Sentence, one: Quantity) -> bool:

@@ -63,7 +63,9 @@ def counted_noun(tokens: Sequence[Token], place: int) -> tuple[str, int] | None:
     before = [token.low for token in tokens[max(0, place - 3) : max(0, place - 1)]]
     placed = not _IN.isdisjoint(before) and before != ["at", "least"]
     if whole is not None and not (placed and _is_number(tokens, whole)):
-        place = whole + _is_number(tokens, whole)  # "6,000 of its homes", "four of our five mills", not "in three of its four"
+        place = whole + _is_number(
+            tokens, whole
+        )  # "6,000 of its homes", "four of our five mills", not "in three of its four"
     for at in range(place, min(place + LONGEST, len(tokens))):
         token = tokens[at]
         if token.kind != "word" or token.low.startswith("'"):

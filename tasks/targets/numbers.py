@@ -43,6 +43,8 @@ def number_at(tokens: Sequence[Token], place: int) -> tuple[float, int, float] |
         value, end = WORDS[token.low], place + 1
         if value >= 20 and end < len(tokens) and 0 < WORDS.get(tokens[end].low, 0.0) < 10:
             value, end = value + WORDS[tokens[end].low], end + 1
+    elif token.low == "half" and place + 2 < len(tokens) and _is_half_of_scale(tokens, place):
+        value, end = 0.5, place + 2
     elif token.low == "a" and place + 1 < len(tokens) and SCALES.get(tokens[place + 1].low, 0.0) >= 1e2:
         value, end = 1.0, place + 1
     else:
@@ -54,3 +56,8 @@ def number_at(tokens: Sequence[Token], place: int) -> tuple[float, int, float] |
             break
         scale, end = scale * SCALES[follower.low], end + 1
     return value, end, scale
+
+
+def _is_half_of_scale(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "half a million" stands at a token."""
+    return tokens[place + 1].low == "a" and SCALES.get(tokens[place + 2].low, 0.0) >= 1e3

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from tasks.targets.period_records import Period, Role, year_of
-from tasks.targets.spans_of_time import begins_span, later_at, named_at, span_at
+from tasks.targets.spans_of_time import begins_span, is_timed, later_at, named_at, span_at
 from tasks.targets.tokens import Token
 
 _MONTHS = set("""
@@ -105,7 +105,12 @@ def _dated(tokens: Sequence[Token], place: int, year: tuple[int, int], published
         return None
     today = year_of(published)
     start = place
-    while start > 0 and (tokens[start - 1].low in _WITHIN or _is_day(tokens, start - 1)):
+    alone = end >= len(tokens) or tokens[end].kind != "word"  # not "the autumn/winter 2026 range"
+    while start > 0 and (
+        tokens[start - 1].low in _WITHIN
+        or _is_day(tokens, start - 1)
+        or (alone and tokens[start - 1].low == "/" and tokens[start - 2].low in _WITHIN)
+    ):
         start -= 1
     if start and tokens[start - 1].low in ("day", "week", "games", "anniversary"):
         start = next((at for at in range(start - 1, max(0, start - 5), -1) if not tokens[at].capital), start - 1) + 1
@@ -159,7 +164,7 @@ def _dated(tokens: Sequence[Token], place: int, year: tuple[int, int], published
         return _from(tokens, start, end, value, today)
     governor = _governor(stripped, _BY)
     if governor is None:
-        return Period(start, end, value, "time")
+        return Period(start, end, value, "deadline" if value >= today and is_timed(tokens, start) else "time")
     role: Role = "deadline" if value >= today or late or governor in (("by",), ("before",)) else "time"
     return Period(start - len(governor), end, value, role)
 

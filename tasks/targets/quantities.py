@@ -34,6 +34,7 @@ _HALVES = {"halve", "halves", "halved", "halving"}
 _FOLDS = {f"{word}fold": value for word, value in WORDS.items() if value > 1} | {"hundredfold": 100.0}
 _TIMES = {"twice": 2.0, "thrice": 3.0}
 _COMPARED = {"as", "more", "the", "its", "higher", "over", "larger", "greater", "their", "our"}
+_AS_MANY = (["many", "women", "as", "men"], ["many", "girls", "as", "boys"])
 _SUM_KWH = 100_000  # a sum of energy, which is written in MWh; what a thing uses or saves is less
 _DASHES = {"-", "–", "—"}
 _CARBON = {"co2", "co2e", "co2eq", "carbon", "ghg", "greenhouse", "emissions", "emission"}
@@ -60,7 +61,7 @@ def _begins(low: str) -> bool:
         or low in _FOLDS
         or low in WORDS
         or low in _TIMES
-        or low in ("half", "a", "gender", "every")
+        or low in ("half", "a", "as", "gender", "every")
     )
     return meant or unit_books()[1].begins(low)
 
@@ -91,11 +92,13 @@ def _word_quantity(tokens: Sequence[Token], place: int) -> Quantity | None:
     after = tokens[place + 2].low if place + 2 < len(tokens) else ""
     if low in _TIMES and behind == "as" and after in ("much", "many"):
         return Quantity(place, place + 1, _TIMES[low], "x", "multiple")
-    if low == "half":
+    if low == "half" and number_at(tokens, place) is None:
         return Quantity(place, place + 1, 50.0, "%", "percent") if is_half_of_things(tokens, place) else None
     every_second = low == "every" and behind in ("second", "other") and after not in OF_TIME
     if every_second or (low == "gender" and behind == "parity"):
         return Quantity(place, place + 2, 50.0, "%", "percent")
+    if low == "as" and [token.low for token in tokens[place + 1 : place + 5]] in _AS_MANY:
+        return Quantity(place, place + 5, 50.0, "%", "percent")
     if low == "a" and behind in _PARTS and behind != "half" and _is_part(tokens, place + 2):
         return Quantity(place, place + 2, round(_PARTS[behind], 2), "%", "percent")
     return None

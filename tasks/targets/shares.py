@@ -152,7 +152,7 @@ def _rate(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
     if sentence.low(one.lead - 1) not in ("of", "to", "at", "below", ":") and not exceeding:
         return None
     first = max(clause.first, one.lead - 9)
-    first = max([first, *(at + 1 for at in sentence.places({",", ")"}, first, one.lead - 2))])
+    first = max([first, *(at + 1 for at in sentence.places({",", ")", "and"}, first, one.lead - 2))])
     thing = (first, one.lead - (not exceeding))
     return Deed("limit" if one.qualifier == "at_most" else "reach", thing, "rate")
 

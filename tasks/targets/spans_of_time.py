@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -38,7 +39,7 @@ _SPAN_FILL = {
 
 def begins_span(low: str) -> bool:
     """Whether a span of time or a named period can begin with a word."""
-    return low in _SPAN_STARTS or low in _COUNTS or low in _named_forms()
+    return low in _SPAN_STARTS or low in _COUNTS or low in _MONTHS or low in _named_forms()
 
 
 def span_at(tokens: Sequence[Token], place: int, published: date | None) -> Period | None:
@@ -122,6 +123,8 @@ def _lasting(tokens: Sequence[Token], place: int, published: date | None) -> Per
 
 def named_at(tokens: Sequence[Token], place: int, published: date | None) -> Period | None:
     """ "by the end of the decade", "mid-century", "by the end of next year", "this summer"."""
+    if (month := _month_at(tokens, place, published)) is not None:
+        return month
     forms = _named_forms().get(tokens[place].low)
     if forms is None:
         return None
@@ -139,6 +142,33 @@ def named_at(tokens: Sequence[Token], place: int, published: date | None) -> Per
                 start -= 1
             return Period(start, place + len(form), _named_year(meaning, published), "deadline")
     return None
+
+
+_MONTHS = {name.lower(): number for number, name in enumerate(month_name) if name}
+_UNTIL = {"by", "before", "until"}
+
+
+def _month_at(tokens: Sequence[Token], place: int, published: date | None) -> Period | None:
+    """ "by December", "before the end of March", "by 30 September": the first such month from the release on."""
+    month = _MONTHS.get(tokens[place].low)
+    if month is None or not tokens[place].capital or (place + 1 < len(tokens) and tokens[place + 1].kind == "number"):
+        return None
+    start = place - (place > 0 and tokens[place - 1].low.isdigit())
+    while start > 0 and tokens[start - 1].low in ("the", "end", "of", "mid", "early", "late"):
+        start -= 1
+    if start == 0 or tokens[start - 1].low not in _UNTIL:
+        return None
+    year = None if published is None else published.year + (month < published.month)
+    return Period(start - 1, place + 1, year, "deadline")
+
+
+_CLAUSE = 10  # tokens from "by the time" to its year
+
+
+def is_timed(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "by the time" stands before a place: "by the time we close fiscal 2028"."""
+    words = [token.low for token in tokens[max(0, place - _CLAUSE) : place]]
+    return any(words[at : at + 3] == ["by", "the", "time"] for at in range(len(words)))
 
 
 _LEADS = {

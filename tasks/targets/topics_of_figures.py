@@ -52,26 +52,7 @@ def plain_quantity(sentence: Sentence, clause: Clause, one: Quantity, deed: Deed
     return one if rate and deed.action in ("reach", "limit", "reduce") and one.value < 1000 else None
 
 
-PERSONS = {
-    "farmers",
-    "growers",
-    "smallholders",
-    "children",
-    "students",
-    "families",
-    "people",
-    "households",
-    "workers",
-    "patients",
-    "girls",
-    "pupils",
-    "schoolchildren",
-    "teachers",
-    "learners",
-    "refugees",
-    "residents",
-    "mothers",
-}
+PERSONS = {"farmers", "growers", "smallholders", "children", "students", "families", "people", "households", "workers", "patients", "girls", "pupils", "schoolchildren", "teachers", "learners", "refugees", "residents", "mothers"}  # fmt: skip
 
 
 def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed) -> Topic | None:
