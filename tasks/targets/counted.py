@@ -111,6 +111,8 @@ def is_counted_outcome(
         return True
     if verb is None and dated and (firm or one.unit in PERSONS) and _is_aimed_at(sentence, one):
         return topic in ("society", "nature", "people", "suppliers")
+    if verb is None and dated and not near and _is_promised_thing(sentence, one, topic):
+        return True
     if (
         topic in ("finance", "products")
         or verb is None
@@ -129,6 +131,20 @@ def is_counted_outcome(
     if topic == "people" and sentence.low(verb.first).startswith(_TRAINED):
         return True  # whatever the trade: "will have trained all 4,000 of its drivers in economical driving"
     return topic in HARD or topic == "suppliers" or firm or (topic == "society" and _named_near(sentence, one))
+
+
+_THINGS = {"nature", "society", "waste", "water", "suppliers"}
+
+
+def _is_promised_thing(sentence: Sentence, one: Quantity, topic: Topic) -> bool:
+    """Whether counted things are themselves of the environment or society, and a verb that need not be known is promised right
+    before or behind them: "will settle two million oysters", "a million seedlings will go into the ground"."""
+    own = [word for word in sentence.topics_in(one.first, one.last) if not word.entry.weak]
+    will = any(
+        cue.entry.name == "will" and (one.lead - 3 <= cue.last < one.lead or cue.first == one.last)
+        for cue in sentence.cues
+    )
+    return will and topic in _THINGS and any(word.entry.topic == topic for word in own)
 
 
 _TRAINED = ("train", "retrain", "upskill", "reskill")

@@ -20,60 +20,10 @@ OPENERS = set("""
 PLACED = {"in", "across", "of", "from", "for", "with", "at", "by", "to", "throughout", "around", "near", "between", "outside", "within", "and", "under", "into", "on", "including"}  # fmt: skip
 
 
-BODIES = {
-    "republic",
-    "organization",
-    "organisation",
-    "agency",
-    "ministry",
-    "association",
-    "institute",
-    "council",
-    "commission",
-    "federation",
-    "government",
-    "union",
-    "department",
-    "nations",
-    "state",
-    "states",
-    "kingdom",
-    "authority",
-    "parliament",
-    "congress",
-    "county",
-    "province",
-    "party",
-    "forum",
-}
+BODIES = {"republic", "organization", "organisation", "agency", "ministry", "association", "institute", "council", "commission", "federation", "government", "union", "department", "nations", "state", "states", "kingdom", "authority", "parliament", "congress", "county", "province", "party", "forum"}  # fmt: skip
 
 
-_POLICIES = {
-    "framework",
-    "challenge",
-    "strategy",
-    "agreement",
-    "act",
-    "plan",
-    "directive",
-    "accord",
-    "protocol",
-    "pact",
-    "roadmap",
-    "regulation",
-    "deal",
-    "law",
-    "programme",
-    "program",
-    "package",
-    "mission",
-    "convention",
-    "charter",
-    "pledge",
-    "initiative",
-    "compact",
-    "coalition",
-}
+_POLICIES = {"framework", "challenge", "strategy", "agreement", "act", "plan", "directive", "accord", "protocol", "pact", "roadmap", "regulation", "deal", "law", "programme", "program", "package", "mission", "convention", "charter", "pledge", "initiative", "compact", "coalition"}  # fmt: skip
 
 
 def follows_stranger(sentence: Sentence, first: int, issuer: str | None) -> bool:
@@ -148,6 +98,8 @@ def stranger_before(sentence: Sentence, first: int, last: int, issuer: str | Non
             continue  # "many of the goals"
         if sentence.low(at) == "companies" and sentence.lows(first, first + 3) == ["one", "of", "the"]:
             continue  # "one of the world's largest companies": who speaks
+        if _is_acted_on(sentence, first, at):
+            continue
         back = at - 1
         while back > first and (
             sentence.low(back) in ("the", "than", "more") or sentence.tokens[back].kind == "number"
@@ -173,6 +125,20 @@ def stranger_before(sentence: Sentence, first: int, last: int, issuer: str | Non
     if found < 0:
         return False
     return not any(is_issuer(token.text, issuer) for token in sentence.tokens[found:last])
+
+
+_PERSONS = {"people", "households", "adults", "carriers"}
+_OWN_WORDS = {"our", "its", "their"}
+
+
+def _is_acted_on(sentence: Sentence, first: int, at: int) -> bool:
+    """Whether persons, or things named like a sector, are what a verb before them does something to, or the issuer's own:
+    "is training 900 young people and awarding", "eight of our older carriers"."""
+    if sentence.low(at) not in _PERSONS:
+        return False
+    if _OWN_WORDS & set(sentence.lows(at - 3, at)):
+        return True
+    return any(first < one.first < at and sentence.is_verb(one) and one.last >= at - 4 for one in sentence.deeds)
 
 
 def _opens_with(sentence: Sentence, first: int, at: int) -> bool:
@@ -254,21 +220,7 @@ def _part_of_name(sentence: Sentence, first: int, last: int, issuer: str | None)
     return named_before or named_behind
 
 
-_GOALS = {
-    "objective",
-    "objectives",
-    "goal",
-    "goals",
-    "target",
-    "targets",
-    "ambition",
-    "aim",
-    "commitment",
-    "commitments",
-    "pledge",
-    "plan",
-    "plans",
-}
+_GOALS = {"objective", "objectives", "goal", "goals", "target", "targets", "ambition", "aim", "commitment", "commitments", "pledge", "plan", "plans"}  # fmt: skip
 
 
 def is_theirs(sentence: Sentence, first: int, place: int, issuer: str | None) -> bool:
