@@ -123,8 +123,10 @@ def is_counted_outcome(
     if topic == "energy" and not _CLEAN & set(sentence.lows(0, len(sentence.tokens))):
         return False  # more ships or trucks are business, electric ones are not
     if not dated:
-        return topic in ("nature", "society") and any(
-            sentence.low(verb.first).startswith(plain.rstrip("e")) for plain in PLAIN_OUTCOMES
+        return (
+            sentence.low(one.lead - 1) != "the"
+            and topic in ("nature", "society")
+            and any(sentence.low(verb.first).startswith(plain.rstrip("e")) for plain in PLAIN_OUTCOMES)
         )
     if sentence.low(verb.first).startswith("recruit") and topic not in ("people", "society"):
         return False  # "its sustainability practice grew, and it plans to recruit 50 consultants"

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from tasks.targets.clauses import Clause
+from tasks.targets.goals import GOAL_NOUNS
 from tasks.targets.marks import Sentence
 
-_MUST = {"must", "have", "has", "ought"}
+_MUST = {"must", "have", "has", "ought", "need", "needs"}
 _OWN = {"our", "its", "'s", "'"}
 _WHOLE = {"all", "every", "each"}
 _NOW = {"goes", "go", "becomes", "become", "switches", "switch", "comes", "reaches", "reach", "turns", "stops", "ceases", "ends", "shuts", "closes", "swap", "swaps", "moves", "applies", "apply", "awards", "retires", "leaves"}  # fmt: skip
 _SINCE = {"from", "as", "starting", "beginning", "effective"}
+_UNTIL = {"by", "before", "until"}
+_CALLED = GOAL_NOUNS | {"promise", "plan", "strategy", "reach", "agenda", "aiming", "task", "priority"}
+_NOUN = 7  # tokens from "is" to what a figure is called
 _HELD = ("limit", "keep")
 
 
@@ -29,6 +33,15 @@ def _subject(sentence: Sentence, place: int) -> list[str]:
     """The words right before a verb, from "that" on where one opens its clause."""
     words = sentence.lows(place - 8, place)
     return words[len(words) - words[::-1].index("that") :] if "that" in words else words
+
+
+def is_called_due(sentence: Sentence, place: int, told: int) -> bool:
+    """Whether a figure at a place is called a goal with its deadline: "a 30 % cut by 2030 is our promise", "is within reach"."""
+    cue = sentence.cue_at(told)
+    if cue is None or cue.entry.name != "is" or _CALLED.isdisjoint(sentence.lows(told + 1, told + _NOUN)):
+        return False
+    dues = (one.first for one in sentence.periods if one.role == "deadline" and one.year)
+    return any(place <= at < told and sentence.low(at) in _UNTIL for at in dues)
 
 
 def is_due_in_present(sentence: Sentence, clause: Clause) -> int | None:

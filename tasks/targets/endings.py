@@ -34,7 +34,8 @@ def things_ended(sentence: Sentence, clause: Clause) -> Iterator[State]:
         head = sentence.low(deed.first)
         passive = _is_suffered(sentence, clause, deed.first) or head.startswith(("disappear", "vanish", "com"))
         alone = sentence.low(deed.last) in _NO_OBJECT and head.rstrip("s") in ("end", "cease", "stop", "shut", "close")
-        due = head.endswith("s") and any(one.role == "deadline" and one.year for one in sentence.periods)
+        first = not any(one.first < deed.first and sentence.is_verb(one) for one in sentence.deeds)
+        due = head.endswith("s") and first and any(one.role == "deadline" and one.year for one in sentence.periods)
         # "flaring will end at every site", "flaring stops at every site by 2030"
         passive = passive or (alone and (sentence.cue_at(deed.first - 1) is not None or due))
         thing = (

@@ -15,6 +15,7 @@ FREES = {"free", "without"}
 # for it may be a kind of goods ("sugar-free drinks").
 _FREE = {"deforestation", "emission", "emissions", "fossil", "coal", "plastic", "landfill", "conversion", "waste", "diesel", "carbon", "accident", "injury", "pesticide"}  # fmt: skip
 _NO_END = {"cage", "sugar", "salt", "smoke", "paper", "harm", "ice"}
+_COMING = {"be", "become", "becomes", "go", "goes", "going", "becoming", "entirely", "completely", "fully"}
 _BEHIND_TOLD = {"", ".", ",", ";", "by", "in", "from", "before", "until", "and", "at", "across", "for", "within", "as"}
 _CHANGED = {"conversion", "deforestation"}
 SOLD = {"vehicle", "vehicles", "car", "cars", "truck", "trucks", "bus", "buses", "van", "vans", "zone", "zones", "technology", "technologies", "model", "models", "product", "products", "solution", "solutions", "mobility", "ready", "certified", "certification", "ev", "evs", "transport", "transportation", "energy", "power", "electricity", "hydrogen", "fuel", "fuels", "shipping", "flight", "aviation", "future", "house", "homes", "home", "initiative", "program", "standard", "building", "buildings", "standards"}  # fmt: skip
@@ -33,7 +34,8 @@ def _freed(sentence: Sentence, clause: Clause, place: int) -> Span:
 
 def _is_told_free(sentence: Sentence, place: int) -> bool:
     """Whether something is told to be free of a thing at a place, and no kind of goods is named by it."""
-    return sentence.low(place - 1) not in _NO_END and sentence.low(place + 1) in _BEHIND_TOLD
+    told = not _COMING.isdisjoint(sentence.lows(place - 4, place - 1))
+    return told and sentence.low(place - 1) not in _NO_END and sentence.low(place + 1) in _BEHIND_TOLD
 
 
 def free_of(sentence: Sentence, clause: Clause) -> Iterator[State]:

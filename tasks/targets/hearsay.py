@@ -75,7 +75,21 @@ _PLANS = {
     "targets",
     "commitments",
 }
-_LISTING = {"caps", "limits", "includes", "include", "contains", "comprises", "foresees", "covers", "calls"}
+_LISTING = {
+    "caps",
+    "limits",
+    "entails",
+    "envisages",
+    "involves",
+    "sees",
+    "includes",
+    "include",
+    "contains",
+    "comprises",
+    "foresees",
+    "covers",
+    "calls",
+}
 
 
 def lists_plan(sentence: Sentence, first: int, place: int) -> int | None:

@@ -63,6 +63,8 @@ def until_comma(sentence: Sentence, place: int, last: int) -> int:
 def object_of(sentence: Sentence, place: int, clause: Clause, limit: int | None = None) -> Span:
     """The noun phrase from a place up to where it ends: the next quantity, period, verb or stop."""
     end = min(clause.last, limit if limit is not None else clause.last)
+    if any(period.first < place < period.last and period.role == "deadline" for period in sentence.periods):
+        return place, place  # "its goal of a 30 % cut to [2028]"
     starts = {period.first for period in sentence.periods} | {
         one.lead for one in sentence.quantities if one.kind != "plain"
     }
@@ -118,7 +120,9 @@ def subject_of(sentence: Sentence, clause: Clause, before: int) -> Span:
         (
             cue.first
             for cue in sentence.cues
-            if clause.first < cue.first < before and cue.entry.name in ("will", "aim", "has", "was", "is", "perhaps")
+            if clause.first < cue.first < before
+            and cue.entry.name in ("will", "aim", "has", "was", "is", "perhaps")
+            and not (cue.entry.name == "is" and _is_in_contact(sentence, clause, cue.first))
         ),
         before,
     )
@@ -153,6 +157,12 @@ def subject_of(sentence: Sentence, clause: Clause, before: int) -> Span:
         )
         return 0, end
     return first, finite
+
+
+def _is_in_contact(sentence: Sentence, clause: Clause, place: int) -> bool:
+    """Whether a verb at a place only says more of the noun before it: "for the ten materials [it buys] most, carbon is to"."""
+    said = sentence.low(place - 1) in ("it", "we", "they") and place - 2 >= clause.first
+    return said and sentence.tokens[place - 2].kind == "word" and sentence.low(place - 2) not in STOPS
 
 
 def before_that(sentence: Sentence, that: int) -> Span:

@@ -38,12 +38,7 @@ _BY = frozenset((
 ))  # fmt: skip
 _INSTEAD = frozenset((("rather", "than"), ("instead", "of"), ("instead",), ("not",), ("previously",), ("originally",), ("formerly",), ("rather", "than", "by"), ("instead", "of", "by"), ("instead", "of", "in"), ("rather", "than", "in"), ("earlier", "goal", "of"), ("earlier", "target", "of"), ("original", "target", "of"), ("not", "by"), ("previously", "by")))  # fmt: skip
 _GOALS = {"goal", "goals", "target", "targets", "ambition", "ambitions", "commitment", "commitments", "objective", "objectives", "pledge", "pledges", "milestone", "milestones"}  # fmt: skip
-_DUE_DATES = (
-    ["target", "date"],
-    ["target", "year"],
-    ["due", "date"],
-    ["completion", "date"],
-)  # "a target date of 2030"
+_DUE_DATES = (["target", "date"], ["target", "year"], ["due", "date"], ["completion", "date"])  # fmt: skip # "a target date of 2030"
 _SET_ITSELF = (["set", "itself"], ["set", "ourselves"], ["set", "themselves"])
 _DASHES = {"-", "–", "/", "—"}
 
@@ -56,7 +51,11 @@ def find_periods(tokens: Sequence[Token], published: date | None) -> list[Period
         if tokens[place].kind != "number" and not _begins(tokens[place].low):
             place += 1
             continue
-        one = later_at(tokens, place, found) or span_at(tokens, place, published) or named_at(tokens, place, published)
+        one = (
+            later_at(tokens, place, found, published)
+            or span_at(tokens, place, published)
+            or named_at(tokens, place, published)
+        )
         if one is None and (year := year_at(tokens, place)) is not None:
             one = _dated(tokens, place, year, published)
         if one is None:

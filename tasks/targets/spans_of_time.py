@@ -88,10 +88,12 @@ def span_at(tokens: Sequence[Token], place: int, published: date | None) -> Peri
     return Period(place, at + 1, year, "deadline")
 
 
-def later_at(tokens: Sequence[Token], place: int, earlier: Sequence[Period]) -> Period | None:
-    """ "to 80 % by 2027 and to 100 % two years later": counted from the deadline before."""
+def later_at(tokens: Sequence[Token], place: int, earlier: Sequence[Period], published: date | None) -> Period | None:
+    """ "to 80 % by 2027 and to 100 % two years later": counted from the deadline before; "seven years from now"."""
     count = _COUNTS.get(tokens[place].low) if place + 2 < len(tokens) else None
     words = [token.low for token in tokens[place + 1 : place + 4]]
+    if count is not None and words == ["years", "from", "now"]:
+        return Period(place, place + 4, published.year + int(count) if published else None, "deadline")
     year = earlier[-1].year if earlier and earlier[-1].role == "deadline" else None
     if count is None or year is None or words[:2] not in (["years", "later"], ["year", "later"]) or "than" in words[2:]:
         return None

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from tasks.targets.clauses import Clause
-from tasks.targets.duties import is_due_in_present, is_own_duty, is_set_to_hold
+from tasks.targets.duties import is_called_due, is_due_in_present, is_own_duty, is_set_to_hold
 from tasks.targets.goals import GOAL_NOUNS, OLD, Fate, Stance, goal_at
 from tasks.targets.hearsay import (
     asked,
@@ -79,6 +79,8 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
         return "promised", clause.first - 1  # "its pledge that all wood be certified"
     behind = [mood for mood in _moods(sentence, place, clause.last) if not _dates_level(sentence, place, mood[1])]
     if behind and not is_bidden(sentence, clause.first, behind[0][1]):
+        if is_called_due(sentence, place, behind[0][1]):
+            return "promised", behind[0][1]
         return _of_predicate(sentence, place, behind)
     told = _announced(sentence, clause.first, place)
     if told is not None or (told := lists_plan(sentence, clause.first, place)) is not None:

@@ -68,6 +68,8 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
         return _money_topic(sentence, clause, one)
     if one.unit in ("tCO2e", "kgCO2e", "gCO2e"):
         return "ghg"
+    if sentence.low(one.first) == "everyone" and (theirs := _topic_of_everyone(sentence, clause)) is not None:
+        return theirs
     if one.kind == "count" and (counted := _topic_of_counted(sentence, one, deed)) is not None:
         return counted
     if one.unit in ("MW", "MWh") and deed.action == "reach":
@@ -143,6 +145,14 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
             or topic_of_text(sentence.passage.heading, firm=True)
         )
     return found
+
+
+def _topic_of_everyone(sentence: Sentence, clause: Clause) -> Topic | None:
+    """The topic of what everyone is to have, not of what they make: "everyone sewing our shirts will earn a living wage"."""
+    words = [
+        word for word in sentence.topics_in(clause.first, clause.last) if word.entry.topic in ("people", "society")
+    ]
+    return leading(words) if words else None
 
 
 def _topic_of_counted(sentence: Sentence, one: Quantity, deed: Deed) -> Topic | None:
