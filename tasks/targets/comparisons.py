@@ -23,6 +23,7 @@ _LESS = {"less", "fewer", "lower", "smaller", "below", "under", "down", "lighter
 _MORE = {"more", "higher", "greater", "larger", "above", "up"}
 
 
+_VERBS_UP = {"make", "makes", "making", "made", "take", "takes", "taking", "put", "puts", "set", "sets"}
 _BRACKETED = 9  # tokens before a bracket that name what it tells of
 _NOUN_GAP = 9  # words between a quantity and the noun of change that it measures: "30 % absolute scope 1 and 2 GHG emissions reduction"
 
@@ -149,16 +150,8 @@ def signed(sentence: Sentence, clause: Clause, one: Quantity, prep: str) -> Deed
             return Deed("reduce", object_of(sentence, one.last + 1, clause), "minus sign")  # "minus 40 % in Scope 1"
         return Deed("reduce", label_before(sentence, clause, one), "minus sign")
     before = sentence.low(one.lead - 2) if prep == "by" else prep
-    if before == "up" and sentence.low(one.lead - 2 - (prep == "by")) in (
-        "make",
-        "makes",
-        "making",
-        "made",
-        "take",
-        "takes",
-        "taking",
-    ):
-        return None
+    if before == "up" and sentence.low(one.lead - 2 - (prep == "by")) in _VERBS_UP:
+        return None  # "women make up 30 %", "what it puts up by 30 %"
     if before in ("down", "up") and one.kind in ("percent", "points", "measure"):
         verb = sentence.deed_at(one.lead - 2) if prep == "by" else None
         if verb is None:

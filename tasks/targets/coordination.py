@@ -16,6 +16,8 @@ def finite(sentence: Sentence, place: int) -> bool:
     cue = sentence.cue_at(place)
     if cue is None or cue.entry.name not in _FINITE or cue.entry.form not in ("noun", "s", "base"):
         return False
+    if sentence.lows(place, place + 2) == ["in", "order"]:
+        return False
     return cue.entry.name != "is" or sentence.low(place) in ("is", "are", "'re")
 
 
@@ -62,7 +64,8 @@ def coordinated(sentence: Sentence, place: int, first: int) -> tuple[int, bool, 
         and (has_subject(sentence, due.last) or _counts_with_verb(sentence, due.last))
     ):
         return place + 1, False, False  # "and by 2028 one in five homes will"
-    if _repeats_preposition(sentence, place, first):
+    scopes = "scope" in sentence.low(place - 2) and sentence.low(place + 1).isdigit()  # "scope 1 and 2 emissions"
+    if scopes or _repeats_preposition(sentence, place, first):
         return None
     if (sentence.low(place) == "and" or counts) and has_verb(sentence, first, place) and has_subject(sentence, at):
         return place + 1, False, False

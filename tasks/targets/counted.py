@@ -40,7 +40,7 @@ PLAIN_OUTCOMES = {
 }
 
 
-_FOR_PEOPLE = {"treated", "trained", "reached", "vaccinated", "connected", "helped", "lifted", "supported", "educated", "benefit", "receive", "gain", "covered", "served", "offered", "given", "access", "housed", "screened", "fed"}  # fmt: skip
+_FOR_PEOPLE = {"treated", "trained", "reached", "vaccinated", "connected", "helped", "lifted", "supported", "educated", "benefit", "receive", "gain", "covered", "served", "offered", "given", "access", "earn", "housed", "screened", "fed"}  # fmt: skip
 _PREDICATE = 8  # tokens between counted people and what is told of them
 
 
@@ -55,7 +55,7 @@ def _is_done_for(sentence: Sentence, one: Quantity) -> bool:
         ),
         None,
     )
-    if will is None or one.unit not in PERSONS:
+    if will is None or one.unit not in PERSONS | {"colleagues", "employees", "staff", "apprentices"}:
         return False
     done = not _FOR_PEOPLE.isdisjoint(sentence.lows(will, will + 4))
     return done or any(
@@ -65,6 +65,8 @@ def _is_done_for(sentence: Sentence, one: Quantity) -> bool:
 
 def _is_aimed_at(sentence: Sentence, one: Quantity) -> bool:
     """Whether a word of aiming stands right before counted things: "is targeting 30 million patients", "aims for 400 schools"."""
+    if sentence.low(one.lead - 1) == "of" and sentence.low(one.lead - 2) in ("goal", "target", "aim"):
+        return True  # "with a goal of 200,000 eye tests"
     at = one.lead - (sentence.low(one.lead - 1) in ("for", "at"))
     at -= 2 if sentence.lows(at - 2, at) == ["to", "see"] else 0
     return any(cue.entry.name == "aim" and cue.last in (at, at + 1) for cue in sentence.cues)
@@ -74,7 +76,7 @@ _BROUGHT = {"reached", "trained", "supported", "planted", "restored", "protected
 _BRINGING = {"planting", "restoration", "protection", "conservation", "distribution", "training", "rehabilitation"}
 
 
-_CLEAN = {"electric", "electrified", "electrify", "led", "hybrid", "hydrogen", "zero", "efficient", "solar", "emission", "emissions", "heat", "charging", "renewable"}  # fmt: skip
+_CLEAN = {"electric", "electrified", "electrify", "led", "hybrid", "hydrogen", "zero", "lithium", "battery", "efficient", "solar", "emission", "emissions", "heat", "charging", "renewable"}  # fmt: skip
 
 
 _SERVICE = ("on the road", "on the roads", "in service", "in operation", "in use", "in its fleet", "in our fleet")

@@ -99,7 +99,7 @@ def _improves_harm(sentence: Sentence, deed: Deed) -> bool:
 
 
 def _deed_of(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
-    if is_property(sentence, one):
+    if is_property(sentence, one) or sentence.low(one.lead - 1) == "per":
         return None
     if one.deed is not None:
         thing = object_of(sentence, one.last, clause)

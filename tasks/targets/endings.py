@@ -18,7 +18,7 @@ ENDS = _ENDING_WORDS | NONE_WORDS | {"not"}
 
 
 _SPLIT = 3  # tokens of a verb that holds its thing
-_NO_OBJECT = {"at", "in", "by", "on", "across", "from", "before", ".", ""}
+_NO_OBJECT = {"altogether", "entirely", "completely", "at", "in", "by", "on", "across", "from", "before", ".", ""}
 
 
 def things_ended(sentence: Sentence, clause: Clause) -> Iterator[State]:
@@ -34,8 +34,8 @@ def things_ended(sentence: Sentence, clause: Clause) -> Iterator[State]:
         head = sentence.low(deed.first)
         passive = _is_suffered(sentence, clause, deed.first) or head.startswith(("disappear", "vanish", "com"))
         alone = sentence.low(deed.last) in _NO_OBJECT and head.rstrip("s") in ("end", "cease", "stop", "shut", "close")
-        first = not any(one.first < deed.first and sentence.is_verb(one) for one in sentence.deeds)
-        due = head.endswith("s") and first and any(one.role == "deadline" and one.year for one in sentence.periods)
+        opens = not any(one.first < deed.first and sentence.is_verb(one) for one in sentence.deeds)
+        due = head.endswith("s") and opens and any(one.role == "deadline" and one.year for one in sentence.periods)
         # "flaring will end at every site", "flaring stops at every site by 2030"
         passive = passive or (alone and (sentence.cue_at(deed.first - 1) is not None or due))
         thing = (
@@ -107,7 +107,10 @@ def _ended_in_words(sentence: Sentence, clause: Clause) -> Iterator[State]:
         if sentence.low(place) in ("take", "takes", "taking", "remove", "removes") and (
             out := next((at for at in range(place + 1, min(place + 7, clause.last)) if sentence.low(at) == "out"), None)
         ):
-            shared = any(out < one.first < clause.last and one.kind == "percent" for one in sentence.quantities)
+            shared = any(
+                (out < one.first < clause.last and one.kind == "percent") or place < one.first < out
+                for one in sentence.quantities
+            )
             if sentence.low(out + 1) == "of" and not shared and (topic := topic_of(sentence, (place + 1, out))):
                 yield State(place, out + 1, "eliminate", topic, (place + 1, out), "verb of ending")
         if sentence.lows(place - 1, place + 2) in (["be", "out", "of"], ["be", "rid", "of"]) and (
@@ -220,6 +223,8 @@ def _at_some(sentence: Sentence, thing: Span) -> bool:
 
 def _topic_of_ended(sentence: Sentence, place: int, thing: Span) -> Topic | None:
     """The topic of what ends; vehicles that are no longer sold are products."""
+    if "endowment" in sentence.lows(*thing):
+        return "finance"
     if sentence.low(place) == "selling" and _VEHICLES & set(sentence.lows(*thing)):
         return "products"
     return topic_of(sentence, thing)

@@ -35,6 +35,9 @@ _BECOMING = {"be", "become", "consist", "run", "go", "switch", "move", "sail", "
 _BECOME = {"gone", "become", "switched", "moved", "been"}
 _STATED = {"be", "become", "have", "run", "come", "use", "consist"}
 _TAKEN = ("used", "bought", "sourced", "served", "sold", "purchased", "accepted", "enter", "procured", "processed")
+_ALL_SUCH = (
+    8  # tokens from "exclusively" to of what kind a thing is: "will be exclusively line-caught or MSC certified"
+)
 _REACH = 12  # tokens from a verb to its "all": "paying a living wage to all of its workers"
 _SO_NOW = 16  # tokens from "all" to the verb of a subject
 _SUCH = {"certified", "recyclable", "electric", "recycled", "renewable"}  # what all of a thing is, and was made
@@ -60,7 +63,7 @@ def find_everything(sentence: Sentence) -> list[Quantity]:
             )
         elif low == "nothing":
             fits = behind == "but" and any(
-                cue.first < place and cue.entry.name in ("will", "aim", "goal") for cue in sentence.cues
+                cue.first < place + _SO_NOW and cue.entry.name in ("will", "aim", "goal") for cue in sentence.cues
             )
         elif low == "all" and behind in _STATED and sentence.cue_at(place - 1) is not None:
             fits = before in ("will", "shall")  # "our vans will all be electric"
@@ -75,7 +78,7 @@ def find_everything(sentence: Sentence) -> list[Quantity]:
         elif low == "as" and behind in ("much", "many"):
             rest = sentence.lows(place + 2, place + 10)
             fits = "as" in rest and any(word in ("it", "they", "we") for word in rest[rest.index("as") + 1 :][:1])
-        elif low in ("only", "alone") and behind in _CLAUSE_ENDS and _GREEN & set(sentence.lows(place - 3, place)):
+        elif low in ("only", "alone") and behind in _CLAUSE_ENDS and _is_green(sentence, place):
             fits = bool(
                 _OBJECT_OF & set(sentence.lows(place - 5, place))
                 | {"run", "on", "operating"} & set(sentence.lows(place - 7, place))
@@ -84,6 +87,10 @@ def find_everything(sentence: Sentence) -> list[Quantity]:
             fits = not _LIVE_ON.isdisjoint(sentence.lows(place + 2, place + 4))
         else:
             fits = (
+                low in _ADVERBS - {"only"}
+                and before == "be"
+                and not _LIVE_ON.isdisjoint(sentence.lows(place + 1, place + _ALL_SUCH))
+            ) or (
                 low in _ADVERBS
                 and sentence.tokens[place - 1].kind != "number"  # "70 fully electric models" are 70
                 and behind in _LIVE_ON
@@ -99,6 +106,12 @@ def find_everything(sentence: Sentence) -> list[Quantity]:
         if fits:
             found.append(Quantity(place, place + 1 + (low in ("self", "nothing")), 100.0, "%", "all", place))
     return found
+
+
+def _is_green(sentence: Sentence, place: int) -> bool:
+    """Whether what is alone is better than what else there is: "on green power alone", "on biogas alone"."""
+    named = (word.entry.topic for word in sentence.topics_in(place - 3, place))
+    return bool(_GREEN & set(sentence.lows(place - 3, place))) or "renewables" in named
 
 
 def _is_only_taken(sentence: Sentence, place: int) -> bool:

@@ -79,5 +79,7 @@ def free_of(sentence: Sentence, clause: Clause) -> Iterator[State]:
             ):
                 continue  # "the share of dyes that are free of oil": what is due is the share
             thing = object_of(sentence, place + (2 if low == "free" else 1), clause)
+            if sentence.low(place + 2) in ("charge", "cost", "tuition", "tax", "duty"):
+                continue
             if topic := topic_of(sentence, thing):
                 yield State(place, max(place + 1, thing[1]), "eliminate", topic, thing, "free of a thing")

@@ -112,11 +112,23 @@ def _told(tokens: Sequence[Token], verbs: dict[int, Found[Word]], noun: int) -> 
         yield Goal(noun, last, noun, noun, "missed")  # "a jump from its previous goal of 25 %"
     elif (shift := _shifts(tokens, noun)) is not None:
         yield Goal(noun, _end(tokens, shift), noun, shift, "moved")
-    elif (passive := _passive(tokens, verbs, last)) is not None:
+    elif (passive := _passive(tokens, verbs, _behind_aside(tokens, last))) is not None:
         first = next((at + 1 for at in range(noun - 1, -1, -1) if tokens[at].low in _LEFT), 0)
         if passive.entry.name == "moved":
             last = _end(tokens, passive.last - 1)  # "was raised to 45 % by 2030"
         yield Goal(first, last, noun, passive.first, _fate(passive))
+
+
+_ASIDES = {"which", "originally", "initially", "first", "once", "set", "announced", "made", "adopted", "published", "formulated", "agreed"}  # fmt: skip
+_ASIDE = 12  # tokens of what is told of a goal between commas
+
+
+def _behind_aside(tokens: Sequence[Token], end: int) -> int:
+    """Where a sentence goes on with a goal behind what it says of it between commas: "the goal, set in 2020, was met"."""
+    words = [token.low for token in tokens[end : end + _ASIDE]]
+    if words[:1] != [","] or words[1:2] == [] or words[1] not in _ASIDES or "," not in words[1:]:
+        return end
+    return end + words.index(",", 1) + 1
 
 
 _SHIFTS = {"changes", "changed", "rises", "rose", "increases", "increased", "climbs", "grows", "falls", "fell", "drops", "dropped", "moves", "moved", "goes", "shifts", "jumps"}  # fmt: skip

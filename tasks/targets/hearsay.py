@@ -31,8 +31,9 @@ def asked(sentence: Sentence, clauses: list[Clause], number: int, place: int) ->
         return True
     while number and clauses[number].shares:
         number -= 1
-    asked_for = sentence.places(_ASKED, clauses[number].first, place)
-    return any(sentence.low(at + 1) != "suppliers" for at in asked_for)
+    first = clauses[number].first
+    calls = any(sentence.low(at + 1) == "on" for at in sentence.places({"calls", "call", "calling"}, first, place))
+    return calls or any(sentence.low(at + 1) != "suppliers" for at in sentence.places(_ASKED, first, place))
 
 
 def was_met(sentence: Sentence, place: int, clauses: list[Clause], number: int) -> bool:
@@ -62,34 +63,8 @@ def asked_of_suppliers(sentence: Sentence, place: int, last: int) -> bool:
     return asks and bool({"supplier", "suppliers", "vendors"} & set(sentence.lows(last, last + 6)))
 
 
-_PLANS = {
-    "policy",
-    "plan",
-    "strategy",
-    "roadmap",
-    "vision",
-    "agenda",
-    "programme",
-    "program",
-    "goals",
-    "targets",
-    "commitments",
-}
-_LISTING = {
-    "caps",
-    "limits",
-    "entails",
-    "envisages",
-    "involves",
-    "sees",
-    "includes",
-    "include",
-    "contains",
-    "comprises",
-    "foresees",
-    "covers",
-    "calls",
-}
+_PLANS = {"standard", "standards", "charter", "rules", "policy", "plan", "strategy", "roadmap", "vision", "agenda", "programme", "program", "goals", "targets", "commitments"}  # fmt: skip
+_LISTING = {"caps", "limits", "entails", "envisages", "involves", "sees", "includes", "include", "contains", "comprises", "foresees", "covers", "calls"}  # fmt: skip
 
 
 def lists_plan(sentence: Sentence, first: int, place: int) -> int | None:
@@ -168,6 +143,9 @@ def is_reported(sentence: Sentence, place: int) -> bool:
     words = sentence.lows(place - 8, place)
     if _REPORTED & set(words) or ("told" in words and {"it", "they"} & set(words[-1:])):
         return True
+    told = sentence.places({"told"}, max(0, place - 30), place)
+    if any("that" in sentence.lows(at + 2, at + 5) and "ago" not in sentence.lows(0, at) for at in told):
+        return True  # "told shareholders that the group would"
     return any(sentence.low(at + 1) == "that" for at in sentence.places(_REPORTED, max(0, place - 30), place))
 
 

@@ -22,7 +22,7 @@ _SMALL_WORDS = {"a", "an", "the", "of", "another", "further", "additional", "its
 
 
 _YEARLY = (("a", "year"), ("per", "year"), ("each", "year"), ("every", "year"), ("annually",), ("per", "annum"), ("/", "year"), ("year", "on", "year"), ("yearly",), ("p", ".", "a"))  # fmt: skip
-_GOING = {"go", "goes", "going", "rise", "rises", "climb", "ramp", "scale", "step", "move"}
+_GOING = {"go", "goes", "going", "rise", "rises", "climb", "ramp", "ramped", "ramping", "scale", "scaled", "scaling", "step", "stepped", "move", "moved", "gone", "rising", "rose", "climbing"}  # fmt: skip
 _CHANGES = {"reduction", "reductions", "cut", "cuts", "decrease", "increase", "improvement"}
 _YEARLY_BY_FIRST = {first: [rate for rate in _YEARLY if rate[0] == first] for first, *_ in _YEARLY}
 

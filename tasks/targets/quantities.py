@@ -292,8 +292,9 @@ def _counted(
 ) -> Quantity | None:
     digits = tokens[start].kind == "number"
     year = digits and scale == 1.0 and 1900 <= value <= 2100 and not {",", "."} & set(tokens[start].text)
-    if year:
-        return None
+    one_of = value == 1 and end < len(tokens) and tokens[end].low == "of"
+    if year or one_of:
+        return None  # "every one of our vans" counts none
     noun = counted_noun(tokens, end)
     if noun is not None:
         return Quantity(start, noun[1], _rounded(value), noun[0], "count", value_max=top and _rounded(top))

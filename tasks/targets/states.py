@@ -192,6 +192,10 @@ def _zeros(sentence: Sentence, clause: Clause) -> Iterator[State]:
             if topic := topic_of(sentence, thing):
                 yield _to_zero(sentence, place, topic, thing)
             continue
+        if sentence.low(place - 1) == ":" and behind in ("by", "before", "in", ".", "") and clause.first:
+            if topic := topic_of(sentence, label := (0, place - 1), firm=True):
+                yield _to_zero(sentence, place, topic, label)  # "Waste sent to landfill: zero by 2026"
+            continue
         if sentence.low(place - 1) == "to" or behind in ("by", "before", "in", ".", "", ","):
             lowered = [
                 one

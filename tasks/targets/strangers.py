@@ -82,6 +82,8 @@ def stranger_before(sentence: Sentence, first: int, last: int, issuer: str | Non
             found = at
             continue
         if party.entry.name == "own":
+            if found >= 0 and _is_between_commas(sentence, found, at, last):
+                continue
             if sentence.low(at) in ("its", "their", "they", "it") and found >= 0:
                 continue
             found = -1
@@ -108,6 +110,8 @@ def stranger_before(sentence: Sentence, first: int, last: int, issuer: str | Non
         before = sentence.low(back)
         if before == "(" or not _TOLD.isdisjoint(sentence.lows(at - 2, at)):
             continue  # "promised investors that it will": who is told
+        if sentence.low(at) == "people" and sentence.low(at + 1) in ("with", "of", "from"):
+            continue  # "people with disabilities are to make up 5 %"
         possessive = sentence.low(first + party.last) == "'s"
         if sentence.low(at) in _MODIFIERS and sentence.low(first + party.last) in _GATHERINGS:
             continue  # "its annual customer conference"
@@ -125,6 +129,11 @@ def stranger_before(sentence: Sentence, first: int, last: int, issuer: str | Non
     if found < 0:
         return False
     return not any(is_issuer(token.text, issuer) for token in sentence.tokens[found:last])
+
+
+def _is_between_commas(sentence: Sentence, first: int, at: int, last: int) -> bool:
+    """Whether a word only tells more of the subject before it: "the city, [with which the group shares a grid], wants to"."""
+    return bool(sentence.places({","}, first, at)) and bool(sentence.places({","}, at, last))
 
 
 _PERSONS = {"people", "households", "adults", "carriers"}

@@ -9,10 +9,10 @@ Kind = Literal["word", "number", "sign"]
 
 # A hyphen within a compound ("net-zero", "24-month", "mid-2023") is no token: the parts stand side by side.
 # Currency codes may touch their number: "RM150 million".
-_CODES = "RM|Rs|INR|EUR|USD|GBP|CHF|RMB|SEK|NOK|DKK|JPY|CNY|AED|SAR|MYR|PHP|IDR|THB|KES|NGN|ZAR|BRL|CAD|AUD|NZD|HKD|SGD|PLN|TRY|KRW"
+_CODES = "RM|Rs|INR|EUR|USD|GBP|CHF|RMB|SEK|NOK|DKK|JPY|CNY|AED|SAR|MYR|PHP|IDR|THB|KES|NGN|ZAR|BRL|CAD|AUD|NZD|HKD|SGD|PLN|TRY|KRW|KSh|Ksh|EGP|PKR|LKR|BDT|VND|TWD|MXN|COP|CLP|Rp"
 _TOKEN = re.compile(
-    r"(?P<number>\d{1,3}(?:[,\u00a0\u202f\u2009 ]\d{3})+(?:\.\d+)?(?![\d])|\d{1,3},\d{1,2}(?![\d,])|\d+(?:\.\d+)?)"
-    rf"|(?P<code>{_CODES})(?=\d)"
+    r"(?P<number>\d{1,2}(?:,\d{2})+,\d{3}(?![\d,])|\d{1,3}(?:[,\u00a0\u202f\u2009 ]\d{3})+(?:\.\d+)?(?![\d])|\d{1,3},\d{1,2}(?![\d,])|\d+(?:\.\d+)?)"
+    rf"|(?P<code>{_CODES}|R(?=[\d.,]+ ?(?:million|billion|bn)))(?=\d)"
     r"|(?P<letters>(?:[A-Z]\.){2,})"
     r"|(?P<word>[^\W\d_]\w*|['’](?:s|ll|re|ve|t|d)(?!\w))"
     r"|(?P<hyphen>(?<=\w)-(?=[^\W\d_])|(?<=[^\W\d_])[-–](?=[^\W\d_])|(?<=[^\W\d_])-(?=\d))"

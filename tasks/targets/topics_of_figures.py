@@ -273,7 +273,7 @@ def _is_current(sentence: Sentence, deed: Deed) -> bool:
 
 def _comes_from_renewables(sentence: Sentence, clause: Clause, deed: Deed) -> bool:
     """Whether renewables stand in the clause or, for "which", in the noun before it."""
-    first = clause.first - 12 if clause.aside else clause.first
+    first = clause.first - 20 if clause.aside else 0 if clause.shares else clause.first
     if {"its", "their"} & set(sentence.lows(deed.metric[0] - 1, deed.metric[1])) and "share" in sentence.lows(
         *deed.metric
     ):
