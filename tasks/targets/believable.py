@@ -71,7 +71,7 @@ def believable(
     made_of_fuels = topic == "energy" and {"output", "production"} & set(sentence.lows(*deed.metric))
     if made_of_fuels and deed.action != "reduce":
         return False  # more oil is business, less of it is a promise
-    if one.kind == "multiple" and GOAL_NOUNS & set(sentence.lows(*deed.metric)):
+    if one.kind == "multiple" and (GOAL_NOUNS | {"pace", "speed"}) & set(sentence.lows(*deed.metric)):
         return False  # a goal that is doubled is told by its figure
     grows = deed.action == "increase" or one.unit in ("people", "employees", "staff")
     if (

@@ -104,6 +104,8 @@ def _cut(sentence: Sentence, place: int, first: int, *, aside: bool) -> tuple[in
         and any(one.first == place + 2 and one.role == "deadline" for one in sentence.periods)
     ):
         return place + 1, True, False  # "and, by the end of 2027, source"
+    if low == "and" and aside and sentence.low(place + 1) in _RELATIVES:
+        return place + 1, False, True  # "which were signed in May and which will cover"
     if low == "and" or (low == "," and sentence.low(place + 1) != "and"):
         return coordinated(sentence, place, first)
     return None

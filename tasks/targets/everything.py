@@ -21,7 +21,7 @@ _OBJECT_OF = {"make", "makes", "making", "source", "buy", "supply", "power", "co
 _LIVE_ON = {"on", "from", "with", "of", "by", "renewable", "recycled", "electric", "recyclable", "reusable", "compostable", "carbon", "certified", "deforestation", "refillable", "plant", "organic", "sustainable", "traceable", "renewably", "electrified", "fsc", "rspo", "msc", "fairtrade", "responsibly", "sustainably", "reused", "green", "cage", "zero", "low", "emission", "free", "bio"}  # fmt: skip
 
 
-_CLAUSE_ENDS = {".", ",", ";", "", "by", "and", "since"}
+_CLAUSE_ENDS = {".", ",", ";", "", "by", "and", "since", "before", "until", "from"}
 _GREEN = {"emission", "green", "renewable", "recycled", "certified", "organic", "electric", "recyclable", "reusable"}
 _WILL_ONLY = {"use", "buy", "source", "sell", "serve", "offer", "run", "operate"}
 _ONE_OF = (

@@ -36,6 +36,8 @@ def taken_out(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
         out = next(iter(sentence.places({"out"}, one.last, one.last + _KEPT_OUT)), None)
         kept = out is not None and not _EMITTED_TO.isdisjoint(sentence.lows(out, out + 4))
         return Deed("reduce", object_of(sentence, one.last + 1, clause, out), "verb of change") if kept else None
+    if one.kind == "measure" and before.startswith("remov") and _is_from_own(sentence, one.last):
+        return Deed("reduce", object_of(sentence, one.last + 1, clause), "verb of change")
     if one.unit == "tCO2e" and before == "out" and sentence.low(one.lead - 2) in _TAKING:
         return Deed("reduce", (one.first, one.last), "verb of change")
     out = next(iter(sentence.places({"out"}, one.last, one.last + _OUT_OF)), None)
@@ -44,6 +46,12 @@ def taken_out(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
         return None
     first = one.first + 1 if one.kind == "count" else one.last + 1
     return Deed("reduce", object_of(sentence, first, clause, out), "verb of change")
+
+
+def _is_from_own(sentence: Sentence, place: int) -> bool:
+    """Whether what is removed was the owner's own: "removed 83 tonnes of plastic from its trolleys", not from beaches."""
+    origin = next(iter(sentence.places({"from"}, place, place + _OUT_OF)), None)
+    return origin is not None and sentence.low(origin + 1) in ("its", "our", "their")
 
 
 def less_behind(sentence: Sentence, one: Quantity) -> int | None:

@@ -232,6 +232,9 @@ def _part_of_name(sentence: Sentence, first: int, last: int, issuer: str | None)
 _GOALS = {"objective", "objectives", "goal", "goals", "target", "targets", "ambition", "aim", "commitment", "commitments", "pledge", "plan", "plans"}  # fmt: skip
 
 
+_BACKS = {"support", "supports", "supporting", "back", "backs", "backing", "assists", "helps", "joins"}
+
+
 def is_theirs(sentence: Sentence, first: int, place: int, issuer: str | None) -> bool:
     """Whether the thing is told as another's goal: "in line with the country's goal of", "the EU's target to"."""
     for at in range(place - 1, first, -1):
@@ -239,6 +242,9 @@ def is_theirs(sentence: Sentence, first: int, place: int, issuer: str | None) ->
             is_issuer(token.text, issuer) or token.low in ("it", "we") for token in sentence.tokens[at + 1 : place][:5]
         ):
             return False  # "Following Acme's pledge, Norrholm said it would"
+        whose = sentence.lows(at - 2, at) in (["in", "its"], ["in", "their"])
+        if sentence.low(at) in _GOALS and whose and sentence.places(_BACKS, first, at):
+            return True  # "supports the alliance in its aspiration of"
         if sentence.low(at) in _GOALS:
             before = sentence.lows(max(first, at - 7), at)
             owners = [number for number, low in enumerate(before) if low == "'s"]

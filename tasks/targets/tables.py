@@ -63,6 +63,8 @@ def cell_targets(passage: Passage, release: Release) -> Iterator[Target]:
 
 
 _AS_OF = re.compile(r"(?:FY ?)?((?:19|20)\d\d)\s*:\s*")
+_LEVEL = re.compile(r",[^,]*\d[\d.,]*\s*%?\s*$")  # what was reached, behind the thing: "Share of women, 31%"
+_FEWEST = 2  # cells of a row that tells its own year: a thing, a figure, a year
 _FIGURE = re.compile(r"[-−–+<>≤≥]?\s*[\d.,]+\s*(?:%|percent)?$")
 
 
@@ -76,7 +78,14 @@ def _without_header(passage: Passage, release: Release, cells: Sequence[str]) ->
     reached by a year ("2024: -41%"). The cell before names the thing, the first one perhaps its topic."""
     above = f"{passage.heading} {passage.lead}"
     due = [int(year) for year in _YEAR.findall(_BASE.sub("", above))]
+    own = _YEAR.fullmatch(cells[-1])
     at = next((number for number, cell in enumerate(cells) if number and _FIGURE.match(cell)), None)
+    if own is not None and len(cells) > _FEWEST and _first(tokenize(cells[-2])) is not None:
+        due, at, cells = (
+            [int(own[1])],
+            len(cells) - 2,
+            [_LEVEL.sub("", cells[0]), *cells[1:]],
+        )  # "Waste, 9 % | 30 % | 2030"
     if at is None or not due or not _GOAL.search(above):
         return
     metric = cells[at - 1]
