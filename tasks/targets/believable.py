@@ -18,10 +18,10 @@ from tasks.targets.money import (
     share_of_earnings,
     told_of_money,
 )
+from tasks.targets.persons import PERSONS
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.records import Topic
 from tasks.targets.subjects import topic_of_text
-from tasks.targets.topics_of_figures import PERSONS
 
 _GREEN = {"products", "materials", "renewables", "energy", "nature", "ghg", "water", "waste", "society"}
 _SUSTAINED = {"sustainable", "sustainability", "circular", "greener"}  # what products are to be

@@ -8,10 +8,10 @@ from tasks.targets.deed_records import Deed
 from tasks.targets.goals import goal_at
 from tasks.targets.hearsay import is_still_due
 from tasks.targets.marks import Sentence
+from tasks.targets.persons import PERSONS
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.records import Topic
 from tasks.targets.subjects import topic_of_text
-from tasks.targets.topics_of_figures import PERSONS
 
 HARD = {"ghg", "renewables", "water", "waste", "nature"}  # topics that business as usual is seldom about
 
@@ -37,6 +37,8 @@ PLAIN_OUTCOMES = {
     "upskill",
     "reskill",
     "replenish",
+    "fund",
+    "sponsor",
 }
 
 
@@ -127,6 +129,7 @@ def is_counted_outcome(
     if not dated:
         return (
             sentence.low(one.lead - 1) != "the"
+            and sentence.lows(0, 2) not in (["for", "every"], ["for", "each"])  # so many for each one sold is no sum
             and topic in ("nature", "society")
             and any(sentence.low(verb.first).startswith(plain.rstrip("e")) for plain in PLAIN_OUTCOMES)
         )
@@ -137,7 +140,7 @@ def is_counted_outcome(
     return topic in HARD or topic == "suppliers" or firm or (topic == "society" and _named_near(sentence, one))
 
 
-_THINGS = {"nature", "society", "waste", "water", "suppliers"}
+_THINGS = {"nature", "society", "waste", "water", "suppliers", "people"}
 
 
 def _is_promised_thing(sentence: Sentence, one: Quantity, topic: Topic) -> bool:

@@ -26,7 +26,8 @@ def is_own_duty(sentence: Sentence, place: int) -> bool:
     if _OWN & set(words) or (sentence.low(place) in ("must", "ought") and sentence.low(0) in _WHOLE):
         return True
     named = sentence.tokens[place - 1] if place else None
-    return sentence.low(place - 2) in (",", "") and named is not None and named.kind == "word" and named.capital
+    opens = sentence.low(place - 2) in (",", "") and not sentence.topics_in(place - 1, place)
+    return opens and named is not None and named.kind == "word" and named.capital
 
 
 def _subject(sentence: Sentence, place: int) -> list[str]:

@@ -17,6 +17,7 @@ _ENDING_WORDS = {"thing", "history", "take", "takes", "taking", "remove", "remov
 ENDS = _ENDING_WORDS | NONE_WORDS | {"not"}
 
 
+_RID = 7  # tokens from "rid" to "of": "rid its canteens of"
 _SPLIT = 3  # tokens of a verb that holds its thing
 _NO_OBJECT = {"altogether", "entirely", "completely", "at", "in", "by", "on", "across", "from", "before", ".", ""}
 
@@ -113,6 +114,11 @@ def _ended_in_words(sentence: Sentence, clause: Clause) -> Iterator[State]:
             )
             if sentence.low(out + 1) == "of" and not shared and (topic := topic_of(sentence, (place + 1, out))):
                 yield State(place, out + 1, "eliminate", topic, (place + 1, out), "verb of ending")
+        of = (
+            next(iter(sentence.places({"of"}, place + 2, place + _RID)), None) if sentence.low(place) == "rid" else None
+        )
+        if of is not None and (topic := topic_of(sentence, thing := object_of(sentence, of + 1, clause), firm=True)):
+            yield State(place, max(of + 1, thing[1]), "eliminate", topic, thing, "verb of ending")  # "rid its shops of"
         if sentence.lows(place - 1, place + 2) in (["be", "out", "of"], ["be", "rid", "of"]) and (
             topic := topic_of(sentence, thing := object_of(sentence, place + 2, clause), firm=True)
         ):
@@ -177,6 +183,7 @@ _GOING = {
     "go",
     "disappear",
     "close",
+    "gone",
 }
 _SUBJECT = 9  # tokens of a subject up to "will be"
 

@@ -78,7 +78,9 @@ def find_everything(sentence: Sentence) -> list[Quantity]:
         elif low == "as" and behind in ("much", "many"):
             rest = sentence.lows(place + 2, place + 10)
             fits = "as" in rest and any(word in ("it", "they", "we") for word in rest[rest.index("as") + 1 :][:1])
-        elif low in ("only", "alone") and behind in _CLAUSE_ENDS and _is_green(sentence, place):
+        elif (
+            low in ("only", "alone", "exclusively", "solely") and behind in _CLAUSE_ENDS and _is_green(sentence, place)
+        ):
             fits = bool(
                 _OBJECT_OF & set(sentence.lows(place - 5, place))
                 | {"run", "on", "operating"} & set(sentence.lows(place - 7, place))

@@ -49,7 +49,7 @@ def _describes(sentence: Sentence, deed: Found[Word]) -> bool:
     return deed.entry.name in ("deliver", "trade", "keep", "end", "attain") and not any(low in _BE for low in helpers)
 
 
-_SAME = {"cut", "set", "put", "shed", "quit", "shut", "offset"}  # their participle is their infinitive
+PARTICIPLES_ALIKE = {"cut", "set", "put", "shed", "quit", "shut", "offset"}  # their participle is their infinitive
 _INTRANSITIVE = {"fall", "falls", "fell", "fallen", "falling", "drop", "drops", "dropped", "dropping", "decline", "declines", "declined", "sink", "come", "comes", "go", "goes", "rise", "rises", "rose", "risen", "grow", "grows", "grew", "climb", "shrink", "decrease", "decreases", "increase", "increases", "improve", "stay", "remain", "run", "remains", "stays"}  # fmt: skip
 
 
@@ -60,7 +60,7 @@ def is_intransitive(sentence: Sentence, verb: Found[Word]) -> bool:
 
 def is_passive(sentence: Sentence, verb: Found[Word]) -> bool:
     """Whether a verb stands in the passive: "is to be cut", "emissions cut by"."""
-    same = verb.entry.form == "base" and sentence.low(verb.first) in _SAME  # "will be cut by 30 %"
+    same = verb.entry.form == "base" and sentence.low(verb.first) in PARTICIPLES_ALIKE  # "will be cut by 30 %"
     return (verb.entry.form in ("past", "participle") or same) and (
         any(
             low in ("be", "been", "is", "are", "being", "was", "were", "get")

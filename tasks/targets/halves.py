@@ -19,7 +19,8 @@ def is_half_of_things(tokens: Sequence[Token], place: int) -> bool:
     before = [token.low for token in tokens[max(0, place - 2) : place]]
     behind, after = ([token.low for token in tokens[place + 1 : place + 3]] + ["", ""])[:2]
     joined = before[-1:] == ["and"] and (behind != "of" or tokens[max(0, place - 2)].kind == "number")
-    if joined or before == ["and", "a"] or not _OTHERS.isdisjoint(before[-1:]) or behind in OF_TIME:
+    dated = behind in ("by", "before") and after[:2] == "20"  # "a fifth by 2026 and a half by 2030"
+    if joined or (before == ["and", "a"] and not dated) or not _OTHERS.isdisjoint(before[-1:]) or behind in OF_TIME:
         return False
     if behind == "as" and "again" in (token.low for token in tokens[place + 2 : place + _AGAIN]):
         return False

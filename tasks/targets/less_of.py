@@ -19,6 +19,8 @@ _RATE_GAP = 9  # tokens from a measure to "a year less"
 
 def as_many(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
     """ "three times as much plastic as in 2020", "half as many lorries": a multiple, or a part, of what there was."""
+    if one.kind == "percent" and one.value == _HALF and _is_of_before(sentence, one.last):
+        return Deed("reduce", subject_of(sentence, clause, one.lead), "as many times")
     if sentence.low(one.last) != "as" or sentence.low(one.last + 1) not in ("much", "many"):
         return None
     thing = object_of(sentence, one.last + 2, clause)
@@ -26,6 +28,14 @@ def as_many(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
     if one.kind == "percent" and one.value == _HALF:
         return Deed("reduce", thing, "as many times", told)
     return Deed("increase", thing, "as many times", told) if one.kind == "multiple" and one.value > 1 else None
+
+
+def _is_of_before(sentence: Sentence, place: int) -> bool:
+    """Whether a part is one of what there was: "half of what it was in 2016", "half what it emitted in 2020"."""
+    at = place + (sentence.low(place) == "of")
+    return sentence.low(at) == "what" and any(
+        one.role in ("base", "time") and one.first > at for one in sentence.periods
+    )
 
 
 def taken_out(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
@@ -36,6 +46,8 @@ def taken_out(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
         out = next(iter(sentence.places({"out"}, one.last, one.last + _KEPT_OUT)), None)
         kept = out is not None and not _EMITTED_TO.isdisjoint(sentence.lows(out, out + 4))
         return Deed("reduce", object_of(sentence, one.last + 1, clause, out), "verb of change") if kept else None
+    if one.kind == "measure" and _is_taken_off(sentence, one):
+        return Deed("reduce", object_of(sentence, one.last + 1, clause), "verb of change")
     if one.kind == "measure" and before.startswith("remov") and _is_from_own(sentence, one.last):
         return Deed("reduce", object_of(sentence, one.last + 1, clause), "verb of change")
     if one.unit == "tCO2e" and before == "out" and sentence.low(one.lead - 2) in _TAKING:
@@ -46,6 +58,18 @@ def taken_out(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
         return None
     first = one.first + 1 if one.kind == "count" else one.last + 1
     return Deed("reduce", object_of(sentence, first, clause, out), "verb of change")
+
+
+_TAKING_OFF = ("strip", "lop", "shav", "knock", "wip", "cut", "tak", "trim", "slic")
+_BURDENS = {"footprint", "emissions", "demand", "consumption", "bill", "use", "total", "inventory", "balance"}
+
+
+def _is_taken_off(sentence: Sentence, one: Quantity) -> bool:
+    """Whether an amount is taken off what there is: "will strip 14,000 tonnes of CO2 from its footprint"."""
+    off = next(iter(sentence.places({"off", "from"}, one.last, one.last + _RATE_GAP)), None)
+    if off is None or _BURDENS.isdisjoint(sentence.lows(off, off + _OUT_OF)):
+        return False
+    return any(low.startswith(_TAKING_OFF) for low in sentence.lows(one.lead - 3, one.lead))
 
 
 def _is_from_own(sentence: Sentence, place: int) -> bool:

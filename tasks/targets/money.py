@@ -79,6 +79,8 @@ def is_for_a_cause(
         return False  # so much of every sale is no sum that can be checked
     if deed.verb is not None and sentence.low(deed.verb.first).startswith(_GETTING):
         return False
+    if sentence.low(one.lead - 1) == "at" and "value" in sentence.lows(0, one.lead):
+        return False  # "puts the value of reefs at $2 billion"
     if (
         not dated
         and sentence.low(one.lead - 1) in _THE_SAID

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import lru_cache
+
 from tasks.targets.goals import GOAL_NOUNS, MET
 from tasks.targets.marks import Sentence
 
@@ -16,18 +19,33 @@ _DATED = 8  # tokens from "to be met" to its deadline
 def called_goal_behind(sentence: Sentence, place: int) -> int | None:
     """The token behind a place at which a pointer calls what was said a goal, or by which it is to be met; None where none
     does."""
+    calling = _calling(sentence)
+    at = bisect_left(calling, place)
+    return calling[at] if at < len(calling) else None
+
+
+@lru_cache(maxsize=4)
+def _calling(sentence: Sentence) -> list[int]:
+    """The tokens at which a sentence calls what it said a goal, in order; each figure asks for those behind it."""
     end = len(sentence.tokens)
-    for at in sentence.places(_POINTERS, place, end):
-        if sentence.low(at - 1) not in _JOINTS:
-            continue
-        if sentence.low(at + 1) in _CALLED and sentence.low(at - 1) in (":", "–", "—"):
-            return at + 1  # "No net loss of habitats: this commitment binds"
-        if sentence.low(at + 1) not in ("is", "are", "'s"):
-            continue
-        if not _CALLED.isdisjoint(sentence.lows(at + 2, at + _NOUN)) or sentence.low(at + 2) == "what":
-            return at + 1
-    for at in sentence.places({"to"}, place, end):
-        due = any(one.role == "deadline" and at < one.first < at + _DATED for one in sentence.periods)
-        if sentence.low(at + 1) == "be" and sentence.low(at + 2) in _REACHED and sentence.low(at - 1) == "," and due:
-            return at
-    return None
+    pointed = (at + 1 for at in sentence.places(_POINTERS, 0, end) if _calls(sentence, at))
+    return sorted([*pointed, *(at for at in sentence.places({"to"}, 0, end) if _is_to_be_met(sentence, at))])
+
+
+def _calls(sentence: Sentence, at: int) -> bool:
+    """Whether a pointer calls what was said a goal: ": that is our promise", ": this commitment binds"."""
+    before, behind = sentence.low(at - 1), sentence.low(at + 1)
+    if before not in _JOINTS:
+        return False
+    if behind in _CALLED and before in (":", "–", "—"):
+        return True
+    called = not _CALLED.isdisjoint(sentence.lows(at + 2, at + _NOUN)) or sentence.low(at + 2) == "what"
+    return behind in ("is", "are", "'s") and called
+
+
+def _is_to_be_met(sentence: Sentence, at: int) -> bool:
+    """Whether what was said is to be met by a time: ", to be met by 2027", ", both to be met by 2027"."""
+    opens = sentence.low(at - 1 - (sentence.low(at - 1) in ("both", "all", "each"))) == ","
+    if not opens or sentence.low(at + 1) != "be" or sentence.low(at + 2) not in _REACHED:
+        return False
+    return any(one.role == "deadline" and at < one.first < at + _DATED for one in sentence.periods)

@@ -10,7 +10,8 @@ from tasks.targets.noun_phrases import object_of
 from tasks.targets.state_records import State
 from tasks.targets.subjects import topic_of
 
-NONE_WORDS = {"no", "nothing", "none", "single"}
+_SMALLEST = {"single", "drop", "gram", "gramme", "scrap", "trace", "tonne", "ton", "litre", "kilo"}  # "not a drop of"
+NONE_WORDS = {"no", "nothing", "none"} | _SMALLEST
 _WITH_NO_DONE = {"sent", "used", "burned", "emitted", "discharged"}  # with the year in which it was so
 _WITH_NO = {"draw", "withdraw", "release", "use", "send", "burn", "buy", "have", "contain", "source", "emit", "need", "discharge", "with"}  # fmt: skip
 
@@ -32,7 +33,7 @@ def _not_a_single(sentence: Sentence, clause: Clause, place: int) -> Iterator[St
     """ "not to send a single tonne of waste to landfill", "not a single diesel bus will be left"."""
     before = sentence.lows(place - _NEGATED, place - 1)
     negated = sentence.low(place - 1) == "a" and ("not" in before or ("t" in before or "'t" in before))
-    thing = object_of(sentence, place + 1, clause)
+    thing = object_of(sentence, place + 1 + (sentence.low(place + 1) == "of"), clause)
     if negated and (topic := topic_of(sentence, thing) or topic_of(sentence, (thing[1], clause.last), firm=True)):
         yield State(place, max(place + 1, thing[1]), "eliminate", topic, thing, "none of a thing")
 
@@ -41,7 +42,7 @@ def none_of_things(sentence: Sentence, clause: Clause) -> Iterator[State]:
     """ "no X will enter", "will use no potable water", "send nothing to landfill"."""
     for place in sentence.places(NONE_WORDS, clause.first, clause.last):
         low = sentence.low(place)
-        if low == "single":
+        if low in _SMALLEST:
             yield from _not_a_single(sentence, clause, place)
             continue
         if (

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
-from tasks.targets.halves import OF_TIME, is_half_of_things
 from tasks.targets.named_numbers import names_a_thing
 from tasks.targets.nouns import counted_noun
 from tasks.targets.numbers import WORDS, number_at
@@ -14,27 +13,9 @@ from tasks.targets.phrases import Found
 from tasks.targets.qualifiers import with_surroundings
 from tasks.targets.quantity_records import Measure, Quantity, Unit, unit_books
 from tasks.targets.tokens import Token
+from tasks.targets.word_quantities import FOLDS, HALVES, MULTIPLE_VERBS, PARTS, TIMES, is_part, word_quantity
 
-_FRACTIONS = {
-    "half": 50.0,
-    "third": 100 / 3,
-    "quarter": 25.0,
-    "fifth": 20.0,
-    "sixth": 100 / 6,
-    "eighth": 12.5,
-    "tenth": 10.0,
-}
-_PARTS = _FRACTIONS | {f"{name}s": value for name, value in _FRACTIONS.items() if name != "half"} | {"halves": 50.0}
-_MULTIPLE_VERBS = {
-    stem + ending: value
-    for stem, value in {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5}.items()
-    for ending in ("e", "es", "ed", "ing")
-}
-_HALVES = {"halve", "halves", "halved", "halving"}
-_FOLDS = {f"{word}fold": value for word, value in WORDS.items() if value > 1} | {"hundredfold": 100.0}
-_TIMES = {"twice": 2.0, "thrice": 3.0}
 _COMPARED = {"as", "more", "the", "its", "higher", "over", "larger", "greater", "their", "our"}
-_AS_MANY = (["many", "women", "as", "men"], ["many", "girls", "as", "boys"])
 _SUM_KWH = 100_000  # a sum of energy, which is written in MWh; what a thing uses or saves is less
 _DASHES = {"-", "–", "—"}
 _CARBON = {"co2", "co2e", "co2eq", "carbon", "ghg", "greenhouse", "emissions", "emission"}
@@ -56,11 +37,11 @@ def find_quantities(tokens: Sequence[Token]) -> list[Quantity]:
 def _begins(low: str) -> bool:
     """Whether a quantity can begin with a word or sign; nearly all words of a release are told apart by this alone."""
     meant = (
-        low in _HALVES
-        or low in _MULTIPLE_VERBS
-        or low in _FOLDS
+        low in HALVES
+        or low in MULTIPLE_VERBS
+        or low in FOLDS
         or low in WORDS
-        or low in _TIMES
+        or low in TIMES
         or low in ("half", "a", "as", "gender", "every")
     )
     return meant or unit_books()[1].begins(low)
@@ -71,42 +52,9 @@ def _quantity_at(tokens: Sequence[Token], place: int) -> Quantity | None:
     kinds = [one.kind for one in tokens[place : place + 4] if one.glued or one is token]
     if kinds == ["number", "word", "sign", "word"]:
         return None  # an address: "1t.org"
-    if token.kind == "word" and (found := _word_quantity(tokens, place)) is not None:
+    if token.kind == "word" and (found := word_quantity(tokens, place)) is not None:
         return found
     return _money_before(tokens, place) or _number_quantity(tokens, place)
-
-
-def _word_quantity(tokens: Sequence[Token], place: int) -> Quantity | None:
-    """What a word or two mean by themselves: halve, double, a third, tenfold, one in four."""
-    low, behind = tokens[place].low, tokens[place + 1].low if place + 1 < len(tokens) else ""
-    if low in _HALVES and tokens[place - 1].low not in ("better", "other", "two", "both"):
-        return Quantity(place, place + 1, 50.0, "%", "percent", deed="reduce")
-    if (
-        low in _MULTIPLE_VERBS
-        and not (place + 1 < len(tokens) and tokens[place + 1].glued and tokens[place + 1].kind == "word")
-        and behind not in ("digit", "materiality", "glazing", "decker", "down")
-    ):
-        return Quantity(place, place + 1, float(_MULTIPLE_VERBS[low]), "x", "multiple", deed="increase")
-    if low in _FOLDS:
-        return Quantity(place, place + 1, _FOLDS[low], "x", "multiple")
-    after = tokens[place + 2].low if place + 2 < len(tokens) else ""
-    if low in _TIMES and behind == "as" and after in ("much", "many"):
-        return Quantity(place, place + 1, _TIMES[low], "x", "multiple")
-    if low == "half" and number_at(tokens, place) is None:
-        return Quantity(place, place + 1, 50.0, "%", "percent") if is_half_of_things(tokens, place) else None
-    every_second = low == "every" and behind in ("second", "other") and after not in OF_TIME
-    if every_second or (low == "gender" and behind == "parity"):
-        return Quantity(place, place + 2, 50.0, "%", "percent")
-    if low == "as" and [token.low for token in tokens[place + 1 : place + 5]] in _AS_MANY:
-        return Quantity(place, place + 5, 50.0, "%", "percent")
-    if low == "a" and behind in _PARTS and behind != "half" and _is_part(tokens, place + 2):
-        return Quantity(place, place + 2, round(_PARTS[behind], 2), "%", "percent")
-    return None
-
-
-def _is_part(tokens: Sequence[Token], place: int) -> bool:
-    """Whether "a third" is a part of a whole, not the third of a row."""
-    return place >= len(tokens) or tokens[place].low not in OF_TIME
 
 
 def _money_before(tokens: Sequence[Token], place: int) -> Quantity | None:
@@ -141,12 +89,12 @@ def _number_quantity(tokens: Sequence[Token], place: int) -> Quantity | None:
     value, end, scale = read
     if (
         end < len(tokens)
-        and tokens[end].low in _PARTS
+        and tokens[end].low in PARTS
         and tokens[end].low != "half"
         and scale == 1.0
-        and _is_part(tokens, end + 1)
+        and is_part(tokens, end + 1)
     ):
-        part = value * _PARTS[tokens[end].low]
+        part = value * PARTS[tokens[end].low]
         return Quantity(place, end + 1, round(part, 2), "%", "percent") if 0 < part <= 100 else None
     if shared := _one_in(tokens, value, end):
         return Quantity(place, shared[1], shared[0], "%", "percent")

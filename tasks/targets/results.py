@@ -6,13 +6,13 @@ from tasks.targets.clauses import Clause
 from tasks.targets.deed_records import Deed
 from tasks.targets.goals import GOAL_NOUNS
 from tasks.targets.marks import Sentence
+from tasks.targets.persons import PERSONS
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.reading import Reading
 from tasks.targets.records import Topic
 from tasks.targets.result_signs import is_named, is_told_as_done, promises
 from tasks.targets.strangers import HOLDINGS, is_issuer
 from tasks.targets.subjects import topic_of
-from tasks.targets.topics_of_figures import PERSONS
 
 _GROWS = {"renewables", "people", "nature", "suppliers", "materials"}
 

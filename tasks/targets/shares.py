@@ -5,7 +5,7 @@ from __future__ import annotations
 from tasks.targets.clauses import Clause
 from tasks.targets.deed_records import Deed
 from tasks.targets.goals import GOAL_NOUNS
-from tasks.targets.governing_verbs import verb_before
+from tasks.targets.governing_verbs import PARTICIPLES_ALIKE, verb_before
 from tasks.targets.hearsay import is_still_due
 from tasks.targets.marks import Sentence
 from tasks.targets.noun_phrases import STOPS, label_before, object_of, points_back, subject_of, until_comma
@@ -72,7 +72,7 @@ def share_or_count(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | 
             and sentence.is_verb(deed)
             and (
                 (
-                    deed.entry.form in ("past", "participle")
+                    (deed.entry.form in ("past", "participle") or sentence.low(deed.first) in PARTICIPLES_ALIKE)
                     and {"be", "been" if one.kind == "count" else "be"} & set(sentence.lows(deed.first - 3, deed.first))
                 )
                 or (deed.entry.form == "base" and sentence.low(deed.first - 1) in ("will", "shall", "should"))
@@ -167,6 +167,8 @@ def _placed(sentence: Sentence, one: Quantity) -> bool:
         return True
     if sentence.low(at) == "'s":
         return True
+    if sentence.low(at) == "for" and sentence.low(at - 1) in ("provides", "calls", "aims", "plans", "allows"):
+        return False  # "the plan provides for 300 places"
     if sentence.low(at) == "for" and one.unit in ("people", "children", "families", "students", "households"):
         return False  # "better lives for two million people"
     if sentence.low(at) == "of":
@@ -186,6 +188,11 @@ def _placed(sentence: Sentence, one: Quantity) -> bool:
             "ambition",
             "planting",
             "restoration",
+            "surgery",
+            "treatment",
+            "education",
+            "training",
+            "care",
         )
     return sentence.low(at) in (
         "in",

@@ -94,13 +94,7 @@ def stranger_before(sentence: Sentence, first: int, last: int, issuer: str | Non
             and any(first <= cue.first < at and cue.entry.name in ("aim", "has") for cue in sentence.cues)
         ):
             continue
-        if sentence.low(first + party.last) in HOLDINGS:
-            continue  # "emissions of the power sector portfolio" are those of who holds it
-        if sentence.low(at) in ("many", "some", "most") and GOAL_NOUNS & set(sentence.lows(at + 1, at + 4)):
-            continue  # "many of the goals"
-        if sentence.low(at) == "companies" and sentence.lows(first, first + 3) == ["one", "of", "the"]:
-            continue  # "one of the world's largest companies": who speaks
-        if _is_acted_on(sentence, first, at):
+        if _is_no_actor(sentence, first, at, first + party.last) or _is_acted_on(sentence, first, at):
             continue
         back = at - 1
         while back > first and (
@@ -110,8 +104,6 @@ def stranger_before(sentence: Sentence, first: int, last: int, issuer: str | Non
         before = sentence.low(back)
         if before == "(" or not _TOLD.isdisjoint(sentence.lows(at - 2, at)):
             continue  # "promised investors that it will": who is told
-        if sentence.low(at) == "people" and sentence.low(at + 1) in ("with", "of", "from"):
-            continue  # "people with disabilities are to make up 5 %"
         possessive = sentence.low(first + party.last) == "'s"
         if sentence.low(at) in _MODIFIERS and sentence.low(first + party.last) in _GATHERINGS:
             continue  # "its annual customer conference"
@@ -129,6 +121,19 @@ def stranger_before(sentence: Sentence, first: int, last: int, issuer: str | Non
     if found < 0:
         return False
     return not any(is_issuer(token.text, issuer) for token in sentence.tokens[found:last])
+
+
+def _is_no_actor(sentence: Sentence, first: int, at: int, last: int) -> bool:
+    """Whether a party's word names nobody who acts: "the power sector portfolio", "many of the goals", "one of the world's
+    largest companies" (who speaks), "women-owned businesses", "people with disabilities"."""
+    low = sentence.low(at)
+    return (
+        sentence.low(last) in HOLDINGS
+        or (low in ("many", "some", "most") and not GOAL_NOUNS.isdisjoint(sentence.lows(at + 1, at + 4)))
+        or (low == "companies" and sentence.lows(first, first + 3) == ["one", "of", "the"])
+        or sentence.low(at - 1) == "owned"
+        or (low == "people" and sentence.low(at + 1) in ("with", "of", "from"))
+    )
 
 
 def _is_between_commas(sentence: Sentence, first: int, at: int, last: int) -> bool:
@@ -242,10 +247,10 @@ def is_theirs(sentence: Sentence, first: int, place: int, issuer: str | None) ->
             is_issuer(token.text, issuer) or token.low in ("it", "we") for token in sentence.tokens[at + 1 : place][:5]
         ):
             return False  # "Following Acme's pledge, Norrholm said it would"
-        whose = sentence.lows(at - 2, at) in (["in", "its"], ["in", "their"])
-        if sentence.low(at) in _GOALS and whose and sentence.places(_BACKS, first, at):
-            return True  # "supports the alliance in its aspiration of"
         if sentence.low(at) in _GOALS:
+            whose = sentence.lows(at - 2, at) in (["in", "its"], ["in", "their"])
+            if whose and sentence.places(_BACKS, first, at):
+                return True  # "supports the alliance in its aspiration of"
             before = sentence.lows(max(first, at - 7), at)
             owners = [number for number, low in enumerate(before) if low == "'s"]
             if owners:

@@ -11,6 +11,7 @@ from tasks.targets.marks import Sentence
 from tasks.targets.money import EARNED
 from tasks.targets.noun_phrases import points_back
 from tasks.targets.nouns import is_plural
+from tasks.targets.persons import PERSONS, topic_of_counted, topic_of_everyone
 from tasks.targets.quantity_records import Quantity
 from tasks.targets.reading import Reading
 from tasks.targets.records import Topic
@@ -52,9 +53,6 @@ def plain_quantity(sentence: Sentence, clause: Clause, one: Quantity, deed: Deed
     return one if rate and deed.action in ("reach", "limit", "reduce") and one.value < 1000 else None
 
 
-PERSONS = {"farmers", "growers", "smallholders", "children", "students", "families", "people", "households", "workers", "patients", "girls", "pupils", "schoolchildren", "teachers", "learners", "refugees", "residents", "mothers"}  # fmt: skip
-
-
 def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed) -> Topic | None:
     """The topic of a figure: of what is counted or weighed, of its metric, of what it is told to come to, of its clause, of
     the line over the list."""
@@ -68,9 +66,9 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
         return _money_topic(sentence, clause, one)
     if one.unit in ("tCO2e", "kgCO2e", "gCO2e"):
         return "ghg"
-    if sentence.low(one.first) == "everyone" and (theirs := _topic_of_everyone(sentence, clause)) is not None:
+    if sentence.low(one.first) == "everyone" and (theirs := topic_of_everyone(sentence, clause)) is not None:
         return theirs
-    if one.kind == "count" and (counted := _topic_of_counted(sentence, one, deed)) is not None:
+    if one.kind == "count" and (counted := topic_of_counted(sentence, one, deed)) is not None:
         return counted
     if one.unit in ("MW", "MWh") and deed.action == "reach":
         return _topic_of_power(sentence, clause, one, deed)
@@ -145,28 +143,6 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
             or topic_of_text(sentence.passage.heading, firm=True)
         )
     return found
-
-
-def _topic_of_everyone(sentence: Sentence, clause: Clause) -> Topic | None:
-    """The topic of what everyone is to have, not of what they make: "everyone sewing our shirts will earn a living wage"."""
-    words = [
-        word for word in sentence.topics_in(clause.first, clause.last) if word.entry.topic in ("people", "society")
-    ]
-    return leading(words) if words else None
-
-
-def _topic_of_counted(sentence: Sentence, one: Quantity, deed: Deed) -> Topic | None:
-    """The topic of counted things; people who grow or make a thing are society, not what they make: "75,000 cocoa farmers",
-    "the number of cocoa farmers"."""
-    counted = topic_of(sentence, (one.first, one.last))
-    if counted is None and one.unit in sentence.lows(*deed.metric):
-        counted = topic_of_text(one.unit or "")  # "the number of children reached by its grants"
-    makers = one.unit in PERSONS and (counted or topic_of(sentence, deed.metric)) in (
-        "materials",
-        "products",
-        "energy",
-    )
-    return "society" if makers else counted
 
 
 def _topic_of_power(sentence: Sentence, clause: Clause, one: Quantity, deed: Deed) -> Topic | None:
