@@ -27,6 +27,7 @@ _GREEN = {"products", "materials", "renewables", "energy", "nature", "ghg", "wat
 _SUSTAINED = {"sustainable", "sustainability", "circular", "greener"}  # what products are to be
 
 
+_SPENT = {"expenditure", "capex", "spending", "investment", "investments", "budget"}
 _MADE = ("harvest", "produc", "process", "manufactur", "ship")
 _COMPLYING = {"comply", "complies", "complying", "compliance"}  # what a law asks for is nobody's own aim
 
@@ -94,6 +95,9 @@ def believable(
     changed = deed.action in ("reduce", "increase") and not sentence.topics_in(*deed.metric)
     if changed and "business" in causes(sentence, *deed.metric):
         return False  # "related costs are to fall by a third", whatever else the sentence is about
+    spent = topic == "finance" and one.kind == "percent" and not _SPENT.isdisjoint(sentence.lows(*deed.metric))
+    if spent and "good cause" in whole:
+        return dated  # "two thirds of its capital expenditure will go into renewables"
     if (
         "business" in near
         and topic not in HARD

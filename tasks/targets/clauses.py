@@ -79,6 +79,8 @@ def _cut(sentence: Sentence, place: int, first: int, *, aside: bool) -> tuple[in
         return place, False, False  # "a year after setting its goals, it reports that all its oil is certified"
     if low == "that" and _TELLING & set(sentence.lows(place - 5, place)):
         return place, True, False  # "has told the regulator that"
+    if low == "but" and before == "nothing":
+        return None  # "nothing but renewable power"
     if low == "but" and sentence.low(place + 1)[:1].isdigit() and "not" in sentence.lows(place - 4, place):
         return None  # "not 30 % but 40 %"
     if low in _BREAKS:

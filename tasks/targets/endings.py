@@ -33,7 +33,7 @@ def things_ended(sentence: Sentence, clause: Clause) -> Iterator[State]:
         if nominal and sentence.low(deed.first) in ("end", "exit", "ban"):
             continue
         head = sentence.low(deed.first)
-        passive = _is_suffered(sentence, clause, deed.first) or head.startswith(("disappear", "vanish", "com"))
+        passive = _is_suffered(sentence, deed.first) or head.startswith(("disappear", "vanish", "com"))
         alone = sentence.low(deed.last) in _NO_OBJECT and head.rstrip("s") in ("end", "cease", "stop", "shut", "close")
         opens = not any(one.first < deed.first and sentence.is_verb(one) for one in sentence.deeds)
         due = head.endswith("s") and opens and any(one.role == "deadline" and one.year for one in sentence.periods)
@@ -91,14 +91,14 @@ _SUFFERED = {"be", "been", "being"}
 _BE = _SUFFERED | {"are"}
 
 
-def _is_suffered(sentence: Sentence, clause: Clause, place: int) -> bool:
+def _is_suffered(sentence: Sentence, place: int) -> bool:
     """Whether a verb at a place stands in the passive, its own or that of the verb before it: "banned from new buildings by
     2025 and eradicated from all others by 2030"."""
     if not _SUFFERED.isdisjoint(sentence.lows(place - 3, place)):
         return True
     deed = sentence.deed_at(place)
     goes_on = sentence.low(place - 1) == "and" and deed is not None and deed.entry.form in ("past", "participle")
-    earlier = (one.first for one in sentence.deeds if clause.first <= one.first < place)
+    earlier = (one.first for one in sentence.deeds if one.first < place)
     return goes_on and any(not _SUFFERED.isdisjoint(sentence.lows(at - 3, at)) for at in earlier)
 
 

@@ -94,7 +94,7 @@ def find_everything(sentence: Sentence) -> list[Quantity]:
                 and not _LIVE_ON.isdisjoint(sentence.lows(place + 1, place + _ALL_SUCH))
             ) or (
                 low in _ADVERBS
-                and sentence.tokens[place - 1].kind != "number"  # "70 fully electric models" are 70
+                and not _is_counted(sentence, place)
                 and behind in _LIVE_ON
                 and (
                     low != "only"
@@ -108,6 +108,12 @@ def find_everything(sentence: Sentence) -> list[Quantity]:
         if fits:
             found.append(Quantity(place, place + 1 + (low in ("self", "nothing")), 100.0, "%", "all", place))
     return found
+
+
+def _is_counted(sentence: Sentence, place: int) -> bool:
+    """Whether a number that is no year stands right before: "70 fully electric models" are 70."""
+    dated = any(one.last == place for one in sentence.periods)
+    return sentence.tokens[place - 1].kind == "number" and not dated
 
 
 def _is_green(sentence: Sentence, place: int) -> bool:
@@ -170,7 +176,10 @@ def _determines(sentence: Sentence, place: int, before: str, behind: str) -> boo
         return before == ":" or (place == 0 and sentence.passage.label == "list")
     if before == ":" and any(cue.first < place and cue.entry.name in ("will", "aim", "goal") for cue in sentence.cues):
         return True  # "what it wants to have done by 2025: all of its oil certified"
-    return any(place < cue.first < place + 22 and cue.entry.name in ("will", "aim") for cue in sentence.cues)
+    return any(
+        place < cue.first < place + 22 and (cue.entry.name in ("will", "aim") or sentence.low(cue.first) == "must")
+        for cue in sentence.cues
+    )
 
 
 def _is_wanted_to(sentence: Sentence, place: int) -> bool:

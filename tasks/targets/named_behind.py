@@ -13,6 +13,7 @@ _JOINTS = {":", "–", "—", "-", ",", ";"}
 _CALLED = GOAL_NOUNS | {"promise", "plan", "strategy", "destination", "deadline", "bar", "mark", "yardstick", "rule", "numbers"}  # fmt: skip
 _NOUN = 7  # tokens from "that is" to the noun: "that is the new process safety target"
 _REACHED = MET | {"completed", "attained", "delivered", "implemented"}
+_SHARED = 12  # tokens from "so is" to what the goal is about
 _DATED = 8  # tokens from "to be met" to its deadline
 
 
@@ -49,3 +50,11 @@ def _is_to_be_met(sentence: Sentence, at: int) -> bool:
     if not opens or sentence.low(at + 1) != "be" or sentence.low(at + 2) not in _REACHED:
         return False
     return any(one.role == "deadline" and at < one.first < at + _DATED for one in sentence.periods)
+
+
+def so_is_goal(sentence: Sentence, place: int) -> int | None:
+    """The token before a place at which a goal shares the fate of the one before: "is scrapped, and so is the goal of"."""
+    for at in sentence.places({"so"}, max(0, place - _SHARED), place):
+        if sentence.low(at + 1) in ("is", "are", "was", "were") and sentence.low(at + 3) in GOAL_NOUNS:
+            return at
+    return None

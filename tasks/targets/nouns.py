@@ -35,7 +35,7 @@ LONGEST = 5  # words of a noun phrase up to its head: "fruit and fuelwood seedli
 
 def is_plural(low: str) -> bool:
     """Whether a word looks like a plural noun."""
-    if low in _PLURALS or (low.endswith("folk") and len(low) > 4):
+    if low in _PLURALS or (low.endswith(("folk", "children", "women")) and len(low) > 4):
         return True
     return len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is", "'s")) and low not in _NOT_PLURAL
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from tasks.targets.period_records import Period, Role, year_of
-from tasks.targets.spans_of_time import begins_span, is_timed, later_at, named_at, span_at
+from tasks.targets.spans_of_time import begins_span, later_at, named_at, span_at, timed_at
 from tasks.targets.tokens import Token
 
 _MONTHS = set("""
@@ -163,7 +163,8 @@ def _dated(tokens: Sequence[Token], place: int, year: tuple[int, int], published
         return _from(tokens, start, end, value, today)
     governor = _governor(stripped, _BY)
     if governor is None:
-        return Period(start, end, value, "deadline" if value >= today and is_timed(tokens, start) else "time")
+        timed = timed_at(tokens, start) if value >= today else None
+        return Period(start if timed is None else timed, end, value, "time" if timed is None else "deadline")
     role: Role = "deadline" if value >= today or late or governor in (("by",), ("before",)) else "time"
     return Period(start - len(governor), end, value, role)
 

@@ -167,10 +167,11 @@ def _month_at(tokens: Sequence[Token], place: int, published: date | None) -> Pe
 _CLAUSE = 10  # tokens from "by the time" to its year
 
 
-def is_timed(tokens: Sequence[Token], place: int) -> bool:
-    """Whether "by the time" stands before a place: "by the time we close fiscal 2028"."""
-    words = [token.low for token in tokens[max(0, place - _CLAUSE) : place]]
-    return any(words[at : at + 3] == ["by", "the", "time"] for at in range(len(words)))
+def timed_at(tokens: Sequence[Token], place: int) -> int | None:
+    """The token of "by the time" before a place: "by the time we close fiscal 2028"; None where it does not stand there."""
+    first = max(0, place - _CLAUSE)
+    words = [token.low for token in tokens[first:place]]
+    return next((first + at for at in range(len(words)) if words[at : at + 3] == ["by", "the", "time"]), None)
 
 
 _LEADS = {

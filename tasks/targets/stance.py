@@ -22,7 +22,7 @@ from tasks.targets.hearsay import (
 )
 from tasks.targets.lexicon import Word
 from tasks.targets.marks import Sentence
-from tasks.targets.named_behind import called_goal_behind
+from tasks.targets.named_behind import called_goal_behind, so_is_goal
 from tasks.targets.past import PAST_VERBS, in_perfect, past_verb, perfect
 from tasks.targets.phrases import Found
 from tasks.targets.replaced import is_given_new_date, is_moved_on
@@ -51,6 +51,8 @@ def stance_at(sentence: Sentence, clauses: list[Clause], number: int, place: int
         considered = any(mood == "perhaps" and sentence.low(at) != "had" for mood, at in moods)
         dated_anew = goal.fate == "missed" and is_given_new_date(sentence.passage)
         return "perhaps" if considered else "dropped" if dated_anew else _OF_GOALS[goal.fate], goal.verb
+    if (so := so_is_goal(sentence, place)) is not None and any(one.fate == "dropped" for one in sentence.goals):
+        return "dropped", so
     if had_promised(sentence, place, clause.last):
         return "promised", place
     if (called := called_goal_behind(sentence, place)) is not None:

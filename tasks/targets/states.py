@@ -106,7 +106,9 @@ def _named(sentence: Sentence, clause: Clause) -> Iterator[State]:
         if not clause.first <= one.first < clause.last or one.last > clause.last + 1:
             continue
         kind = one.entry.kinds.at(sentence.tokens, one.last) if one.last < len(sentence.tokens) else None
-        if kind is not None and not _is_run(sentence, kind.last):
+        if kind is not None and not (
+            _is_run(sentence, kind.last) or _is_what_it_becomes(sentence, one.first, kind.last)
+        ):
             continue
         if sentence.lows(one.first - 3, one.first) == ["to", "set", "a"] and sentence.low(one.last) in (
             "target",
@@ -143,6 +145,15 @@ _STATED = {"carbon", "ghg", "scope", "emissions", "greenhouse", "target", "targe
 def _is_run(sentence: Sentence, place: int) -> bool:
     """Whether what a company does stands at a place, or what it holds near it: "net-zero investment and lending portfolios"."""
     return sentence.low(place) in _RUN or bool({"portfolio", "portfolios"} & set(sentence.lows(place, place + 3)))
+
+
+_FIRMS = {"company", "business", "group", "bank", "airline", "carrier", "university", "hospital", "insurer", "retailer", "utility", "operator", "brewer", "brand", "chain", "port", "airport"}  # fmt: skip
+
+
+def _is_what_it_becomes(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a state says what a company is to become: "will be a net-zero shipping company by 2050"."""
+    becomes = sentence.low(first - 1) in ("a", "an") and sentence.low(first - 2) in ("be", "become", "becoming", "into")
+    return becomes and not _FIRMS.isdisjoint(sentence.lows(last, last + 2))
 
 
 def _in_name(sentence: Sentence, first: int, last: int) -> bool:

@@ -15,7 +15,11 @@ from tasks.targets.records import Target
 from tests.targets.reading import ISSUER, PUBLISHED, rows
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
-SENTENCES = tomllib.loads((EXAMPLES / "targets.toml").read_text("utf-8"))["example"]
+SENTENCES = [
+    one
+    for name in ("targets.toml", "wordings.toml")
+    for one in tomllib.loads((EXAMPLES / name).read_text("utf-8"))["example"]
+]
 RELEASES = tomllib.loads((EXAMPLES / "releases.toml").read_text("utf-8"))["release"]
 NOT_SAID = {"confidence", "rules"}  # how a row was made; the gold sets and the laws look after these
 WRONG = {
