@@ -9,7 +9,7 @@ from tasks.targets.marks import Sentence
 _MUST = {"must", "have", "has", "ought", "need", "needs"}
 _OWN = {"our", "its", "'s", "'"}
 _WHOLE = {"all", "every", "each"}
-_NOW = {"goes", "go", "becomes", "become", "switches", "switch", "comes", "reaches", "reach", "turns", "stops", "ceases", "ends", "shuts", "closes", "swap", "swaps", "moves", "applies", "apply", "awards", "retires", "leaves"}  # fmt: skip
+_NOW = {"get", "gets", "goes", "go", "becomes", "become", "switches", "switch", "comes", "reaches", "reach", "turns", "stops", "ceases", "ends", "shuts", "closes", "swap", "swaps", "moves", "applies", "apply", "awards", "retires", "leaves"}  # fmt: skip
 _SINCE = {"from", "as", "starting", "beginning", "effective"}
 _UNTIL = {"by", "before", "until"}
 _CALLED = GOAL_NOUNS | {"promise", "plan", "strategy", "reach", "agenda", "aiming", "task", "priority"}

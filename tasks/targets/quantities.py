@@ -98,7 +98,11 @@ def _number_quantity(tokens: Sequence[Token], place: int) -> Quantity | None:
         return Quantity(place, end + 1, round(part, 2), "%", "percent") if 0 < part <= 100 else None
     if shared := _one_in(tokens, value, end):
         return Quantity(place, shared[1], shared[0], "%", "percent")
-    if end < len(tokens) and tokens[end].low == "times" and _compares(tokens, end + 1):
+    if (
+        end < len(tokens)
+        and tokens[end].low == "times"
+        and (_compares(tokens, end + 1) or [one.low for one in tokens[end + 1 : end + 3]] == ["water", "positive"])
+    ):
         return Quantity(place, end + 1, value, "x", "multiple")
     if end < len(tokens) and (tokens[end].low == "fold" or (tokens[end].low in ("x", "time") and tokens[end].glued)):
         return Quantity(place, end + 1, value, "x", "multiple")

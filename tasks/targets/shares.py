@@ -116,6 +116,8 @@ def share_or_count(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | 
         named = before  # "its power will be entirely renewable" is about the power
     told = (of_what, rest, before)
     multiple = one.kind == "multiple"
+    if multiple and sentence.low(one.last + 1) == "positive":
+        return Deed("reach", (one.last, one.last + 2), "share or count to reach", (), verb)  # "8 times water positive"
     action: Action = "increase" if multiple and (verb is not None or sentence.low(one.last) == "as") else "reach"
     if _held_below(sentence, one):
         action = "limit"

@@ -115,6 +115,8 @@ def _named(sentence: Sentence, clause: Clause) -> Iterator[State]:
             "goal",
         ):
             continue  # what is to be set is not set yet
+        if any(other.kind == "multiple" and other.last == one.first for other in sentence.quantities):
+            continue  # "8 times water positive" has its figure
         if _in_name(sentence, one.first, one.last) or _kind_of_targets(sentence, one.last):
             continue
         metric = object_of(sentence, one.last, clause)
