@@ -8,7 +8,7 @@ from tasks.targets.marks import Sentence
 
 _MUST = {"must", "have", "has", "ought", "need", "needs"}
 _OWN = {"our", "its", "'s", "'"}
-_WHOLE = {"all", "every", "each"}
+_OPENING = {"all", "every", "each"}
 _NOW = {"get", "gets", "goes", "go", "becomes", "become", "switches", "switch", "comes", "reaches", "reach", "turns", "stops", "ceases", "ends", "shuts", "closes", "swap", "swaps", "moves", "applies", "apply", "awards", "retires", "leaves"}  # fmt: skip
 _SINCE = {"from", "as", "starting", "beginning", "effective"}
 _UNTIL = {"by", "before", "until"}
@@ -23,7 +23,7 @@ def is_own_duty(sentence: Sentence, place: int) -> bool:
     if sentence.low(place) not in _MUST:
         return False
     words = _subject(sentence, place)
-    if _OWN & set(words) or (sentence.low(place) in ("must", "ought") and sentence.low(0) in _WHOLE):
+    if _OWN & set(words) or (sentence.low(place) in ("must", "ought") and sentence.low(0) in _OPENING):
         return True
     named = sentence.tokens[place - 1] if place else None
     opens = sentence.low(place - 2) in (",", "") and not sentence.topics_in(place - 1, place)
