@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from tasks.bookkeeping import keep_ledger
@@ -72,3 +73,48 @@ def test_keeping_it_twice_writes_nothing(tmp_path: Path) -> None:
     keep_ledger(path, date(2025, 1, 1), [])
     assert everything(path) == once
     assert once["core_promise"]
+
+
+def test_companies_that_share_a_mark(tmp_path: Path) -> None:
+    """What is read is sorted out by marks, of which there are 65,536: who shares one is left alone all the same."""
+    one, other = _with_one_mark()
+    path = tmp_path / "w.duckdb"
+    _put(path, *_cut(0, one, 2021, 20))
+    _put(path, *_cut(1, other, 2021, 30))
+    keep_ledger(path, date(2025, 1, 1), [])
+    before = {row["company"]: row for row in _rows(path, "core_promise")}
+    assert set(before) == {one, other}
+    _put(path, *_cut(2, one, 2022, 40))
+    keep_ledger(path, date(2025, 1, 1), [], few=0)
+    after = {row["company"]: row for row in _rows(path, "core_promise")}
+    assert after[other] == before[other]
+    assert (after[one]["value"], after[one]["statement_count"]) == (40, 2)
+    by_company = _ledger(path)
+    keep_ledger(path, date(2025, 1, 1), [], few=10**9)
+    assert _ledger(path) == by_company
+
+
+def _cut(number: int, company: str, year: int, value: int) -> tuple[RawDocument, datetime]:
+    text = f"OSLO, 3 May {year} - {company} will cut its food waste by {value} % by 2030."
+    return RawDocument("inbox", f"{number}.txt", None, text.encode(), "text/plain", NOW, issuer_hint=company), NOW
+
+
+def _with_one_mark() -> tuple[str, str]:
+    """Two names that warehouse/write/ledger_marks.sql gives one mark."""
+    sql = """
+        select min(name), max(name)
+        from (select 'Norrholm' || chr(cast(97 + i // 26 % 26 as integer)) || chr(cast(97 + i % 26 as integer))
+            || repeat('a', cast(i // 676 as integer)) as name from range(3000) t(i))
+        group by hash(lower(name)) % 65536
+        having count(*) > 1
+        order by all
+        limit 1
+    """
+    one, other = duckdb.sql(sql).fetchall()[0]
+    return one, other
+
+
+def _rows(path: Path, table: str) -> list[dict[str, Any]]:
+    with writer(path) as connection:
+        found: list[dict[str, Any]] = connection.execute(f"select * from {table}").to_arrow_table().to_pylist()
+    return found
