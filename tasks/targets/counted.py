@@ -121,7 +121,7 @@ def is_counted_outcome(
         topic in ("finance", "products")
         or verb is None
         or verb.entry.name in ("trade", "keep")
-        or ("business" in near and not firm)
+        or ("business" in near and not (firm and _is_named(sentence, topic)))
     ):
         return False
     if topic == "energy" and not _CLEAN & set(sentence.lows(0, len(sentence.tokens))):
@@ -138,6 +138,11 @@ def is_counted_outcome(
     if topic == "people" and sentence.low(verb.first).startswith(_TRAINED):
         return True  # whatever the trade: "will have trained all 4,000 of its drivers in economical driving"
     return topic in HARD or topic == "suppliers" or firm or (topic == "society" and _named_near(sentence, one))
+
+
+def _is_named(sentence: Sentence, topic: Topic) -> bool:
+    """Whether a word that stands for a topic alone is in the sentence."""
+    return any(word.entry.topic == topic and not word.entry.weak for word in sentence.topics)
 
 
 _THINGS = {"nature", "society", "waste", "water", "suppliers", "people"}

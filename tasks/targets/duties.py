@@ -23,11 +23,19 @@ def is_own_duty(sentence: Sentence, place: int) -> bool:
     if sentence.low(place) not in _MUST:
         return False
     words = _subject(sentence, place)
-    if _OWN & set(words) or (sentence.low(place) in ("must", "ought") and sentence.low(0) in _OPENING):
+    if _OWN & set(words) or (sentence.low(0) in _OPENING and _names_own(sentence, place)):
         return True
     named = sentence.tokens[place - 1] if place else None
     opens = sentence.low(place - 2) in (",", "") and not sentence.topics_in(place - 1, place)
     return opens and named is not None and named.kind == "word" and named.capital
+
+
+def _names_own(sentence: Sentence, place: int) -> bool:
+    """Whether "all" of what must be are things of the issuer's: a name or a thing of a goal stands in the subject."""
+    if sentence.low(place) not in ("must", "ought"):
+        return False
+    told = any(not word.entry.weak for word in sentence.topics_in(0, place))
+    return told or any(token.capital and token.kind == "word" for token in sentence.tokens[1:place])
 
 
 def _subject(sentence: Sentence, place: int) -> list[str]:
