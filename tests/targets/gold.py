@@ -19,7 +19,7 @@ from typing import Any
 from tasks.releases.plain import release_from_text
 from tasks.targets.extract import extract_targets
 
-SETS = ("seeds", "releases", "sbti_dev", "nzt_dev", "wire_dev", "ordinary", "varied", "newsroom")
+SETS = ("seeds", "releases", "sbti_dev", "nzt_dev", "wire_dev", "ordinary", "varied", "newsroom", "sentences")
 OWN = Path(__file__).with_name("releases")  # sets that ship with the project, every company invented
 ARCHIVE = "archive_dev"  # without labels
 
