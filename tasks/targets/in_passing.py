@@ -69,8 +69,21 @@ def is_in_passing(sentence: Sentence, one: Quantity, words: Sequence[str]) -> bo
         and any(other.first > one.last for other in sentence.quantities)
     ):
         return True
+    if words[-1:] in ([","], ["still"]) and _dates_level(behind):
+        return True  # "the pay gap, still 7.4 % in 2023, will be closed"
     if words[-3:-1] == ["rather", "than"] or words[-2:] == ["rather", "than"] or words[-2:] == ["instead", "of"]:
         return True
     if one.kind == "multiple" and behind[:1] == ["as"] and behind[2:3] == ["as"] and words[-1:] == [","]:
         return True
     return "statutory" in words[-2:] or (behind[:1] == ["today"] and "from" in words[-6:]) or "twice" in words[-2:]
+
+
+def _dates_level(behind: Sequence[str]) -> bool:
+    """Whether what stands between a figure and a comma says when it was so: "at last count,", "in 2023,", "last year,"."""
+    told = list(behind[: behind.index(",")]) if "," in behind else []
+    return told in (["at", "last", "count"], ["last", "year"]) or (told[:1] == ["in"] and told[1:] == [_year(told)])
+
+
+def _year(words: Sequence[str]) -> str:
+    """The second word where it is a year; nothing that a word could be where it is none."""
+    return words[1] if len(words) > 1 and words[1].isdigit() and len(words[1]) == 4 else " "

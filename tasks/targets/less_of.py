@@ -14,6 +14,7 @@ _KEEPING = {"keep", "keeps", "keeping", "kept"}
 _OUT_OF = 7  # tokens from a share to "out of"
 _KEPT_OUT = 11  # tokens from a weight to "out of the air"
 _EMITTED_TO = {"air", "atmosphere", "sea", "rivers", "river", "water", "ocean", "environment", "skies"}
+_FOSSIL = {"gas", "coal", "diesel", "oil", "lignite", "kerosene", "petrol"}  # "replace 14 GWh of gas a year"
 _RATE_GAP = 9  # tokens from a measure to "a year less"
 
 
@@ -46,6 +47,12 @@ def taken_out(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
         out = next(iter(sentence.places({"out"}, one.last, one.last + _KEPT_OUT)), None)
         kept = out is not None and not _EMITTED_TO.isdisjoint(sentence.lows(out, out + 4))
         return Deed("reduce", object_of(sentence, one.last + 1, clause, out), "verb of change") if kept else None
+    if (
+        one.kind == "measure"
+        and before.startswith("replac")
+        and not _FOSSIL.isdisjoint(sentence.lows(one.last, one.last + 3))
+    ):
+        return Deed("reduce", object_of(sentence, one.last + 1, clause), "verb of change")
     if one.kind == "measure" and _is_taken_off(sentence, one):
         return Deed("reduce", object_of(sentence, one.last + 1, clause), "verb of change")
     if one.kind == "measure" and before.startswith("remov") and _is_from_own(sentence, one.last):

@@ -191,7 +191,7 @@ def _to_zero(sentence: Sentence, place: int, topic: Topic, thing: Span) -> State
 def _zeros(sentence: Sentence, clause: Clause) -> Iterator[State]:
     """ "zero emissions", "zero waste to landfill", "to zero" behind a verb that lowers."""
     for place in sentence.places(_ZEROS, clause.first, clause.last):
-        if sentence.low(place - 1) == "net":
+        if sentence.low(place - 1) in ("net", "near"):
             continue
         behind = sentence.low(place + 1)
         if behind == "out":

@@ -175,7 +175,7 @@ def _compounded(sentence: Sentence, at: int) -> bool:
 
 _OF_PARTIES = frozenset(
     "goal target ambition plan aim government strategy program programme scheme act roadmap policy bill market demand need "
-    "industry commitment law".split()
+    "industry commitment law population".split()
 )  # what a state or a sector has, for its name to be its subject
 _OWN_PARTS = {"restaurants", "stores", "factories", "mills", "breweries", "hotels", "plants", "sites", "warehouses", "offices", "operations"}  # fmt: skip
 _MODIFIERS = {"customer", "client", "consumer", "member", "industry", "sector"}

@@ -21,6 +21,7 @@ _SHARES = {"share", "figure", "proportion", "rate", "level", "number", "percenta
 
 
 _AIMED = (["aims", "for"], ["aim", "for"], ["aiming", "for"], ["get", "to"])
+_SPLIT = 2  # tokens of a verb that does not hold its thing
 _RATES = {
     "rate",
     "rates",
@@ -88,8 +89,7 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
             and not any(word.entry.topic == found and sentence.deed_at(word.first) is None for word in words)
         ):
             found = own  # "recycle two-thirds of the water": the verb says what is done, not to what
-        from_level = deed.rule == "verb of change to a level" and sentence.places({"from"}, deed.metric[1], one.lead)
-        if own is not None and deed.verb is not None and (deed.verb.last - deed.verb.first > 2 or from_level):
+        if own is not None and _is_of_metric(sentence, deed, one, found):
             found = own  # "get food waste down to 1 % of sales", "raise the share of women from 11 % to 25 %"
         found = _of_head(sentence, deed, found)
         until = min([clause.last, *(at for at in reading.anchors if at > one.last)])
@@ -143,6 +143,16 @@ def topic_of_figure(reading: Reading, clause: Clause, one: Quantity, deed: Deed)
             or topic_of_text(sentence.passage.heading, firm=True)
         )
     return found
+
+
+def _is_of_metric(sentence: Sentence, deed: Deed, one: Quantity, found: Topic | None) -> bool:
+    """Whether the thing that a verb brings to a level is what a figure is about, whatever else the clause names: money and
+    sales are often told beside it ("under the loan, it must lift the share of recycled glass to 60 %")."""
+    if deed.verb is None:
+        return False
+    to_level = deed.rule == "verb of change to a level"
+    told_beside = found in ("finance", "products") or bool(sentence.places({"from"}, deed.metric[1], one.lead))
+    return deed.verb.last - deed.verb.first > _SPLIT or (to_level and told_beside)
 
 
 def _topic_of_power(sentence: Sentence, clause: Clause, one: Quantity, deed: Deed) -> Topic | None:
