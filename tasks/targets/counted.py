@@ -43,6 +43,7 @@ PLAIN_OUTCOMES = {
 
 
 _FOR_PEOPLE = {"treated", "trained", "reached", "vaccinated", "connected", "helped", "lifted", "supported", "educated", "benefit", "receive", "gain", "covered", "served", "offered", "given", "access", "earn", "housed", "screened", "fed"}  # fmt: skip
+_STAFF = {"colleagues", "employees", "staff", "apprentices"}
 _PREDICATE = 8  # tokens between counted people and what is told of them
 
 
@@ -57,7 +58,11 @@ def _is_done_for(sentence: Sentence, one: Quantity) -> bool:
         ),
         None,
     )
-    if will is None or one.unit not in PERSONS | {"colleagues", "employees", "staff", "apprentices"}:
+    persons = one.unit in PERSONS | _STAFF or any(
+        word.entry.topic in ("society", "people", "suppliers") and not word.entry.weak
+        for word in sentence.topics_in(one.first, one.last)
+    )
+    if will is None or not persons:
         return False
     done = not _FOR_PEOPLE.isdisjoint(sentence.lows(will, will + 4))
     return done or any(

@@ -27,7 +27,8 @@ def is_own_duty(sentence: Sentence, place: int) -> bool:
         return True
     named = sentence.tokens[place - 1] if place else None
     opens = sentence.low(place - 2) in (",", "") and not sentence.topics_in(place - 1, place)
-    return opens and named is not None and named.kind == "word" and named.capital
+    told = named is not None and named.kind == "word" and (named.capital or named.low in ("it", "we"))
+    return opens and told
 
 
 def _names_own(sentence: Sentence, place: int) -> bool:

@@ -42,7 +42,7 @@ def things_ended(sentence: Sentence, clause: Clause) -> Iterator[State]:
         thing = (
             subject_of(sentence, clause, deed.first) if passive else object_of(sentence, deed.last + nominal, clause)
         )
-        if sentence.low(deed.last) in ("more", "any", "some", "up", "as"):
+        if sentence.low(deed.last) in ("more", "any", "some", "up"):
             continue
         held = sentence.low(deed.last - 1) not in ("off", "from")  # "weaning its fleet off gas"
         if (

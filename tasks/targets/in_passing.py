@@ -69,6 +69,12 @@ def is_in_passing(sentence: Sentence, one: Quantity, words: Sequence[str]) -> bo
         and any(other.first > one.last for other in sentence.quantities)
     ):
         return True
+    if words[-2:] in (["beyond", "the"], ["above", "the"], ["than", "the"]) and behind[:1] in (
+        ["which"],
+        ["that"],
+        ["required"],
+    ):
+        return True  # "10 %, beyond the 6 % which the law requires"
     if words[-1:] in ([","], ["still"]) and _dates_level(behind):
         return True  # "the pay gap, still 7.4 % in 2023, will be closed"
     if words[-3:-1] == ["rather", "than"] or words[-2:] == ["rather", "than"] or words[-2:] == ["instead", "of"]:

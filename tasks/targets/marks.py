@@ -30,7 +30,7 @@ _AFTER_PARTICIPLE = {"by", "in", "for", "from", "to", "per", "at", "on", "with",
 _MODALS = {"will", "shall", "to", "'ll", "would", "should", "could", "must", "may"}
 _BETWEEN = {"now", "also", "then", "instead", "still", "only", "first", "all", "both"}
 _VERB_BEFORE = set(
-    "to will shall should must and or not also would could may might can then , : ; we they i itself ourselves who that ( \" ' “ ‘ → > - • * further help helps".split()
+    "to will 'll shall should must and or not also would could may might can then , : ; we they i itself ourselves who that ( \" ' “ ‘ → > - • * further help helps".split()
 )
 
 

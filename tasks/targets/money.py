@@ -79,6 +79,8 @@ def is_for_a_cause(
         return False  # so much of every sale is no sum that can be checked
     if deed.verb is not None and sentence.low(deed.verb.first).startswith(_GETTING):
         return False
+    if sentence.low(one.last) == "endowment":
+        return False  # how much there is
     if sentence.low(one.lead - 1) == "at" and "value" in sentence.lows(0, one.lead):
         return False  # "puts the value of reefs at $2 billion"
     if (
@@ -95,6 +97,8 @@ def is_for_a_cause(
         return False  # how large a market is
     if dated and deed.action == "reach" and _is_of_green_debt(sentence, one):
         return True  # "will issue $2 billion of green bonds"
+    if sentence.lows(one.last, one.last + 2) in _KEPT_FOR and "good cause" in whole:
+        return True  # "Of this sum, $40 million is earmarked for small farmers"
     lent = {"loans", "lending", "mortgages", "financing"} & set(sentence.lows(0, len(sentence.tokens)))
     if lent and dated and _headed(sentence, one) and "good cause" in whole:
         return True  # an item of a bank's plan for a community
@@ -123,6 +127,7 @@ def is_for_a_cause(
     )
 
 
+_KEPT_FOR = (["is", "earmarked"], ["is", "reserved"], ["are", "earmarked"], ["are", "reserved"])
 _DEBT = {"bond", "bonds", "loan", "loans", "notes", "sukuk"}
 _GREEN_KINDS = {"green", "social", "sustainability", "sustainable", "blue", "transition"}
 

@@ -103,6 +103,9 @@ def none_of_things(sentence: Sentence, clause: Clause) -> Iterator[State]:
                 promised_behind or line or done or (promised_before and (verb in _WITH_NO or bound or there or goes))
             ):
                 yield State(place, max(place + 1, thing[1]), "eliminate", topic, thing, "none of a thing")
+        if low == "nothing" and (nowhere := _goes_nowhere(sentence, clause, place)) is not None:
+            yield nowhere
+            continue
         gone = sentence.lows(place + 1, place + 3) == ["has", "gone"]
         if low in ("nothing", "none") and (gone or sentence.low(place + 1) in ("to", "goes", "in", "of")):
             topic = topic_of(sentence, (place + 1, clause.last), firm=True)
@@ -116,3 +119,15 @@ def none_of_things(sentence: Sentence, clause: Clause) -> Iterator[State]:
                 topic = topic_of(sentence, (0, place), firm=True)
             if topic:
                 yield State(place, place + 1, "eliminate", topic, (first, last), "none of a thing")
+
+
+def _goes_nowhere(sentence: Sentence, clause: Clause, place: int) -> State | None:
+    """ "nothing fit to eat will go to landfill": what none of a thing goes to."""
+    will = next((one for one in sentence.cues if place < one.first < place + _GOES and one.entry.name == "will"), None)
+    if will is None or will.first == place + 1 or sentence.lows(will.last, will.last + 2) not in _SENT_TO:
+        return None
+    topic = topic_of(sentence, (will.last + 2, clause.last), firm=True)
+    return State(place, place + 1, "eliminate", topic, (place + 1, clause.last), "none of a thing") if topic else None
+
+
+_SENT_TO = (["go", "to"], ["end", "up"], ["be", "sent"])

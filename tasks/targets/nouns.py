@@ -63,9 +63,8 @@ def counted_noun(tokens: Sequence[Token], place: int) -> tuple[str, int] | None:
     before = [token.low for token in tokens[max(0, place - 3) : max(0, place - 1)]]
     placed = not _IN.isdisjoint(before) and before != ["at", "least"]
     if whole is not None and not (placed and _is_number(tokens, whole)):
-        place = whole + _is_number(
-            tokens, whole
-        )  # "6,000 of its homes", "four of our five mills", not "in three of its four"
+        # "6,000 of its homes", "four of our five mills", not "in three of its four"
+        place = whole + _is_number(tokens, whole)
     for at in range(place, min(place + LONGEST, len(tokens))):
         token = tokens[at]
         if token.kind != "word" or token.low.startswith("'"):
@@ -78,8 +77,9 @@ def counted_noun(tokens: Sequence[Token], place: int) -> tuple[str, int] | None:
             if joins and tokens[at + 1].kind == "word" and any(is_plural(one.low) for one in heads):
                 continue
             break
-        if is_plural(token.low):
-            found = token.low, at + 1
+        compound = at + 1 < len(tokens) and tokens[at + 1].glued and tokens[at + 1].kind == "word"
+        if is_plural(token.low) and not (compound and not tokens[at + 1].low.startswith("'")):
+            found = token.low, at + 1  # but not "4,000 [women]-owned firms"
         elif found is not None:
             break
     return None if found is None or found[0] in _NOT_COUNTED else found

@@ -33,7 +33,7 @@ _AGAINST = frozenset((
 _BY = frozenset((
     ("by",), ("before",), ("until",), ("till",), ("through",), ("no", "later", "than"), ("not", "later", "than"), ("come",), ("as", "early", "as"), ("as", "soon", "as"),
     ("as", "of"), ("starting",), ("starting", "in"), ("beginning", "in"), ("after",), ("to",), ("towards",), ("up", "to"), ("as", "from"), ("by", "or", "before"),
-    ("on", "or", "before"), ("effective",), ("ideally",), ("prior", "to"), ("by", "no", "later", "than"), ("ahead", "of"),
+    ("on", "or", "before"), ("effective",), ("ideally",), ("course",), ("prior", "to"), ("by", "no", "later", "than"), ("ahead", "of"),
     ("as",), ("onwards", "from"), ("for",), ("during",), ("in",), ("within",), ("of",), ("with", "effect", "from"), ("into",), ("at",),
 ))  # fmt: skip
 _INSTEAD = frozenset((("rather", "than"), ("instead", "of"), ("instead",), ("not",), ("previously",), ("originally",), ("formerly",), ("rather", "than", "by"), ("instead", "of", "by"), ("instead", "of", "in"), ("rather", "than", "in"), ("earlier", "goal", "of"), ("earlier", "target", "of"), ("original", "target", "of"), ("not", "by"), ("previously", "by")))  # fmt: skip

@@ -10,6 +10,7 @@ from tasks.targets.records import Topic
 from tasks.targets.subjects import leading, topic_of, topic_of_text
 
 PERSONS = {"farmers", "growers", "smallholders", "children", "students", "families", "people", "households", "workers", "patients", "girls", "pupils", "schoolchildren", "teachers", "learners", "refugees", "residents", "mothers"}  # fmt: skip
+_SERVED = {"borrowers", "entrepreneurs", "customers", "farmers", "patients", "smallholders", "savers"}
 _CURING = ("screen", "treat", "vaccinat", "immunis", "immuniz", "test")
 
 
@@ -27,6 +28,8 @@ def topic_of_counted(sentence: Sentence, one: Quantity, deed: Deed) -> Topic | N
     counted = topic_of(sentence, (one.first, one.last))
     if counted is None and one.unit in sentence.lows(*deed.metric):
         counted = topic_of_text(one.unit or "")  # "the number of children reached by its grants"
+    if counted == "people" and one.unit in _SERVED:
+        return "society"  # "1.5 million women borrowers"
     if counted == "people" and deed.verb is not None and sentence.low(deed.verb.first).startswith(_CURING):
         return "society"  # "screen 250,000 women for cancer"
     makers = one.unit in PERSONS and (counted or topic_of(sentence, deed.metric)) in (

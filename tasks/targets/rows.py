@@ -150,7 +150,8 @@ def _quantity_rows(reading: Reading, number: int, one: Quantity) -> Iterator[Tar
     deadline = paired_year(sentence, one) or deadline_for(
         sentence, clauses, (one.lead, one.last), reading.anchors, reading.around
     )
-    if deadline is None and deed.action in ("reduce", "increase") and one.kind == "percent":
+    changes = deed.action in ("reduce", "increase") or deed.rule == "verb of change to a level"
+    if deadline is None and changes and one.kind == "percent":
         deadline = inherited(sentence, clause, one.lead)
     if (kind := kind_of(reading, stance, deadline)) is None:
         return

@@ -196,6 +196,8 @@ def _placed(sentence: Sentence, one: Quantity) -> bool:
             "training",
             "care",
         )
+    if sentence.low(at) in ("in", "at") and one.unit in _SERVED_PLACES and _is_brought_there(sentence, at):
+        return False  # "will place reading coaches in 1,200 schools"
     return sentence.low(at) in (
         "in",
         "spanning",
@@ -215,3 +217,15 @@ def _placed(sentence: Sentence, one: Quantity) -> bool:
         "through",
         "by",
     )
+
+
+_SERVED_PLACES = {"schools", "clinics", "hospitals", "villages", "communities", "homes", "households", "towns"}
+_BRINGS = ("plac", "put", "install", "fund", "provid", "fit", "train", "introduc", "open", "build", "set", "run")
+
+
+def _is_brought_there(sentence: Sentence, at: int) -> bool:
+    """Whether something that is not counted is promised for the places behind "in" at a token."""
+    verb = next((one for one in reversed(sentence.deeds) if one.last <= at and sentence.is_verb(one)), None)
+    if verb is None or verb.entry.form not in ("base", "ing") or not sentence.low(verb.first).startswith(_BRINGS):
+        return False
+    return not any(verb.last <= one.first < at for one in sentence.quantities)

@@ -117,7 +117,8 @@ def _lasting(tokens: Sequence[Token], place: int, published: date | None) -> Per
         return None
     rest = [token.low for token in tokens[place + 2 : place + 9]]
     if not _LASTS & set(rest) or not any(
-        word in ("$", "€", "£") or (word.isalpha() and len(word) == 3 and word.isupper()) for word in rest
+        word in ("$", "€", "£", "r", "rs", "ksh") or (word.isalpha() and len(word) == 3 and word.isupper())
+        for word in rest
     ):
         return None
     return Period(place, place + 2, published.year + int(count) if published else None, "deadline")
@@ -229,6 +230,7 @@ _NAMED: tuple[tuple[tuple[str, ...], str], ...] = (
     (("next", "summer"), "next year"),
     (("next", "autumn"), "next year"),
     (("next", "fall"), "next year"),
+    (("with", "immediate", "effect"), "this year"),
     (("by", "christmas"), "this year"),
     (("before", "christmas"), "this year"),
     (("by", "easter"), "next easter"),

@@ -191,8 +191,8 @@ def _to_zero(sentence: Sentence, place: int, topic: Topic, thing: Span) -> State
 def _zeros(sentence: Sentence, clause: Clause) -> Iterator[State]:
     """ "zero emissions", "zero waste to landfill", "to zero" behind a verb that lowers."""
     for place in sentence.places(_ZEROS, clause.first, clause.last):
-        if sentence.low(place - 1) in ("net", "near"):
-            continue
+        if sentence.low(place - 1) == "net" or (sentence.low(place - 1) == "near" and sentence.tokens[place].glued):
+            continue  # "near-zero-emission steel"
         behind = sentence.low(place + 1)
         if behind == "out":
             thing = object_of(sentence, place + 2, clause)  # "zero out its net emissions"

@@ -26,6 +26,9 @@ BODIES = {"republic", "organization", "organisation", "agency", "ministry", "ass
 _POLICIES = {"framework", "challenge", "strategy", "agreement", "act", "plan", "directive", "accord", "protocol", "pact", "roadmap", "regulation", "deal", "law", "programme", "program", "package", "mission", "convention", "charter", "pledge", "initiative", "compact", "coalition"}  # fmt: skip
 
 
+_BUYERS = {"client", "clients", "customer", "customers", "tenant", "tenants"}
+
+
 def follows_stranger(sentence: Sentence, first: int, issuer: str | None) -> bool:
     """Whether a state, a sector or a body stands right before "which" or "who"."""
     end = first - 1 if sentence.low(first - 1) == "," else first
@@ -35,6 +38,8 @@ def follows_stranger(sentence: Sentence, first: int, issuer: str | None) -> bool
         return True
     if _apposed(sentence, end, issuer):
         return True
+    if proper and named is not None and not is_issuer(named.text, issuer) and _BUYERS & set(sentence.lows(0, end)):
+        return True  # "one of those clients is Norrholm, which wants to"
     for at in range(max(0, end - 10), end):
         party = book("parties").at(sentence.tokens, at)
         if party is None or party.entry.name != "third party":
@@ -175,7 +180,7 @@ def _compounded(sentence: Sentence, at: int) -> bool:
 
 _OF_PARTIES = frozenset(
     "goal target ambition plan aim government strategy program programme scheme act roadmap policy bill market demand need "
-    "industry commitment law population".split()
+    "industry commitment law population package mandate".split()
 )  # what a state or a sector has, for its name to be its subject
 _OWN_PARTS = {"restaurants", "stores", "factories", "mills", "breweries", "hotels", "plants", "sites", "warehouses", "offices", "operations"}  # fmt: skip
 _MODIFIERS = {"customer", "client", "consumer", "member", "industry", "sector"}

@@ -19,6 +19,7 @@ import duckdb
 
 from warehouse.checks import check_all, run_checks
 from warehouse.restore import TORN
+from warehouse.sql import names
 
 KILLED = -signal.SIGKILL
 FILES = ("warehouse.duckdb", "warehouse_read.duckdb")
@@ -133,8 +134,11 @@ def look_at(home: Path) -> str:
         return "left a torn book, which the next run restores"
     with opened as connection:
         tables = {name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()}
-        if "meta_reprocess" not in tables:
+        if "meta_migration" not in tables:
             return "left a book without its schema"
+        ((applied,),) = connection.execute("select count(*) from meta_migration").fetchall()
+        if applied < len(names("schema")):
+            return "left a book with a part of its schema"
         broken = [one.in_words for one in check_all(connection) if one.is_error and one.rows and one.name not in BEHIND]
         assert not broken
         ((read,),) = connection.execute("select count(*) from core_reading").fetchall()
