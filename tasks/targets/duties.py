@@ -18,8 +18,8 @@ _HELD = ("limit", "keep")
 
 
 def is_own_duty(sentence: Sentence, place: int) -> bool:
-    """Whether "must" at a place tells what the issuer holds itself to: "our emissions must fall", "Acme must lift", "all mills
-    must hold", "waste must come in 30 % lower in 2030"."""
+    """Whether "must" at a place tells what the issuer holds itself to: "our emissions must fall", "Acme must lift", "all
+    wood must be certified"."""
     if sentence.low(place) not in _MUST:
         return False
     words = _subject(sentence, place)

@@ -35,9 +35,7 @@ _BECOMING = {"be", "become", "consist", "run", "go", "switch", "move", "sail", "
 _BECOME = {"gone", "become", "switched", "moved", "been"}
 _STATED = {"be", "become", "have", "run", "come", "use", "consist"}
 _TAKEN = ("used", "bought", "sourced", "served", "sold", "purchased", "accepted", "enter", "procured", "processed")
-_ALL_SUCH = (
-    8  # tokens from "exclusively" to of what kind a thing is: "will be exclusively line-caught or MSC certified"
-)
+_ALL_SUCH = 8  # tokens from "exclusively" to of what kind a thing is: "exclusively line-caught or MSC certified"
 _REACH = 12  # tokens from a verb to its "all": "paying a living wage to all of its workers"
 _SO_NOW = 16  # tokens from "all" to the verb of a subject
 _SUCH = {"certified", "recyclable", "electric", "recycled", "renewable"}  # what all of a thing is, and was made

@@ -24,6 +24,6 @@ def is_half_of_things(tokens: Sequence[Token], place: int) -> bool:
         return False
     if behind == "as" and "again" in (token.low for token in tokens[place + 2 : place + _AGAIN]):
         return False
-    if behind == "as" and tokens[place + 2].low not in ("much", "many"):
+    if behind == "as" and after not in ("much", "many"):
         return False  # "half as likely"
     return behind not in ("a", "an", "of") or not (after in OF_TIME or after[:2] in ("20", "fy", "fi"))

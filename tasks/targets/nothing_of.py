@@ -32,7 +32,7 @@ def _no_more_will(sentence: Sentence, place: int) -> bool:
 def _not_a_single(sentence: Sentence, clause: Clause, place: int) -> Iterator[State]:
     """ "not to send a single tonne of waste to landfill", "not a single diesel bus will be left"."""
     before = sentence.lows(place - _NEGATED, place - 1)
-    negated = sentence.low(place - 1) == "a" and ("not" in before or ("t" in before or "'t" in before))
+    negated = sentence.low(place - 1) == "a" and not {"not", "'t"}.isdisjoint(before)
     thing = object_of(sentence, place + 1 + (sentence.low(place + 1) == "of"), clause)
     if negated and (topic := topic_of(sentence, thing) or topic_of(sentence, (thing[1], clause.last), firm=True)):
         yield State(place, max(place + 1, thing[1]), "eliminate", topic, thing, "none of a thing")

@@ -108,7 +108,7 @@ def _dated(tokens: Sequence[Token], place: int, year: tuple[int, int], published
     while start > 0 and (
         tokens[start - 1].low in _WITHIN
         or _is_day(tokens, start - 1)
-        or (alone and tokens[start - 1].low == "/" and tokens[start - 2].low in _WITHIN)
+        or (alone and start > 1 and tokens[start - 1].low == "/" and tokens[start - 2].low in _WITHIN)
     ):
         start -= 1
     if start and tokens[start - 1].low in ("day", "week", "games", "anniversary"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import month_name
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -147,7 +146,12 @@ def named_at(tokens: Sequence[Token], place: int, published: date | None) -> Per
     return None
 
 
-_MONTHS = {name.lower(): number for number, name in enumerate(month_name) if name}
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        "january february march april may june july august september october november december".split(), start=1
+    )
+}
 _UNTIL = {"by", "before", "until"}
 
 
