@@ -66,9 +66,14 @@ class Phrasebook(Generic[Entry]):
 
     def at(self, tokens: Sequence[Token], place: int) -> Found[Entry] | None:
         """The longest phrase that begins at a place."""
+        behind = tokens[place + 1].low if place + 1 < len(tokens) else ""
         for words, entry in self._candidates(tokens[place].low):
-            end = place + 1 if len(words) == 1 else _end(words, 1, tokens, place + 1)
-            if end:
+            if len(words) == 1:
+                return Found(place, place + 1, entry)
+            second = words[1]
+            if second != behind and second[-1] not in "*.":
+                continue  # most phrases are told apart by their second word
+            if end := _end(words, 1, tokens, place + 1):
                 return Found(place, end, entry)
         return None
 
