@@ -65,7 +65,11 @@ def goals_of(tokens: Sequence[Token]) -> list[Goal]:
     nouns = [
         at
         for at, token in enumerate(tokens)
-        if (token.low in GOAL_NOUNS or token.low in _PLANS or any(told(tokens, at) for told in _AS_GOALS))
+        if (
+            token.low in GOAL_NOUNS
+            or token.low in _PLANS
+            or (token.low in _LIKE_GOALS and any(told(tokens, at) for told in _AS_GOALS))
+        )
         and tokens[min(at + 1, len(tokens) - 1)].low not in _DATES
     ]
     if not nouns:
@@ -99,6 +103,7 @@ def _is_sized(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at].low in _SIZED and (behind[:1] == ["from"] or behind == ["was", "raised"])
 
 
+_LIKE_GOALS = _SIZED | {"date", "deadline", "timeline", "out", "phaseout", "closure"}  # what the three begin with
 _AS_GOALS = (_is_date_of_goal, _is_sized, _is_phase_out)
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from tasks.targets.records import Target
+from tasks.targets.records import Target, Topic
 from tasks.targets.subjects import topic_of_text
 
 _SUSTAINABILITY = re.compile(
@@ -55,9 +56,13 @@ def _tells_of_sustainability(text: str) -> bool:
 
 def _is_of_met_goal(row: Target, text: str) -> bool:
     """Whether a result is told with a goal that was met, or is about the same as one ("has met its water goal")."""
-    return _MET.search(row.evidence) is not None or any(
-        topic_of_text(met[0], firm=True) == row.topic for met in _MET.finditer(text)
-    )
+    return _MET.search(row.evidence) is not None or row.topic in _topics_of_met_goals(text)
+
+
+@lru_cache(maxsize=4)
+def _topics_of_met_goals(text: str) -> frozenset[Topic | None]:
+    """What the goals that a text says were met are about; each of its results asks for them."""
+    return frozenset(topic_of_text(met[0], firm=True) for met in _MET.finditer(text))
 
 
 def _is_unmistakable(row: Target, company: str) -> bool:
