@@ -41,9 +41,9 @@ PLACES = ("core_release_place",)
 FETCH = ("raw_source", "raw_fetch", "raw_reject", "raw_notice")
 # The ledger of some companies, and what goes with every keeping of it.
 BOOK = (
-    "ledger_marks",
     "core_promise_gone",
     "core_promise",
+    "ledger_marks",
     "core_promise_event_gone",
     "core_promise_event",
     "core_promise_review_gone",

@@ -86,10 +86,9 @@ def is_in_passing(sentence: Sentence, one: Quantity, words: Sequence[str]) -> bo
 
 def _dates_level(behind: Sequence[str]) -> bool:
     """Whether what stands between a figure and a comma says when it was so: "at last count,", "in 2023,", "last year,"."""
-    told = list(behind[: behind.index(",")]) if "," in behind else []
-    return told in (["at", "last", "count"], ["last", "year"]) or (told[:1] == ["in"] and told[1:] == [_year(told)])
-
-
-def _year(words: Sequence[str]) -> str:
-    """The second word where it is a year; nothing that a word could be where it is none."""
-    return words[1] if len(words) > 1 and words[1].isdigit() and len(words[1]) == 4 else " "
+    match behind[: behind.index(",")] if "," in behind else []:
+        case ["at", "last", "count"] | ["last", "year"]:
+            return True
+        case ["in", year]:
+            return year.isdigit() and len(year) == 4
+    return False

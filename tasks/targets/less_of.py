@@ -14,7 +14,7 @@ _KEEPING = {"keep", "keeps", "keeping", "kept"}
 _OUT_OF = 7  # tokens from a share to "out of"
 _KEPT_OUT = 11  # tokens from a weight to "out of the air"
 _EMITTED_TO = {"air", "atmosphere", "sea", "rivers", "river", "water", "ocean", "environment", "skies"}
-_FOSSIL = {"gas", "coal", "diesel", "oil", "lignite", "kerosene", "petrol"}  # "replace 14 GWh of gas a year"
+_FOSSIL = {"gas", "coal", "diesel", "oil", "lignite", "kerosene", "petrol"}
 _RATE_GAP = 9  # tokens from a measure to "a year less"
 
 
@@ -47,15 +47,9 @@ def taken_out(sentence: Sentence, clause: Clause, one: Quantity) -> Deed | None:
         out = next(iter(sentence.places({"out"}, one.last, one.last + _KEPT_OUT)), None)
         kept = out is not None and not _EMITTED_TO.isdisjoint(sentence.lows(out, out + 4))
         return Deed("reduce", object_of(sentence, one.last + 1, clause, out), "verb of change") if kept else None
-    if (
-        one.kind == "measure"
-        and before.startswith("replac")
-        and not _FOSSIL.isdisjoint(sentence.lows(one.last, one.last + 3))
+    if one.kind == "measure" and (
+        _replaces_fossil(sentence, one) or _is_taken_off(sentence, one) or _is_removed_from_own(sentence, one)
     ):
-        return Deed("reduce", object_of(sentence, one.last + 1, clause), "verb of change")
-    if one.kind == "measure" and _is_taken_off(sentence, one):
-        return Deed("reduce", object_of(sentence, one.last + 1, clause), "verb of change")
-    if one.kind == "measure" and before.startswith("remov") and _is_from_own(sentence, one.last):
         return Deed("reduce", object_of(sentence, one.last + 1, clause), "verb of change")
     if one.unit == "tCO2e" and before == "out" and sentence.low(one.lead - 2) in _TAKING:
         return Deed("reduce", (one.first, one.last), "verb of change")
@@ -79,10 +73,18 @@ def _is_taken_off(sentence: Sentence, one: Quantity) -> bool:
     return any(low.startswith(_TAKING_OFF) for low in sentence.lows(one.lead - 3, one.lead))
 
 
-def _is_from_own(sentence: Sentence, place: int) -> bool:
+def _replaces_fossil(sentence: Sentence, one: Quantity) -> bool:
+    """Whether an amount of fossil fuel is replaced: "is to replace 14 GWh of gas a year"."""
+    return sentence.low(one.lead - 1).startswith("replac") and not _FOSSIL.isdisjoint(
+        sentence.lows(one.last, one.last + 3)
+    )
+
+
+def _is_removed_from_own(sentence: Sentence, one: Quantity) -> bool:
     """Whether what is removed was the owner's own: "removed 83 tonnes of plastic from its trolleys", not from beaches."""
-    origin = next(iter(sentence.places({"from"}, place, place + _OUT_OF)), None)
-    return origin is not None and sentence.low(origin + 1) in ("its", "our", "their")
+    origin = next(iter(sentence.places({"from"}, one.last, one.last + _OUT_OF)), None)
+    own = origin is not None and sentence.low(origin + 1) in ("its", "our", "their")
+    return own and sentence.low(one.lead - 1).startswith("remov")
 
 
 def less_behind(sentence: Sentence, one: Quantity) -> int | None:

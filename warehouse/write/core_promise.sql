@@ -2,7 +2,5 @@
 insert into core_promise by name
 select * from staged_core_promise
 where promise_id not in (
-    select promise_id from core_promise
-    where company_key in (select company_key from staged_ledger_key)
-        and get_bit(getvariable('ledger_marks'), cast(hash(company_key) % 65536 as integer)) = 1
+    select promise_id from core_promise where company_key in (select company_key from staged_ledger_key)
 );
